@@ -1,0 +1,184 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.message;
+
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.TokenStreamContext;
+import tools.jackson.databind.DeserializationConfig;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.DeserializationProblemHandler;
+import tools.jackson.databind.introspect.AnnotatedClass;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.NamedType;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * The members of a sealed type and the ids that tell their messages apart.
+ *
+ * @param members the members by id
+ * @author The ws-starter authors
+ */
+record SealedType(Map<String, Class<?>> members) {
+
+	static final String PROPERTY = "type";
+
+	/**
+	 * Find out whether messages of a type carry an id that Jackson itself does not know
+	 * of.
+	 * @param type a sealed type or a member of one
+	 * @param mapper the mapper
+	 * @return the sealed type, or {@code null} if messages of the type carry no id, or
+	 * one that Jackson deals with
+	 */
+	static @Nullable SealedType find(Class<?> type, JsonMapper mapper) {
+		List<Class<?>> parents = sealedParents(type);
+		if ((!isSealed(type) && parents.isEmpty()) || type.isEnum() || isKnownToJackson(type, mapper)) {
+			return null;
+		}
+		Map<String, Class<?>> members = new LinkedHashMap<>();
+		for (Class<?> member : members(type)) {
+			String id = id(member, mapper);
+			Class<?> other = members.put(id, member);
+			if (other != null && other != member) {
+				throw new IllegalArgumentException(
+						"%s and %s are both known as message type '%s'".formatted(other, member, id));
+			}
+		}
+		return new SealedType(members);
+	}
+
+	static @Nullable String findId(Class<?> member, JsonMapper mapper) {
+		return (!sealedParents(member).isEmpty() && !member.isEnum() && !isKnownToJackson(member, mapper))
+				? id(member, mapper) : null;
+	}
+
+	private static boolean isSealed(Class<?> type) {
+		return type.isSealed() && !type.getName().startsWith("java.");
+	}
+
+	private static List<Class<?>> sealedParents(Class<?> type) {
+		return supertypes(type).filter((parent) -> parent != type && isSealed(parent)).distinct().toList();
+	}
+
+	private static Stream<Class<?>> supertypes(Class<?> type) {
+		Stream<Class<?>> parents = Stream.concat(Stream.ofNullable(type.getSuperclass()),
+				Stream.of(type.getInterfaces()));
+		return Stream.concat(Stream.of(type), parents.flatMap(SealedType::supertypes));
+	}
+
+	private static List<Class<?>> members(Class<?> type) {
+		List<Class<?>> members = new ArrayList<>();
+		if (!Modifier.isAbstract(type.getModifiers())) {
+			members.add(type);
+		}
+		else if (!type.isSealed()) {
+			throw new IllegalArgumentException(
+					"%s can be decoded neither itself nor as one of its subtypes, as it is not sealed".formatted(type));
+		}
+		if (type.isSealed()) {
+			for (Class<?> member : type.getPermittedSubclasses()) {
+				members.addAll(members(member));
+			}
+		}
+		return members;
+	}
+
+	private static boolean isKnownToJackson(Class<?> type, JsonMapper mapper) {
+		DeserializationConfig config = mapper.deserializationConfig();
+		return config.getAnnotationIntrospector().findPolymorphicTypeInfo(config, annotations(type, mapper)) != null;
+	}
+
+	private static String id(Class<?> member, JsonMapper mapper) {
+		DeserializationConfig config = mapper.deserializationConfig();
+		String name = config.getAnnotationIntrospector().findTypeName(config, annotations(member, mapper));
+		if (StringUtils.hasText(name)) {
+			return name;
+		}
+		for (Class<?> parent : sealedParents(member)) {
+			List<NamedType> subtypes = config.getAnnotationIntrospector()
+				.findSubtypes(config, annotations(parent, mapper));
+			for (NamedType subtype : (subtypes != null) ? subtypes : List.<NamedType>of()) {
+				if (subtype.getType() == member && subtype.hasName()) {
+					return subtype.getName();
+				}
+			}
+		}
+		return StringUtils.uncapitalize(member.getSimpleName());
+	}
+
+	private static AnnotatedClass annotations(Class<?> type, JsonMapper mapper) {
+		return mapper.deserializationConfig()
+			.classIntrospectorInstance()
+			.introspectClassAnnotations(mapper.constructType(type));
+	}
+
+	Map<String, ObjectReader> readers(ObjectReader reader) {
+		Map<String, ObjectReader> readers = new LinkedHashMap<>();
+		this.members.forEach((id, member) -> readers.put(id, reader.forType(member).withHandler(new SkipTypeId())));
+		return readers;
+	}
+
+	@Nullable Object select(JsonNode message, Map<String, ObjectReader> readers) {
+		if (message.isNull()) {
+			return null;
+		}
+		if (!message.isObject()) {
+			throw new MessageFormatException("The message is not an object", null);
+		}
+		JsonNode id = message.get(PROPERTY);
+		if (id == null || !id.isString()) {
+			throw new MessageFormatException("The message has no property 'type', expected one of: %s"
+				.formatted(String.join(", ", readers.keySet())), null);
+		}
+		ObjectReader reader = readers.get(id.stringValue());
+		if (reader == null) {
+			throw new MessageFormatException(JsonFailures.unknownType(id.stringValue(), readers.keySet()), null);
+		}
+		return reader.readValue(message);
+	}
+
+	/**
+	 * Keeps the id of a message from being an unknown property of it.
+	 */
+	private static final class SkipTypeId extends DeserializationProblemHandler {
+
+		@Override
+		public boolean handleUnknownProperty(DeserializationContext context, JsonParser parser,
+				ValueDeserializer<?> deserializer, Object beanOrClass, String propertyName) {
+			TokenStreamContext parent = parser.streamReadContext().getParent();
+			if (!PROPERTY.equals(propertyName) || parent == null || !parent.inRoot()) {
+				return false;
+			}
+			parser.skipChildren();
+			return true;
+		}
+
+	}
+
+}

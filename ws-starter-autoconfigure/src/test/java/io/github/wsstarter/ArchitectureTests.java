@@ -1,0 +1,189 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the architecture: which package may use which, and what no class may do.
+ *
+ * @author The ws-starter authors
+ */
+class ArchitectureTests {
+
+	private static final String ROOT = "io.github.wsstarter";
+
+	private static final String AUTOCONFIGURE = "autoconfigure";
+
+	/**
+	 * The packages below the root package, and what each may use besides itself and the
+	 * root package. Another package of ours is not allowed, a package that is not listed
+	 * neither. The packages below {@code autoconfigure} may use everything.
+	 */
+	private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+	// @formatter:off
+			Map.entry("message", List.of()),
+			Map.entry("transport", List.of("message")),
+			Map.entry("session", List.of("message", "transport")),
+			Map.entry("handshake", List.of()),
+			Map.entry("endpoint", List.of("message", "session")),
+			Map.entry("websocket", List.of("handshake", "message", "session", "transport")),
+			Map.entry("websocket.container", List.of("websocket", "handshake", "message", "session", "transport"))
+	// @formatter:on
+	);
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages(ROOT);
+
+	@Test
+	void packagesUseOnlyWhatTheyMay() {
+		ArchRuleDefinition.classes().should(useOnlyAllowedPackages()).check(CLASSES);
+	}
+
+	@Test
+	void packagesAreFreeOfCycles() {
+		SlicesRuleDefinition.slices().matching("(**)").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@ParameterizedTest
+	@MethodSource("packages")
+	void packageIsNullMarkedAndDescribed(JavaPackage javaPackage) {
+		assertThat(javaPackage.tryGetPackageInfo()).as("package-info of %s", javaPackage.getName()).isPresent();
+		assertThat(javaPackage.isAnnotatedWith(NullMarked.class)).as("@NullMarked on %s", javaPackage.getName())
+			.isTrue();
+	}
+
+	@Test
+	void staticFieldsAreFinal() {
+		ArchRuleDefinition.fields()
+			.that()
+			.areStatic()
+			.should()
+			.beFinal()
+			.because("there is no static state")
+			.check(CLASSES);
+	}
+
+	@Test
+	void timeComesFromAClock() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.areNotAssignableTo(Clock.class)
+			.should()
+			.callMethod(System.class, "currentTimeMillis")
+			.orShould()
+			.callMethod(Instant.class, "now")
+			.orShould()
+			.callMethod(Thread.class, "sleep", long.class)
+			.because("time comes from an injected clock")
+			.check(CLASSES);
+	}
+
+	@Test
+	void listsOfStreamsAreImmutable() {
+		ArchRuleDefinition.noClasses()
+			.should()
+			.callMethod(Collectors.class, "toList")
+			.because("Stream.toList() gives an immutable list")
+			.check(CLASSES);
+	}
+
+	@Test
+	void namesSayWhatATypeIs() {
+		ArchRuleDefinition.noClasses()
+			.should()
+			.haveNameMatching(".*(Manager|Helper|Helpers|Util|Utils|Processor|Impl)")
+			.because("such a name says nothing")
+			.check(CLASSES);
+	}
+
+	static Stream<JavaPackage> packages() {
+		return CLASSES.stream().map(JavaClass::getPackage).distinct();
+	}
+
+	private static ArchCondition<JavaClass> useOnlyAllowedPackages() {
+		return new ArchCondition<>("use only the packages that MAY_USE allows") {
+
+			@Override
+			public void check(JavaClass javaClass, ConditionEvents events) {
+				String origin = nameBelowRoot(javaClass);
+				if (!isKnown(origin)) {
+					events.add(SimpleConditionEvent.violated(javaClass,
+							"%s is in a package that is not listed in MAY_USE".formatted(javaClass.getName())));
+				}
+				javaClass.getDirectDependenciesFromSelf()
+					.stream()
+					.filter((dependency) -> !isAllowed(origin, dependency))
+					.map((dependency) -> SimpleConditionEvent.violated(dependency, dependency.getDescription()))
+					.forEach(events::add);
+			}
+
+		};
+	}
+
+	private static boolean isAllowed(String origin, Dependency dependency) {
+		JavaClass target = dependency.getTargetClass().getBaseComponentType();
+		if (!isOurs(target)) {
+			return true;
+		}
+		String used = nameBelowRoot(target);
+		return used.isEmpty() || used.equals(origin) || isAutoconfigure(origin)
+				|| MAY_USE.getOrDefault(origin, List.of()).contains(used);
+	}
+
+	private static boolean isKnown(String name) {
+		return name.isEmpty() || isAutoconfigure(name) || MAY_USE.containsKey(name);
+	}
+
+	private static boolean isAutoconfigure(String name) {
+		return name.equals(AUTOCONFIGURE) || name.startsWith(AUTOCONFIGURE + ".");
+	}
+
+	private static boolean isOurs(JavaClass javaClass) {
+		return javaClass.getPackageName().equals(ROOT) || javaClass.getPackageName().startsWith(ROOT + ".");
+	}
+
+	private static String nameBelowRoot(JavaClass javaClass) {
+		String name = javaClass.getPackageName();
+		return (name.length() > ROOT.length()) ? name.substring(ROOT.length() + 1) : "";
+	}
+
+}
