@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.session;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches for signs of life of one client.
+ * <p>
+ * {@code seen} is set by the thread that reads and taken by the clock, so that traffic
+ * costs no look at the time. {@code quietSince} and {@code pingedAt} are the clock's
+ * alone; {@code unanswered} is set by the clock and cleared by the reading thread, which
+ * alone writes {@code roundTrip}. Times are nanoseconds of one monotonic clock.
+ *
+ * @author The ws-starter authors
+ */
+final class Heartbeat {
+
+	private static final long NONE = -1;
+
+	private final long interval;
+
+	private final long timeout;
+
+	private volatile boolean seen;
+
+	private long quietSince;
+
+	private long pingedAt = NONE;
+
+	private volatile long unanswered = NONE;
+
+	private volatile long roundTrip = NONE;
+
+	/**
+	 * Create a new instance.
+	 * @param interval after how long a quiet client is pinged; zero for never
+	 * @param timeout how long a pinged client may stay silent
+	 * @param now the time
+	 * @param spread which part of the first interval has already passed, from 0 to 1, so
+	 * that clients who came together are not pinged together
+	 */
+	Heartbeat(Duration interval, Duration timeout, long now, double spread) {
+		this.interval = interval.toNanos();
+		this.timeout = timeout.toNanos();
+		this.quietSince = now - (long) (this.interval * spread);
+	}
+
+	/**
+	 * The client showed a sign of life.
+	 */
+	void seen() {
+		if (!this.seen) {
+			this.seen = true;
+		}
+	}
+
+	/**
+	 * The client sent a pong.
+	 * @param payload its payload
+	 * @param now the time
+	 * @return whether it is the first answer to the last ping
+	 */
+	boolean pong(ByteBuffer payload, long now) {
+		long sentAt = this.unanswered;
+		if (sentAt == NONE || payload.remaining() != Long.BYTES || payload.getLong(payload.position()) != sentAt) {
+			return false;
+		}
+		this.unanswered = NONE;
+		this.roundTrip = now - sentAt;
+		return true;
+	}
+
+	/**
+	 * Time has passed.
+	 * @param now the time
+	 * @param deaf whether the client could not be heard, as its connection was not read
+	 * @param writing whether something is being written to the client; it is not pinged
+	 * then, as the write itself is watched
+	 * @return what to do
+	 */
+	Verdict check(long now, boolean deaf, boolean writing) {
+		if (this.interval == 0) {
+			return Verdict.FINE;
+		}
+		if (this.seen || deaf) {
+			this.seen = false;
+			this.quietSince = now;
+			this.pingedAt = NONE;
+			return Verdict.FINE;
+		}
+		if (this.pingedAt != NONE) {
+			return (now - this.pingedAt >= this.timeout) ? Verdict.DEAD : Verdict.FINE;
+		}
+		if (writing || now - this.quietSince < this.interval) {
+			return Verdict.FINE;
+		}
+		this.pingedAt = now;
+		this.unanswered = now;
+		return Verdict.PING;
+	}
+
+	ByteBuffer payload() {
+		return ByteBuffer.allocate(Long.BYTES).putLong(0, this.pingedAt);
+	}
+
+	@Nullable Duration roundTrip() {
+		long nanos = this.roundTrip;
+		return (nanos != NONE) ? Duration.ofNanos(nanos) : null;
+	}
+
+	/**
+	 * What to do about a client.
+	 */
+	enum Verdict {
+
+		FINE, PING, DEAD
+
+	}
+
+}

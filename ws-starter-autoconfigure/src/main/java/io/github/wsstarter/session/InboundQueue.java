@@ -1,0 +1,207 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.session;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.wsstarter.message.InboundMessage;
+
+/**
+ * Lets one message at a time through to a handler, in order, and holds a few back while
+ * it is busy.
+ * <p>
+ * All fields are guarded by this object's monitor.
+ *
+ * @author The ws-starter authors
+ */
+final class InboundQueue {
+
+	private static final int MAX_HELD = 16;
+
+	private final Queue<InboundMessage> held = new ArrayDeque<>(0);
+
+	private final int limit;
+
+	private int heldSize;
+
+	private int waiting;
+
+	private State state = State.BUSY;
+
+	/**
+	 * Create a new instance, whose handler is busy.
+	 * @param limit the most that may be held; a message that is larger is held alone
+	 */
+	InboundQueue(int limit) {
+		this.limit = limit;
+	}
+
+	/**
+	 * Pass a message to the handler, if it is free. If not, the message is held for it;
+	 * if already as many are held as may be, the caller waits.
+	 * @param message the message
+	 * @param patience how many milliseconds to wait at most
+	 * @return what became of it
+	 */
+	synchronized Admission admit(InboundMessage message, long patience) {
+		if (isFull(message)) {
+			await(message, patience);
+		}
+		return switch (this.state) {
+			case IDLE -> {
+				this.state = State.BUSY;
+				yield Admission.HANDLE;
+			}
+			case BUSY, PENDING -> hold(message);
+			case ENDING, ENDED -> Admission.DISCARD;
+		};
+	}
+
+	private Admission hold(InboundMessage message) {
+		if (isFull(message)) {
+			return Admission.OVERFLOW;
+		}
+		this.held.add(message);
+		this.heldSize += message.size();
+		return Admission.HOLD;
+	}
+
+	private boolean isFull(InboundMessage message) {
+		return (this.state == State.BUSY || this.state == State.PENDING) && (this.held.size() >= MAX_HELD
+				|| (!this.held.isEmpty() && (long) this.heldSize + message.size() > this.limit));
+	}
+
+	private void await(InboundMessage message, long patience) {
+		long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience);
+		this.waiting++;
+		try {
+			long left = patience;
+			while (left > 0 && isFull(message)) {
+				wait(left);
+				left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			this.waiting--;
+		}
+	}
+
+	/**
+	 * The handler returned and will be done later.
+	 * @return {@code false} if the queue ended meanwhile and the caller has to tell the
+	 * handler
+	 */
+	synchronized boolean pending() {
+		if (this.state == State.BUSY) {
+			this.state = State.PENDING;
+			return true;
+		}
+		this.state = State.ENDED;
+		return false;
+	}
+
+	/**
+	 * What the handler left pending is done.
+	 * @return {@code false} if the queue ended meanwhile and the handler was told
+	 */
+	synchronized boolean resume() {
+		if (this.state != State.PENDING) {
+			return false;
+		}
+		this.state = State.BUSY;
+		return true;
+	}
+
+	/**
+	 * The handler is done.
+	 * @return whether the caller has to go on with what {@link #next()} says. If not, the
+	 * handler is free for another thread
+	 */
+	synchronized boolean release() {
+		if (this.state == State.ENDED) {
+			return false;
+		}
+		if (this.state != State.ENDING) {
+			this.state = (this.held.isEmpty()) ? State.IDLE : State.BUSY;
+		}
+		return this.state != State.IDLE;
+	}
+
+	/**
+	 * Return the next message for the handler.
+	 * @return the message, or {@code null} if the queue ended and the caller has to tell
+	 * the handler
+	 */
+	synchronized @Nullable InboundMessage next() {
+		InboundMessage next = this.held.poll();
+		if (next == null) {
+			this.state = State.ENDED;
+			return null;
+		}
+		this.heldSize -= next.size();
+		notifyAll();
+		return next;
+	}
+
+	/**
+	 * Let no more messages through.
+	 * @return whether the caller has to tell the handler. If not, the thread that keeps
+	 * it busy has to, see {@link #next()}
+	 */
+	synchronized boolean end() {
+		this.held.clear();
+		notifyAll();
+		if (this.state == State.BUSY) {
+			this.state = State.ENDING;
+			return false;
+		}
+		this.state = State.ENDED;
+		return true;
+	}
+
+	/**
+	 * Return whether the thread that reads may be occupied, so that nothing is heard from
+	 * the client.
+	 * @return whether a message is being handled or waits to be held
+	 */
+	synchronized boolean isDeaf() {
+		return this.state == State.BUSY || this.waiting > 0;
+	}
+
+	/**
+	 * What becomes of a message.
+	 */
+	enum Admission {
+
+		HANDLE, HOLD, OVERFLOW, DISCARD
+
+	}
+
+	private enum State {
+
+		IDLE, BUSY, PENDING, ENDING, ENDED
+
+	}
+
+}

@@ -1,0 +1,315 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.session;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.transport.OutboundSource;
+
+/**
+ * The messages that wait for one client, bounded in bytes.
+ * <p>
+ * Any thread offers. One thread at a time owns the right to write, from the call that
+ * grants it ({@link Offer#WRITE} or {@link #claim()}) until {@link #written()} takes it
+ * back. All fields are guarded by this object's monitor, which is never held while
+ * something is written or completed.
+ *
+ * @author The ws-starter authors
+ */
+final class OutboundQueue implements OutboundSource {
+
+	private final int limit;
+
+	private final Overflow overflow;
+
+	private final Supplier<RuntimeException> dropped;
+
+	private final Callback callback;
+
+	private final Queue<Outgoing> inFlight = new ArrayDeque<>(2);
+
+	private final Queue<Outgoing> waiting = new ArrayDeque<>(2);
+
+	private long bytes;
+
+	private boolean writing;
+
+	private State state = State.OPEN;
+
+	private long writes;
+
+	private int waiters;
+
+	/**
+	 * Create a new instance.
+	 * @param limit the most bytes to hold, those being written included
+	 * @param overflow what to do with a message beyond the limit
+	 * @param dropped what to tell the sender of a message that is dropped
+	 * @param callback told how the queue ends
+	 */
+	OutboundQueue(int limit, Overflow overflow, Supplier<RuntimeException> dropped, Callback callback) {
+		this.limit = limit;
+		this.overflow = overflow;
+		this.dropped = dropped;
+		this.callback = callback;
+	}
+
+	/**
+	 * Add a message.
+	 * @param outgoing the message, by itself not larger than the limit
+	 * @param claim whether the caller is willing to write
+	 * @return what became of it
+	 */
+	Offer offer(Outgoing outgoing, boolean claim) {
+		List<Outgoing> victims = List.of();
+		Offer result;
+		synchronized (this) {
+			if (this.state != State.OPEN) {
+				return Offer.CLOSED;
+			}
+			int size = outgoing.message().size();
+			if (this.bytes + size > this.limit && this.overflow != Overflow.CLOSE) {
+				victims = new ArrayList<>();
+			}
+			if (this.overflow == Overflow.DROP_OLDEST) {
+				dropOldest(size, victims);
+			}
+			if (this.bytes + size <= this.limit) {
+				this.waiting.add(outgoing);
+				this.bytes += size;
+			}
+			else if (this.overflow == Overflow.CLOSE) {
+				return Offer.OVERFLOW;
+			}
+			else {
+				victims.add(outgoing);
+			}
+			result = (claim && claim()) ? Offer.WRITE : Offer.QUEUED;
+		}
+		fail(victims, this.dropped);
+		return result;
+	}
+
+	private void dropOldest(int size, List<Outgoing> victims) {
+		while (this.bytes + size > this.limit && !this.waiting.isEmpty()) {
+			Outgoing oldest = this.waiting.remove();
+			this.bytes -= oldest.message().size();
+			victims.add(oldest);
+		}
+	}
+
+	/**
+	 * Ask for the right to write.
+	 * @return whether messages wait and nobody else writes them
+	 */
+	synchronized boolean claim() {
+		if (this.writing || this.waiting.isEmpty() || this.state == State.ABORTED) {
+			return false;
+		}
+		this.writing = true;
+		return true;
+	}
+
+	@Override
+	public synchronized @Nullable OutboundMessage poll() {
+		Outgoing next = this.waiting.poll();
+		if (next == null) {
+			return null;
+		}
+		this.inFlight.add(next);
+		return next.message();
+	}
+
+	@Override
+	public boolean written() {
+		List<Outgoing> done = null;
+		boolean more;
+		boolean drained = false;
+		synchronized (this) {
+			for (Outgoing outgoing : this.inFlight) {
+				this.bytes -= outgoing.message().size();
+				if (outgoing.sent() != null) {
+					done = (done != null) ? done : new ArrayList<>();
+					done.add(outgoing);
+				}
+			}
+			this.inFlight.clear();
+			this.writes++;
+			if (this.waiters > 0) {
+				notifyAll();
+			}
+			more = !this.waiting.isEmpty();
+			this.writing = more;
+			if (!more && this.state == State.CLOSING) {
+				this.state = State.CLOSED;
+				drained = true;
+			}
+		}
+		if (done != null) {
+			done.forEach(Outgoing::succeeded);
+		}
+		if (drained) {
+			this.callback.drained();
+		}
+		return more;
+	}
+
+	@Override
+	public void failed(Throwable cause) {
+		abort(() -> cause);
+		this.callback.failed(cause);
+	}
+
+	/**
+	 * Take no more messages, and call back when those that wait are written.
+	 */
+	void close() {
+		synchronized (this) {
+			if (this.state != State.OPEN) {
+				return;
+			}
+			this.state = State.CLOSING;
+			if (this.writing || !this.waiting.isEmpty()) {
+				return;
+			}
+			this.state = State.CLOSED;
+		}
+		this.callback.drained();
+	}
+
+	/**
+	 * Take no more messages and forget all there are.
+	 * @param cause what to tell their senders
+	 */
+	void abort(Supplier<? extends Throwable> cause) {
+		List<Outgoing> victims;
+		synchronized (this) {
+			this.state = State.ABORTED;
+			victims = new ArrayList<>(this.inFlight);
+			victims.addAll(this.waiting);
+			this.inFlight.clear();
+			this.waiting.clear();
+			this.bytes = 0;
+			notifyAll();
+		}
+		fail(victims, cause);
+	}
+
+	/**
+	 * Return whether more than half of what may be queued is.
+	 * @return whether the client had better not be asked for more
+	 */
+	synchronized boolean isCongested() {
+		return this.bytes > this.limit / 2 && this.state == State.OPEN;
+	}
+
+	/**
+	 * Wait while the queue is congested.
+	 * @param millis how long to wait at most
+	 */
+	synchronized void awaitRelief(long millis) {
+		long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+		this.waiters++;
+		try {
+			long left = millis;
+			while (left > 0 && isCongested()) {
+				wait(left);
+				left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			this.waiters--;
+		}
+	}
+
+	/**
+	 * Return a number that changes whenever a write ends.
+	 * @return the number, or {@link Progress#NONE} while nothing is being written
+	 */
+	synchronized long progress() {
+		return (this.writing) ? this.writes : Progress.NONE;
+	}
+
+	private static void fail(Iterable<Outgoing> victims, Supplier<? extends Throwable> cause) {
+		for (Outgoing victim : victims) {
+			victim.failed(cause.get());
+		}
+	}
+
+	/**
+	 * What became of an offered message.
+	 */
+	enum Offer {
+
+		/**
+		 * It waits, and the caller has to write.
+		 */
+		WRITE,
+
+		/**
+		 * It waits for whoever writes or claims, or was dropped.
+		 */
+		QUEUED,
+
+		/**
+		 * It was not taken, as it does not fit.
+		 */
+		OVERFLOW,
+
+		/**
+		 * It was not taken, as the queue is closed.
+		 */
+		CLOSED
+
+	}
+
+	/**
+	 * Told how the queue ends.
+	 */
+	interface Callback {
+
+		/**
+		 * The queue was closed and all it held is written.
+		 */
+		void drained();
+
+		/**
+		 * A write failed.
+		 * @param cause the reason
+		 */
+		void failed(Throwable cause);
+
+	}
+
+	private enum State {
+
+		OPEN, CLOSING, CLOSED, ABORTED
+
+	}
+
+}

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.session;
+
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.wsstarter.message.OutboundMessage;
+
+/**
+ * A message on its way out and who wants to know what becomes of it.
+ *
+ * @param message the message
+ * @param sent completed when the message was handed to the socket or will never be
+ * @author The ws-starter authors
+ */
+record Outgoing(OutboundMessage message, @Nullable CompletableFuture<Void> sent) {
+
+	void succeeded() {
+		if (this.sent != null) {
+			this.sent.complete(null);
+		}
+	}
+
+	void failed(Throwable cause) {
+		if (this.sent != null) {
+			this.sent.completeExceptionally(cause);
+		}
+	}
+
+}

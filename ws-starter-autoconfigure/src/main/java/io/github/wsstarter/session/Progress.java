@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.session;
+
+/**
+ * Finds out when something has not moved on for too long. Used by one thread.
+ *
+ * @author The ws-starter authors
+ */
+final class Progress {
+
+	/**
+	 * Stands for nothing that could move on.
+	 */
+	static final long NONE = -1;
+
+	private final long limit;
+
+	private long last = NONE;
+
+	private long since;
+
+	/**
+	 * Create a new instance.
+	 * @param limit how long the same number may be seen, in nanoseconds
+	 */
+	Progress(long limit) {
+		this.limit = limit;
+	}
+
+	/**
+	 * Look at the number that changes with progress.
+	 * @param current the number
+	 * @param now the time, in nanoseconds
+	 * @return whether it has been the same for too long
+	 */
+	boolean isStuck(long current, long now) {
+		if (current == NONE || current != this.last) {
+			this.last = current;
+			this.since = now;
+			return false;
+		}
+		return now - this.since >= this.limit;
+	}
+
+}

@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.session;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.log.LogMessage;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * Looks after all open sessions from one thread: pings quiet clients, closes those that
+ * are dead or do not read in time. A session costs nothing but its turn in a regular
+ * round, so that none leaves a task behind.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+public final class SessionClock implements SmartLifecycle {
+
+	private static final Log logger = LogFactory.getLog(SessionClock.class);
+
+	private static final long MAX_PERIOD = TimeUnit.SECONDS.toNanos(1);
+
+	private static final long MIN_PERIOD = TimeUnit.MILLISECONDS.toNanos(10);
+
+	private static final int ROUNDS_PER_LIMIT = 4;
+
+	private final SessionRegistry registry;
+
+	private final long period;
+
+	private volatile @Nullable ScheduledExecutorService scheduler;
+
+	/**
+	 * Create a new instance.
+	 * @param registry the open sessions
+	 * @param options the settings of all endpoints; the shortest of their times decides
+	 * how often sessions are looked at: four times in it, once a second at least
+	 */
+	public SessionClock(SessionRegistry registry, Collection<SessionOptions> options) {
+		this.registry = registry;
+		this.period = Math.max(MIN_PERIOD,
+				options.stream()
+					.flatMapToLong(SessionClock::limits)
+					.map((limit) -> limit / ROUNDS_PER_LIMIT)
+					.reduce(MAX_PERIOD, Math::min));
+	}
+
+	private static LongStream limits(SessionOptions options) {
+		LongStream limits = LongStream.of(options.sendTimeLimit().toNanos());
+		Duration interval = options.heartbeatInterval();
+		return (interval.isZero()) ? limits
+				: LongStream.concat(limits, LongStream.of(interval.toNanos(), options.heartbeatTimeout().toNanos()));
+	}
+
+	@Override
+	public void start() {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("ws-clock-");
+		threads.setDaemon(true);
+		ScheduledExecutorService scheduler = new ScheduledThreadPoolExecutor(1, threads);
+		scheduler.scheduleWithFixedDelay(this::round, this.period, this.period, TimeUnit.NANOSECONDS);
+		this.scheduler = scheduler;
+	}
+
+	private void round() {
+		for (TransportSession session : this.registry.all()) {
+			try {
+				session.tick();
+			}
+			catch (Throwable ex) {
+				logger.error(LogMessage.format("Looking after %s failed", session), ex);
+			}
+		}
+	}
+
+	@Override
+	public void stop() {
+		ScheduledExecutorService scheduler = this.scheduler;
+		if (scheduler != null) {
+			scheduler.shutdownNow();
+			this.scheduler = null;
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.scheduler != null;
+	}
+
+}

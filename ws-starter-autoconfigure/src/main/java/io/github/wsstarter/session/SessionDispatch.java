@@ -1,0 +1,250 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.session;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.log.LogMessage;
+import org.springframework.web.socket.CloseStatus;
+
+import io.github.wsstarter.message.InboundMessage;
+
+/**
+ * Calls the handler of one session, one call after another.
+ * <p>
+ * A call runs on the thread that reads, but for those that had to wait for another: they
+ * run on the executor. Which thread that is, and that there is only one, is decided by
+ * the {@link InboundQueue}.
+ *
+ * @author The ws-starter authors
+ */
+final class SessionDispatch {
+
+	private static final Log logger = LogFactory.getLog(SessionDispatch.class);
+
+	private final InboundQueue queue;
+
+	private final TransportSession session;
+
+	private final Replies replies;
+
+	private final SessionHandler handler;
+
+	private final Executor executor;
+
+	/**
+	 * The reading thread while it is inside a call; written by that thread only.
+	 */
+	private volatile @Nullable Thread reader;
+
+	SessionDispatch(TransportSession session, Replies replies, Executor executor) {
+		SessionOptions options = session.options();
+		this.queue = new InboundQueue(Math.max(options.textLimit(), options.binaryLimit()));
+		this.session = session;
+		this.replies = replies;
+		this.handler = session.route().handler();
+		this.executor = executor;
+	}
+
+	void opened() {
+		this.reader = Thread.currentThread();
+		try {
+			dispatch(() -> this.handler.opened(this.session, this.replies));
+		}
+		finally {
+			this.reader = null;
+		}
+	}
+
+	/**
+	 * Handle a message, or hold it until those before it are handled.
+	 * @param message the message
+	 * @param patience how many milliseconds to wait when already too many are held
+	 * @return {@code false} if too many are held even after that
+	 */
+	boolean message(InboundMessage message, long patience) {
+		switch (this.queue.admit(message, patience)) {
+			case HANDLE -> {
+				this.reader = Thread.currentThread();
+				try {
+					handle(message);
+				}
+				finally {
+					this.reader = null;
+				}
+			}
+			case OVERFLOW -> {
+				return false;
+			}
+			case HOLD, DISCARD -> {
+			}
+		}
+		return true;
+	}
+
+	private void handle(InboundMessage message) {
+		dispatch(() -> this.handler.message(this.session, message, this.replies));
+	}
+
+	private void dispatch(Call call) {
+		if (call(call)) {
+			proceed();
+		}
+	}
+
+	private void proceed() {
+		boolean done = true;
+		while (done && this.queue.release()) {
+			InboundMessage next = this.queue.next();
+			if (next == null) {
+				callClosed();
+				return;
+			}
+			done = call(() -> this.handler.message(this.session, next, this.replies));
+		}
+	}
+
+	/**
+	 * Make a call.
+	 * @param call the call
+	 * @return whether the handler is done. If not, whatever comes next is taken care of
+	 */
+	private boolean call(Call call) {
+		try {
+			CompletionStage<?> stage = call.make();
+			if (stage == null || isDone(stage)) {
+				return true;
+			}
+			if (this.queue.pending()) {
+				stage.whenComplete((result, failure) -> execute(() -> resume(failure)));
+			}
+			else {
+				callClosed();
+			}
+			return false;
+		}
+		catch (Throwable ex) {
+			fail(ex);
+			return true;
+		}
+	}
+
+	/**
+	 * Return whether a stage has completed. One that failed counts as pending, so that
+	 * its failure takes the same way as a later one.
+	 * @param stage the stage
+	 * @return whether there is nothing to wait for
+	 */
+	private static boolean isDone(CompletionStage<?> stage) {
+		return stage instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally();
+	}
+
+	private void resume(@Nullable Throwable failure) {
+		if (!this.queue.resume()) {
+			return;
+		}
+		if (failure != null) {
+			fail(failure);
+		}
+		proceed();
+	}
+
+	/**
+	 * Let no more messages through and call the handler a last time.
+	 * @param async whether the current thread must not run the handler
+	 */
+	void end(boolean async) {
+		if (!this.queue.end()) {
+			return;
+		}
+		if (async) {
+			execute(this::callClosed);
+		}
+		else {
+			callClosed();
+		}
+	}
+
+	/**
+	 * Run something on the executor, or here if that has been shut down: late is better
+	 * than never.
+	 * @param task what to run
+	 */
+	private void execute(Runnable task) {
+		try {
+			this.executor.execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			task.run();
+		}
+	}
+
+	private void callClosed() {
+		try {
+			this.handler.closed(this.session, this.session.closeStatus());
+		}
+		catch (Throwable ex) {
+			fail(ex);
+		}
+		finally {
+			this.session.finished();
+		}
+	}
+
+	private void fail(Throwable failure) {
+		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
+				: failure;
+		try {
+			if (this.handler.failed(this.session, cause, this.replies)) {
+				return;
+			}
+		}
+		catch (Throwable ex) {
+			ex.addSuppressed(cause);
+			cause = ex;
+		}
+		logger.error(LogMessage.format("Endpoint '%s' failed in session '%s'", this.session.getEndpointName(),
+				this.session.getId()), cause);
+		this.session.close(CloseStatus.SERVER_ERROR);
+	}
+
+	boolean isReader() {
+		return Thread.currentThread() == this.reader;
+	}
+
+	boolean isDeaf() {
+		return this.queue.isDeaf();
+	}
+
+	/**
+	 * A call of the handler.
+	 */
+	private interface Call {
+
+		@Nullable CompletionStage<?> make() throws Exception;
+
+	}
+
+}

@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.session;
+
+import java.time.Duration;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextAware;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.log.LogMessage;
+import org.springframework.web.socket.CloseStatus;
+
+/**
+ * Closes all sessions when the application stops, before the web server does: from then
+ * on none opens, and those that are open are closed with 1001 after their queued
+ * messages. What has not ended after a time is cut off.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+public final class SessionDrain implements ApplicationListener<ContextClosedEvent>, ApplicationContextAware {
+
+	private static final Log logger = LogFactory.getLog(SessionDrain.class);
+
+	private final SessionRegistry registry;
+
+	private final Duration timeout;
+
+	private @Nullable ApplicationContext context;
+
+	private volatile boolean draining;
+
+	/**
+	 * Create a new instance.
+	 * @param registry the open sessions
+	 * @param timeout how long to wait for sessions to end
+	 */
+	public SessionDrain(SessionRegistry registry, Duration timeout) {
+		this.registry = registry;
+		this.timeout = timeout;
+	}
+
+	@Override
+	public void setApplicationContext(ApplicationContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * Return whether the application is stopping, so that no session may open.
+	 * @return whether sessions are being drained
+	 */
+	public boolean isDraining() {
+		return this.draining;
+	}
+
+	@Override
+	public void onApplicationEvent(ContextClosedEvent event) {
+		if (event.getApplicationContext() == this.context) {
+			drain();
+		}
+	}
+
+	private void drain() {
+		this.draining = true;
+		int count = this.registry.count();
+		if (count > 0) {
+			logger.info(LogMessage.format("Closing %d sessions", count));
+		}
+		this.registry.all().forEach((session) -> session.close(CloseStatus.GOING_AWAY));
+		if (!this.registry.awaitEnd(this.timeout)) {
+			logger.warn(LogMessage.format("Cutting off %d sessions that did not end within %d ms (see '%s')",
+					this.registry.count(), this.timeout.toMillis(), "ws.shutdown.timeout"));
+			this.registry.all().forEach((session) -> session.abort(CloseStatus.GOING_AWAY));
+		}
+	}
+
+}

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.session;
+
+import java.util.List;
+
+import org.springframework.util.Assert;
+import org.springframework.web.util.pattern.PathPattern;
+
+/**
+ * Where sessions of one endpoint come from and what serves them.
+ *
+ * @param name the endpoint's name
+ * @param patterns the paths it serves
+ * @param subprotocols the subprotocols it speaks, in order of preference
+ * @param handler what serves its sessions
+ * @param options the settings of its sessions
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+public record SessionRoute(String name, List<PathPattern> patterns, List<String> subprotocols, SessionHandler handler,
+		SessionOptions options) {
+
+	public SessionRoute {
+		Assert.hasText(name, "'name' must not be empty");
+		Assert.notEmpty(patterns, "'patterns' must not be empty");
+		Assert.notNull(handler, "'handler' must not be null");
+		Assert.notNull(options, "'options' must not be null");
+		patterns = List.copyOf(patterns);
+		subprotocols = List.copyOf(subprotocols);
+	}
+
+}

@@ -1,0 +1,393 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.session;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.log.LogMessage;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.socket.CloseStatus;
+
+import io.github.wsstarter.MessageDroppedException;
+import io.github.wsstarter.SessionClosedException;
+import io.github.wsstarter.message.InboundMessage;
+import io.github.wsstarter.transport.Transport;
+
+/**
+ * A session that a {@link Transport} carries: what a wire pushes into, and what an
+ * endpoint sees.
+ * <p>
+ * A wire calls {@link #opened()} once, then {@link #receive(InboundMessage)} for each
+ * message, then {@link #closed(CloseStatus)}, all one after another; and {@link #flush()}
+ * after {@code opened} and after each burst of messages.
+ * <p>
+ * The close status is set once, by whoever closes first; the session ends once, when the
+ * wire says so or when there is no hope for an orderly end.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+public final class TransportSession implements EndpointSession {
+
+	private static final Log logger = LogFactory.getLog(TransportSession.class);
+
+	private final String id;
+
+	private final SessionRoute route;
+
+	private final Handshake handshake;
+
+	private final Transport transport;
+
+	private final SessionContext context;
+
+	private final Runnable onEnd;
+
+	private final Map<String, Object> attributes;
+
+	private final OutboundQueue outbound;
+
+	private final SessionSender sender;
+
+	private final SessionDispatch dispatch;
+
+	private final Heartbeat heartbeat;
+
+	private final Progress writeProgress;
+
+	private final @Nullable MessageRate rate;
+
+	private final AtomicReference<@Nullable CloseStatus> closeStatus = new AtomicReference<>();
+
+	private final AtomicBoolean ended = new AtomicBoolean();
+
+	TransportSession(String id, SessionRoute route, Handshake handshake, Transport transport, SessionContext context,
+			Runnable onEnd) {
+		SessionOptions options = route.options();
+		this.id = id;
+		this.route = route;
+		this.handshake = handshake;
+		this.transport = transport;
+		this.context = context;
+		this.onEnd = onEnd;
+		this.attributes = new ConcurrentHashMap<>(handshake.attributes());
+		this.outbound = new OutboundQueue(options.sendLimit(), options.overflow(),
+				() -> new MessageDroppedException(id), new QueueEvents());
+		this.sender = new SessionSender(this, this.outbound, transport, context.codec());
+		this.dispatch = new SessionDispatch(this, this.sender, context.executor());
+		this.heartbeat = new Heartbeat(options.heartbeatInterval(), options.heartbeatTimeout(), now(),
+				ThreadLocalRandom.current().nextDouble());
+		this.writeProgress = new Progress(options.sendTimeLimit().toNanos());
+		this.rate = MessageRate.of(options.messagesPerSecond(), context.clock());
+	}
+
+	/**
+	 * The connection is ready for messages in both directions.
+	 */
+	public void opened() {
+		this.dispatch.opened();
+	}
+
+	/**
+	 * Part of a message came in.
+	 */
+	public void receivePart() {
+		this.heartbeat.seen();
+	}
+
+	/**
+	 * A message came in. Returns when the next may come.
+	 * @param message the message, within the endpoint's limits
+	 */
+	public void receive(InboundMessage message) {
+		this.heartbeat.seen();
+		boolean answer = message instanceof InboundMessage.Pong pong && this.heartbeat.pong(pong.payload(), now());
+		if (this.closeStatus.get() != null) {
+			return;
+		}
+		if (this.rate != null && !answer && !this.rate.tryMessage()) {
+			refuse(CloseStatus.POLICY_VIOLATION.withReason("Too many messages"), "Too many messages per second",
+					"limits.messages-per-second");
+			return;
+		}
+		if (!this.dispatch.message(message, options().sendTimeLimit().toMillis())) {
+			refuse(CloseStatus.SERVICE_OVERLOAD.withReason("Too many messages wait for a reply"),
+					"Too many messages wait for a pending reply", "send.time-limit");
+		}
+	}
+
+	/**
+	 * Write what was answered on the current thread, which may wait for the client: it
+	 * has to serve this client's connection.
+	 * @return whether the current thread wrote. If not, there was nothing to write or
+	 * another thread is about it
+	 */
+	public boolean flush() {
+		return this.sender.flush();
+	}
+
+	/**
+	 * Return whether so much is queued for the client that nothing more should be read
+	 * from it for now.
+	 * @return whether more than half of what may be queued is
+	 */
+	public boolean isCongested() {
+		return this.outbound.isCongested();
+	}
+
+	/**
+	 * Wait until the client has taken enough of what is queued for it, but not longer
+	 * than a write may take.
+	 */
+	public void awaitRelief() {
+		this.outbound.awaitRelief(options().sendTimeLimit().toMillis());
+	}
+
+	/**
+	 * Close this session because a client exceeds a limit.
+	 * @param status the close status
+	 * @param cause the cause, for the log, without anything that comes from the client
+	 * @param property the configuration property to change, below {@code ws}
+	 */
+	public void refuse(CloseStatus status, String cause, String property) {
+		if (this.closeStatus.compareAndSet(null, status)) {
+			this.context.closeLog().log(this, status, cause, property);
+			this.outbound.close();
+		}
+	}
+
+	/**
+	 * The connection is closed.
+	 * @param status the close status: the client's, or 1006 when the connection was lost
+	 */
+	public void closed(CloseStatus status) {
+		boolean closedByClient = this.closeStatus.compareAndSet(null, status)
+				&& status.getCode() != CloseStatus.NO_CLOSE_FRAME.getCode();
+		end(!closedByClient);
+	}
+
+	/**
+	 * Close this session without waiting for anything.
+	 * @param status the close status, unless it was closing already
+	 */
+	void abort(CloseStatus status) {
+		this.closeStatus.compareAndSet(null, status);
+		try {
+			end(true);
+		}
+		finally {
+			this.transport.close(closeStatus());
+		}
+	}
+
+	private void end(boolean async) {
+		if (!this.ended.compareAndSet(false, true)) {
+			return;
+		}
+		CloseStatus status = closeStatus();
+		this.outbound.abort(() -> new SessionClosedException(this.id, status));
+		this.context.registry().remove(this);
+		this.onEnd.run();
+		this.context.notify((listener) -> listener.sessionClosed(this, status));
+		this.dispatch.end(async);
+	}
+
+	/**
+	 * Time has passed. Called by one thread.
+	 */
+	void tick() {
+		long now = now();
+		boolean closing = this.closeStatus.get() != null;
+		long progress = this.outbound.progress();
+		if (this.writeProgress.isStuck((closing) ? Long.MIN_VALUE : progress, now)) {
+			timedOut(closing);
+			return;
+		}
+		switch (this.heartbeat.check(now, this.dispatch.isDeaf(), progress != Progress.NONE)) {
+			case PING -> this.transport.ping(this.heartbeat.payload());
+			case DEAD -> {
+				logger.debug(LogMessage.format("Session '%s' shows no sign of life", this.id));
+				abort(CloseStatus.NO_CLOSE_FRAME);
+			}
+			case FINE -> {
+			}
+		}
+	}
+
+	private void timedOut(boolean closing) {
+		CloseStatus status = CloseStatus.SERVICE_OVERLOAD.withReason("Too slow");
+		if (!closing) {
+			this.context.closeLog().log(this, status, "The client does not read in time", "send.time-limit");
+		}
+		abort(status);
+	}
+
+	@Override
+	public CompletableFuture<Void> send(Object payload) {
+		return this.sender.send(payload);
+	}
+
+	/**
+	 * A message did not fit into the outbound queue.
+	 */
+	void overflow() {
+		CloseStatus status = CloseStatus.SERVICE_OVERLOAD.withReason("Too slow");
+		if (this.closeStatus.compareAndSet(null, status)) {
+			this.context.closeLog().log(this, status, "The client reads too slowly", "buffer.send");
+		}
+		abort(status);
+	}
+
+	@Override
+	public void close(CloseStatus status) {
+		CloseStatuses.check(status);
+		if (this.closeStatus.compareAndSet(null, status)) {
+			this.outbound.close();
+		}
+	}
+
+	/**
+	 * The endpoint has learned of this session's end.
+	 */
+	void finished() {
+		this.context.registry().ended();
+	}
+
+	/**
+	 * Return the status this session was closed with.
+	 * @return the status, 1006 if there is none yet
+	 */
+	CloseStatus closeStatus() {
+		CloseStatus status = this.closeStatus.get();
+		return (status != null) ? status : CloseStatus.NO_CLOSE_FRAME;
+	}
+
+	SessionRoute route() {
+		return this.route;
+	}
+
+	SessionOptions options() {
+		return this.route.options();
+	}
+
+	boolean isReader() {
+		return this.dispatch.isReader();
+	}
+
+	private long now() {
+		return MonotonicClock.nanos(this.context.clock());
+	}
+
+	@Override
+	public String getId() {
+		return this.id;
+	}
+
+	@Override
+	public String getEndpointName() {
+		return this.route.name();
+	}
+
+	@Override
+	public URI getUri() {
+		return this.handshake.uri();
+	}
+
+	@Override
+	public String getTransport() {
+		return this.transport.name();
+	}
+
+	@Override
+	public @Nullable String getSubprotocol() {
+		return this.handshake.subprotocol();
+	}
+
+	@Override
+	public @Nullable Principal getPrincipal() {
+		return this.handshake.principal();
+	}
+
+	@Override
+	public @Nullable InetSocketAddress getRemoteAddress() {
+		return this.handshake.remoteAddress();
+	}
+
+	@Override
+	public HttpHeaders getHeaders() {
+		return this.handshake.headers();
+	}
+
+	@Override
+	public Map<String, String> getPathVariables() {
+		return this.handshake.pathVariables();
+	}
+
+	@Override
+	public Map<String, Object> getAttributes() {
+		return this.attributes;
+	}
+
+	@Override
+	public @Nullable Duration getRoundTripTime() {
+		return this.heartbeat.roundTrip();
+	}
+
+	@Override
+	public boolean isOpen() {
+		return this.closeStatus.get() == null;
+	}
+
+	@Override
+	public Handshake getHandshake() {
+		return this.handshake;
+	}
+
+	@Override
+	public String toString() {
+		return "session '%s' of endpoint '%s'".formatted(this.id, this.route.name());
+	}
+
+	private final class QueueEvents implements OutboundQueue.Callback {
+
+		@Override
+		public void drained() {
+			TransportSession.this.transport.close(closeStatus());
+		}
+
+		@Override
+		public void failed(Throwable cause) {
+			logger.debug(LogMessage.format("Write to session '%s' failed: %s", TransportSession.this.id, cause));
+			abort(CloseStatus.NO_CLOSE_FRAME);
+		}
+
+	}
+
+}

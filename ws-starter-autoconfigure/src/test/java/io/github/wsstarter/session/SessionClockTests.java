@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.session;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SessionClock}.
+ *
+ * @author The ws-starter authors
+ */
+class SessionClockTests {
+
+	private final TestSessions sessions = new TestSessions();
+
+	private final TestTransport transport = new TestTransport();
+
+	@Test
+	void looksAfterSessionsUntilStopped() {
+		SessionOptions options = new SessionOptions(Duration.ofMillis(40), Duration.ofMillis(40), 1, 1, 1,
+				Duration.ofSeconds(1), Overflow.CLOSE, 0);
+		SessionClock clock = new SessionClock(this.sessions.registry, List.of(options));
+		assertThat(clock.isRunning()).isFalse();
+		this.sessions.open(this.transport);
+		clock.start();
+		assertThat(clock.isRunning()).isTrue();
+		this.sessions.clock.advance(Duration.ofSeconds(25));
+		Awaitility.await().until(() -> !this.transport.pings.isEmpty());
+		this.sessions.clock.advance(Duration.ofSeconds(10));
+		Awaitility.await().until(() -> this.sessions.registry.count() == 0);
+		clock.stop();
+		assertThat(clock.isRunning()).isFalse();
+	}
+
+	@Test
+	void goesOnAfterAnError() {
+		SessionClock clock = new SessionClock(this.sessions.registry, List.of(this.sessions.options));
+		TransportSession session = this.sessions.open(new TestTransport() {
+
+			@Override
+			public void ping(ByteBuffer payload) {
+				super.ping(payload);
+				throw new OutOfMemoryError("unable to create native thread");
+			}
+
+		});
+		this.sessions.clock.advance(Duration.ofSeconds(25));
+		clock.start();
+		Awaitility.await().until(() -> {
+			this.sessions.clock.advance(Duration.ofSeconds(1));
+			return !session.isOpen();
+		});
+		clock.stop();
+	}
+
+}
