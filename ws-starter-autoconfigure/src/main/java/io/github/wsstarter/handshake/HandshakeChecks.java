@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.handshake;
+
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.util.Assert;
+
+/**
+ * All checks of a handshake. They are asked in order and the first refusal wins; a check
+ * that fails refuses with 500. Every refusal is remembered in the
+ * {@link HandshakeJournal} and logged, once per cause at warn level and further ones at
+ * debug level. Thread-safe.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+public final class HandshakeChecks {
+
+	private final List<HandshakeCheck> checks;
+
+	private final HandshakeJournal journal;
+
+	private final RefusalLog log = new RefusalLog();
+
+	public HandshakeChecks(List<HandshakeCheck> checks, HandshakeJournal journal) {
+		Assert.notNull(checks, "'checks' must not be null");
+		Assert.notNull(journal, "'journal' must not be null");
+		this.checks = List.copyOf(checks);
+		this.journal = journal;
+	}
+
+	/**
+	 * Ask all checks. The caller ends the request, whatever the outcome, so that
+	 * callbacks registered with {@link HandshakeRequest#onEnd} run.
+	 * @param request the request
+	 * @return the first refusal; or else a decision with the headers and the attributes
+	 * of all checks, of which the last wins where two hand over the same attribute
+	 */
+	public HandshakeDecision check(HandshakeRequest request) {
+		HandshakeDecision merged = HandshakeDecision.proceed();
+		for (HandshakeCheck check : this.checks) {
+			HandshakeDecision decision;
+			try {
+				decision = check.check(request);
+				Assert.state(decision != null, "The check returned no decision");
+			}
+			catch (Exception ex) {
+				return failed(request, check, ex);
+			}
+			if (decision.isRefused()) {
+				refused(request, check.getClass().getName(), decision);
+				return decision;
+			}
+			merged = merge(merged, decision);
+		}
+		return merged;
+	}
+
+	/**
+	 * Remember and log a refusal that a wire decided on by itself.
+	 * @param request the request
+	 * @param refusal the refusal, whose reason is its cause and must not depend on
+	 * anything the client sent
+	 */
+	public void refused(HandshakeRequest request, HandshakeDecision refusal) {
+		Assert.isTrue(refusal.isRefused(), "'refusal' must be a refusal");
+		refused(request, String.valueOf(refusal.getReason()), refusal);
+	}
+
+	private void refused(HandshakeRequest request, String source, HandshakeDecision refusal) {
+		HttpStatusCode status = refusal.getStatus();
+		Assert.state(status != null, "No status");
+		this.log.refused(this.journal.add(request, status.value(), String.valueOf(refusal.getReason())), source,
+				refusal.getProperty());
+	}
+
+	private HandshakeDecision failed(HandshakeRequest request, HandshakeCheck check, Exception ex) {
+		String source = check.getClass().getName();
+		HandshakeDecision decision = HandshakeDecision.refuse(HttpStatus.INTERNAL_SERVER_ERROR,
+				"check " + source + " failed");
+		this.log.failed(this.journal.add(request, HttpStatus.INTERNAL_SERVER_ERROR.value(),
+				String.valueOf(decision.getReason())), source, ex);
+		return decision;
+	}
+
+	private HandshakeDecision merge(HandshakeDecision merged, HandshakeDecision decision) {
+		HandshakeDecision result = merged;
+		for (Map.Entry<String, List<String>> header : decision.getHeaders().headerSet()) {
+			for (String value : header.getValue()) {
+				result = result.withHeader(header.getKey(), value);
+			}
+		}
+		for (Map.Entry<String, Object> attribute : decision.getAttributes().entrySet()) {
+			result = result.withAttribute(attribute.getKey(), attribute.getValue());
+		}
+		return result;
+	}
+
+}

@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.handshake;
+
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * A handshake that was refused. What a client supplied is kept to 256 characters, without
+ * control characters, and so is safe to be logged.
+ *
+ * @param time when it was refused
+ * @param remoteAddress the address of the client, if it is known
+ * @param origin the client's {@code Origin}, if it sent one
+ * @param path the path of the request as it was sent, including the context path
+ * @param endpointName the name of the endpoint
+ * @param status the status of the response
+ * @param reason why it was refused
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+public record RefusedHandshake(Instant time, @Nullable String remoteAddress, @Nullable String origin, String path,
+		String endpointName, int status, String reason) {
+
+	private static final int MAX_LENGTH = 256;
+
+	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
+
+	public RefusedHandshake {
+		Assert.notNull(time, "'time' must not be null");
+		Assert.hasText(endpointName, "'endpointName' must not be empty");
+		remoteAddress = (remoteAddress != null) ? bounded(remoteAddress) : null;
+		origin = (origin != null) ? bounded(origin) : null;
+		path = bounded(path);
+		reason = bounded(reason);
+	}
+
+	private static String bounded(String text) {
+		String bounded = (text.length() > MAX_LENGTH) ? text.substring(0, MAX_LENGTH - 1) + '\u2026' : text;
+		return UNPRINTABLE.matcher(bounded).replaceAll("?");
+	}
+
+}

@@ -1,0 +1,200 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.handshake;
+
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpStatus;
+import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
+
+/**
+ * Refuses sessions over a limit: with 503 where there are too many in total, with 429
+ * where one user or one remote address has too many. A handshake takes its place in all
+ * counts at once or in none, and gives it back when its session ends. Thread-safe.
+ * <p>
+ * The total limit holds for all endpoints together, and an endpoint's own one in addition
+ * for its sessions. An endpoint's own limit per user or per address replaces the default
+ * one: its sessions are then counted by themselves.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+public final class SessionLimitCheck implements HandshakeCheck, Ordered {
+
+	/**
+	 * The order of this check, after all others, so that only who passed them is counted.
+	 */
+	public static final int ORDER = Ordered.LOWEST_PRECEDENCE;
+
+	private static final String ALL_ENDPOINTS = "";
+
+	private final SessionLimits limits;
+
+	private final Map<String, SessionLimits> overrides;
+
+	private final Map<Count, Integer> counts = new HashMap<>();
+
+	/**
+	 * Create a check.
+	 * @param limits the limits
+	 * @param overrides the limits of single endpoints, by endpoint name
+	 */
+	public SessionLimitCheck(SessionLimits limits, Map<String, SessionLimits> overrides) {
+		Assert.notNull(limits, "'limits' must not be null");
+		Assert.notNull(overrides, "'overrides' must not be null");
+		this.limits = limits;
+		this.overrides = Map.copyOf(overrides);
+	}
+
+	@Override
+	public HandshakeDecision check(HandshakeRequest request) {
+		List<Limit> applicable = applicable(request);
+		if (applicable.isEmpty()) {
+			return HandshakeDecision.proceed();
+		}
+		Limit exceeded = reserve(applicable);
+		if (exceeded != null) {
+			return HandshakeDecision.refuse(exceeded.status(), exceeded.reason()).withProperty(exceeded.property());
+		}
+		request.onEnd(() -> release(applicable));
+		return HandshakeDecision.proceed();
+	}
+
+	private List<Limit> applicable(HandshakeRequest request) {
+		String endpoint = request.getEndpointName();
+		SessionLimits own = this.overrides.getOrDefault(endpoint, SessionLimits.none());
+		List<Limit> result = new ArrayList<>(4);
+		add(result, Kind.TOTAL, ALL_ENDPOINTS, "", this.limits.sessions());
+		add(result, Kind.TOTAL, endpoint, "", own.sessions());
+		Principal principal = request.getPrincipal();
+		if (principal != null) {
+			addOwnOrDefault(result, Kind.USER, endpoint, principal.getName(), own.sessionsPerUser(),
+					this.limits.sessionsPerUser());
+		}
+		String address = request.getHttpRequest().getServletRequest().getRemoteAddr();
+		if (StringUtils.hasLength(address)) {
+			addOwnOrDefault(result, Kind.ADDRESS, endpoint, address, own.sessionsPerAddress(),
+					this.limits.sessionsPerAddress());
+		}
+		return result;
+	}
+
+	private void addOwnOrDefault(List<Limit> result, Kind kind, String endpoint, String client, @Nullable Integer own,
+			@Nullable Integer defaultLimit) {
+		if (own != null) {
+			add(result, kind, endpoint, client, own);
+		}
+		else {
+			add(result, kind, ALL_ENDPOINTS, client, defaultLimit);
+		}
+	}
+
+	private void add(List<Limit> result, Kind kind, String endpoint, String client, @Nullable Integer limit) {
+		if (limit != null && limit > 0) {
+			result.add(new Limit(new Count(kind, endpoint, client), limit));
+		}
+	}
+
+	private @Nullable Limit reserve(List<Limit> applicable) {
+		synchronized (this.counts) {
+			for (Limit limit : applicable) {
+				if (this.counts.getOrDefault(limit.count(), 0) >= limit.max()) {
+					return limit;
+				}
+			}
+			applicable.forEach((limit) -> this.counts.merge(limit.count(), 1, Integer::sum));
+			return null;
+		}
+	}
+
+	private void release(List<Limit> reserved) {
+		synchronized (this.counts) {
+			reserved.forEach((limit) -> this.counts.computeIfPresent(limit.count(),
+					(count, open) -> (open > 1) ? open - 1 : null));
+		}
+	}
+
+	boolean isIdle() {
+		synchronized (this.counts) {
+			return this.counts.isEmpty();
+		}
+	}
+
+	@Override
+	public int getOrder() {
+		return ORDER;
+	}
+
+	private enum Kind {
+
+		TOTAL, USER, ADDRESS
+
+	}
+
+	/**
+	 * What is counted.
+	 *
+	 * @param kind the kind of limit
+	 * @param endpoint the endpoint whose sessions are counted, empty for those of all
+	 * @param client the user or the address whose sessions are counted
+	 */
+	private record Count(Kind kind, String endpoint, String client) {
+
+	}
+
+	/**
+	 * A limit that a handshake must keep.
+	 *
+	 * @param count what is counted
+	 * @param max the limit
+	 */
+	private record Limit(Count count, int max) {
+
+		HttpStatus status() {
+			return (this.count.kind() == Kind.TOTAL) ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.TOO_MANY_REQUESTS;
+		}
+
+		String reason() {
+			String open = this.max + " sessions are open";
+			return switch (this.count.kind()) {
+				case TOTAL -> open;
+				case USER -> open + " for the user";
+				case ADDRESS -> open + " for the remote address";
+			};
+		}
+
+		String property() {
+			String prefix = this.count.endpoint().isEmpty() ? "ws.limits."
+					: "ws.endpoints." + this.count.endpoint() + ".limits.";
+			return switch (this.count.kind()) {
+				case TOTAL -> prefix + "sessions";
+				case USER -> prefix + "sessions-per-user";
+				case ADDRESS -> prefix + "sessions-per-address";
+			};
+		}
+
+	}
+
+}
