@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.endpoint;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.log.LogMessage;
+import org.springframework.web.socket.CloseStatus;
+
+import io.github.wsstarter.session.EndpointSession;
+import io.github.wsstarter.session.Replies;
+
+/**
+ * Calls the methods of one endpoint, and closes sessions that cannot be served.
+ *
+ * @author The ws-starter authors
+ */
+class EndpointCalls {
+
+	private static final Log logger = LogFactory.getLog(EndpointCalls.class);
+
+	private static final int MAX_REASON_BYTES = 123;
+
+	private final String name;
+
+	private final Object bean;
+
+	private final PendingReplies pendingReplies = new PendingReplies();
+
+	private final Set<String> warnings = ConcurrentHashMap.newKeySet();
+
+	EndpointCalls(String name, Object bean) {
+		this.name = name;
+		this.bean = bean;
+	}
+
+	/**
+	 * Call a method and reply with what it returns. Closes the session with 1008 if the
+	 * client did not send what the method needs.
+	 * @param method the method
+	 * @param session the session
+	 * @param event the message, the close status or the failure
+	 * @param replies where to send replies, or {@code null} if there can be none
+	 * @return a stage that completes when all is done, or {@code null} if it is already
+	 * @throws Exception what the method threw
+	 */
+	@Nullable CompletionStage<?> call(EndpointMethod method, EndpointSession session, @Nullable Object event,
+			@Nullable Replies replies) throws Exception {
+		Object returned;
+		try {
+			returned = method.invoke(this.bean, session, event);
+		}
+		catch (UnusableArgumentException ex) {
+			refuse(session, CloseStatus.POLICY_VIOLATION.withReason(reason(ex)), method.describe(),
+					() -> "%s, which '%s' needs".formatted(ex.getMessage(), method.describe()));
+			return null;
+		}
+		if (replies == null) {
+			return (returned instanceof CompletionStage<?> stage) ? stage : null;
+		}
+		CompletionStage<?> stage = method.reply().reply(returned, replies);
+		if (stage instanceof PendingReply pending) {
+			this.pendingReplies.add(session, pending);
+		}
+		return stage;
+	}
+
+	private static String reason(UnusableArgumentException ex) {
+		String reason = String.valueOf(ex.getMessage());
+		return (reason.getBytes(StandardCharsets.UTF_8).length <= MAX_REASON_BYTES) ? reason
+				: "Missing or invalid value in the handshake";
+	}
+
+	/**
+	 * Close a session that cannot be served. Logged as a warning once per cause.
+	 * @param session the session
+	 * @param status the close status
+	 * @param cause tells one cause from others
+	 * @param description says what is wrong
+	 */
+	void refuse(EndpointSession session, CloseStatus status, String cause, Supplier<String> description) {
+		LogMessage message = LogMessage.of(() -> "Closing session '%s' of endpoint '%s' with %d: %s"
+			.formatted(session.getId(), this.name, status.getCode(), description.get()));
+		if (this.warnings.add(cause + status.getCode())) {
+			logger.warn(message);
+		}
+		else {
+			logger.debug(message);
+		}
+		session.close(status);
+	}
+
+	/**
+	 * Stop the replies that are under way.
+	 * @param session the session
+	 */
+	void stopReplies(EndpointSession session) {
+		this.pendingReplies.stop(session);
+	}
+
+	/**
+	 * Log a failure that nothing else learns of.
+	 * @param session the session
+	 * @param description says what failed
+	 * @param failure the failure
+	 */
+	void log(EndpointSession session, String description, Throwable failure) {
+		logger.error(LogMessage.format("%s (session '%s' of endpoint '%s')", description, session.getId(), this.name),
+				failure);
+	}
+
+}

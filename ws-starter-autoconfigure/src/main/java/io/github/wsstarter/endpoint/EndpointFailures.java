@@ -1,0 +1,125 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.endpoint;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.socket.CloseStatus;
+
+import io.github.wsstarter.session.EndpointSession;
+import io.github.wsstarter.session.Replies;
+
+/**
+ * Deals with the failures of an endpoint's sessions.
+ *
+ * @author The ws-starter authors
+ */
+class EndpointFailures {
+
+	private final EndpointModel model;
+
+	private final EndpointCalls calls;
+
+	private final ClientErrors clientErrors;
+
+	EndpointFailures(EndpointModel model, EndpointCalls calls, ClientErrors clientErrors) {
+		this.model = model;
+		this.calls = calls;
+		this.clientErrors = clientErrors;
+	}
+
+	/**
+	 * Pass a failure to the most specific {@code @OnError} method. If there is none, tell
+	 * the client if the failure is its own.
+	 * @param session the session
+	 * @param failure the failure
+	 * @param replies where to send replies
+	 * @return whether the failure was dealt with
+	 */
+	boolean handle(EndpointSession session, Throwable failure, Replies replies) {
+		Throwable cause = unwrap(failure);
+		EndpointMethod method = this.model.error(cause);
+		try {
+			if (method != null) {
+				logLate(method, session, this.calls.call(method, session, cause, replies));
+				return true;
+			}
+			Map<String, String> reply = this.clientErrors.reply(cause);
+			if (reply != null) {
+				replies.reply(reply);
+			}
+			return reply != null;
+		}
+		catch (Throwable ex) {
+			this.calls.log(session, (method != null) ? "'%s' failed".formatted(method.describe())
+					: "The client could not be told of its error", ex);
+			return false;
+		}
+	}
+
+	/**
+	 * Log it if a stage fails that holds nothing back.
+	 * @param method the method that returned the stage
+	 * @param session the session
+	 * @param stage the stage
+	 */
+	void logLate(EndpointMethod method, EndpointSession session, @Nullable CompletionStage<?> stage) {
+		if (stage != null) {
+			stage.whenComplete((result, failure) -> {
+				if (failure != null) {
+					this.calls.log(session, "What '%s' returned failed".formatted(method.describe()), unwrap(failure));
+				}
+			});
+		}
+	}
+
+	/**
+	 * Close the session with 1011 if a stage fails that holds nothing back.
+	 * @param method the method that returned the stage
+	 * @param session the session
+	 * @param stage the stage
+	 */
+	void closeLate(EndpointMethod method, EndpointSession session, CompletionStage<?> stage) {
+		logLate(method, session, stage);
+		stage.whenComplete((result, failure) -> {
+			if (failure != null) {
+				session.close(CloseStatus.SERVER_ERROR);
+			}
+		});
+	}
+
+	private static Throwable unwrap(Throwable failure) {
+		Throwable cause = failure;
+		while (isWrapper(cause) && cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return cause;
+	}
+
+	private static boolean isWrapper(Throwable failure) {
+		return failure instanceof CompletionException || failure instanceof ExecutionException
+				|| failure instanceof InvocationTargetException || failure instanceof UndeclaredThrowableException;
+	}
+
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.endpoint;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.List;
+
+import jakarta.websocket.OnMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what an annotated method declares.
+ *
+ * @author The ws-starter authors
+ */
+class MethodReader {
+
+	private final MessageArgument message;
+
+	private final ArgumentKinds arguments;
+
+	private final ReplyKinds replies;
+
+	MethodReader(MessageArgument message, ArgumentKinds arguments, ReplyKinds replies) {
+		this.message = message;
+		this.arguments = arguments;
+		this.replies = replies;
+	}
+
+	/**
+	 * Read a method.
+	 * @param signature the method
+	 * @return the method
+	 * @throws EndpointDefinitionException if the method is declared wrongly
+	 */
+	EndpointMethod read(MethodSignature signature) {
+		Method method = signature.getMethod();
+		if (Modifier.isStatic(method.getModifiers()) || Modifier.isPrivate(method.getModifiers())) {
+			throw signature.error(
+					"it is %s.".formatted((Modifier.isStatic(method.getModifiers())) ? "static" : "private"),
+					"Make it an instance method that is at least package-private.");
+		}
+		List<HandlerParameter> parameters = signature.getParameters();
+		List<Argument> values = parameters.stream().map(this.arguments::argument).toList();
+		return new EndpointMethod(method, values, this.replies.reply(signature), maxMessageSize(signature),
+				messageType(signature, parameters), failureType(signature, parameters));
+	}
+
+	private int maxMessageSize(MethodSignature signature) {
+		OnMessage annotation = signature.getMethodAnnotation(OnMessage.class);
+		long size = (signature.getKind() == HandlerKind.MESSAGE && annotation != null) ? annotation.maxMessageSize()
+				: -1;
+		if (size == -1 || (size > 0 && size <= Integer.MAX_VALUE)) {
+			return (int) size;
+		}
+		throw signature.error("its maxMessageSize is %d.".formatted(size),
+				"Use a number of bytes from 1 to %d, or leave it out.".formatted(Integer.MAX_VALUE));
+	}
+
+	private @Nullable MessageType messageType(MethodSignature signature, List<HandlerParameter> parameters) {
+		if (signature.getKind() != HandlerKind.MESSAGE) {
+			return null;
+		}
+		List<HandlerParameter> messages = parameters.stream().filter(this.arguments::isMessage).toList();
+		if (messages.size() != 1) {
+			throw signature.error(
+					(messages.isEmpty()) ? "it has no parameter for the message."
+							: "it has %d parameters that can only be the message, which comes as a whole."
+								.formatted(messages.size()),
+					"Declare exactly one. " + this.arguments.allowed(HandlerKind.MESSAGE));
+		}
+		return this.message.messageType(messages.get(0));
+	}
+
+	private Class<? extends Throwable> failureType(MethodSignature signature, List<HandlerParameter> parameters) {
+		List<Class<?>> types = parameters.stream()
+			.<Class<?>>map((parameter) -> parameter.parameter().getParameterType())
+			.filter(Throwable.class::isAssignableFrom)
+			.toList();
+		if (types.size() > 1) {
+			throw signature.error("it has %d parameters for the failure.".formatted(types.size()),
+					"Declare at most one. Without one the method handles all failures.");
+		}
+		return (types.isEmpty()) ? Throwable.class : types.get(0).asSubclass(Throwable.class);
+	}
+
+}

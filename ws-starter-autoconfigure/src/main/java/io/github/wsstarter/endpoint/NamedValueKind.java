@@ -1,0 +1,172 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.endpoint;
+
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+import jakarta.websocket.server.PathParam;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.convert.ConversionService;
+import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
+import org.springframework.util.StringValueResolver;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ValueConstants;
+import org.springframework.web.util.pattern.PathPattern;
+
+import io.github.wsstarter.session.Handshake;
+
+/**
+ * Values of the handshake request that an annotation names.
+ *
+ * @param <A> the type of the annotation
+ * @author The ws-starter authors
+ */
+final class NamedValueKind<A extends Annotation> implements ArgumentKind {
+
+	private final Class<A> annotationType;
+
+	private final String label;
+
+	private final Function<A, Declaration> declaration;
+
+	private final BiFunction<Handshake, String, @Nullable Object> source;
+
+	private final boolean path;
+
+	private final ConversionService conversionService;
+
+	private final StringValueResolver valueResolver;
+
+	private NamedValueKind(Class<A> annotationType, String label, Function<A, Declaration> declaration,
+			BiFunction<Handshake, String, @Nullable Object> source, boolean path, ConversionService conversionService,
+			StringValueResolver valueResolver) {
+		this.annotationType = annotationType;
+		this.label = label;
+		this.declaration = declaration;
+		this.source = source;
+		this.path = path;
+		this.conversionService = conversionService;
+		this.valueResolver = valueResolver;
+	}
+
+	/**
+	 * Return all kinds of named values.
+	 * @param conversionService what converts the values
+	 * @param valueResolver what resolves placeholders in default values
+	 * @return the kinds
+	 */
+	static List<ArgumentKind> all(ConversionService conversionService, StringValueResolver valueResolver) {
+		return List.of(new NamedValueKind<>(PathVariable.class, "path variable",
+				(annotation) -> new Declaration(annotation.name(), annotation.required(), null),
+				(handshake, name) -> handshake.pathVariables().get(name), true, conversionService, valueResolver),
+				new NamedValueKind<>(PathParam.class, "path variable",
+						(annotation) -> new Declaration(annotation.value(), true, null),
+						(handshake, name) -> handshake.pathVariables().get(name), true, conversionService,
+						valueResolver),
+				new NamedValueKind<>(RequestParam.class, "query parameter",
+						(annotation) -> new Declaration(annotation.name(), annotation.required(),
+								annotation.defaultValue()),
+						(handshake, name) -> single(handshake.queryParameters().get(name)), false, conversionService,
+						valueResolver),
+				new NamedValueKind<>(RequestHeader.class, "header",
+						(annotation) -> new Declaration(annotation.name(), annotation.required(),
+								annotation.defaultValue()),
+						(handshake, name) -> single(handshake.headers().get(name)), false, conversionService,
+						valueResolver),
+				new NamedValueKind<>(CookieValue.class, "cookie",
+						(annotation) -> new Declaration(annotation.name(), annotation.required(),
+								annotation.defaultValue()),
+						(handshake, name) -> handshake.cookies().get(name), false, conversionService, valueResolver));
+	}
+
+	private static @Nullable Object single(@Nullable List<String> values) {
+		return (values != null && values.size() == 1) ? values.get(0) : values;
+	}
+
+	@Override
+	public String description() {
+		return "@" + this.annotationType.getSimpleName();
+	}
+
+	@Override
+	public boolean matches(HandlerParameter parameter) {
+		return parameter.annotation(this.annotationType) != null;
+	}
+
+	@Override
+	public Argument argument(HandlerParameter parameter) {
+		A annotation = parameter.annotation(this.annotationType);
+		Assert.state(annotation != null, "'parameter' must have the annotation");
+		Declaration declared = this.declaration.apply(annotation);
+		String name = name(parameter, declared);
+		String defaultValue = defaultValue(declared);
+		boolean required = declared.required() && defaultValue == null && !parameter.isOptional();
+		if (this.path) {
+			checkPath(parameter, name, required);
+		}
+		NamedValue value = new NamedValue(this.label, name, this.source, required, defaultValue, parameter.targetType(),
+				parameter.isWrapped(), this.conversionService);
+		value.check(parameter);
+		return value;
+	}
+
+	private String name(HandlerParameter parameter, Declaration declared) {
+		String name = (!declared.name().isEmpty()) ? declared.name() : parameter.parameter().getParameterName();
+		if (!StringUtils.hasText(name)) {
+			throw parameter.error("has a %s without a name.".formatted(description()),
+					"Give the annotation a name or compile with '-parameters'.");
+		}
+		return name;
+	}
+
+	private @Nullable String defaultValue(Declaration declared) {
+		String value = declared.defaultValue();
+		return (value == null || ValueConstants.DEFAULT_NONE.equals(value)) ? null
+				: this.valueResolver.resolveStringValue(value);
+	}
+
+	private void checkPath(HandlerParameter parameter, String name, boolean required) {
+		EndpointPaths paths = parameter.signature().getPaths();
+		List<PathPattern> lacking = paths.lacking(name);
+		if (lacking.size() == paths.patterns().size() || (required && !lacking.isEmpty())) {
+			throw parameter.error(
+					"takes the path variable '%s', which the pattern '%s' lacks.".formatted(name, lacking.get(0)),
+					"Use one of the variables of the patterns (%s), or add it to the pattern%s.".formatted(
+							(paths.variables().isEmpty()) ? "there are none" : String.join(", ", paths.variables()),
+							(lacking.size() < paths.patterns().size()) ? ", or make the parameter optional" : ""));
+		}
+	}
+
+	/**
+	 * What an annotation declares.
+	 *
+	 * @param name the name, empty for that of the parameter
+	 * @param required whether the value is required
+	 * @param defaultValue the default value
+	 */
+	private record Declaration(String name, boolean required, @Nullable String defaultValue) {
+	}
+
+}

@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.endpoint;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.core.ResolvableType;
+
+/**
+ * All kinds of values that annotated methods may return.
+ *
+ * @author The ws-starter authors
+ */
+class ReplyKinds {
+
+	private final ReactiveAdapterRegistry reactiveAdapterRegistry;
+
+	private final boolean json;
+
+	ReplyKinds(ReactiveAdapterRegistry reactiveAdapterRegistry, boolean json) {
+		this.reactiveAdapterRegistry = reactiveAdapterRegistry;
+		this.json = json;
+	}
+
+	/**
+	 * Find out what is made of the value that a method returns.
+	 * @param signature the method
+	 * @return what is made of it
+	 * @throws EndpointDefinitionException if it may not return that
+	 */
+	ReplyKind reply(MethodSignature signature) {
+		ResolvableType type = signature.getResolvedReturnType();
+		Class<?> rawType = type.resolve(Object.class);
+		if (signature.getKind() == HandlerKind.CLOSE) {
+			return close(signature, type, rawType);
+		}
+		if (isVoid(rawType)) {
+			return ReplyKind.NONE;
+		}
+		if (rawType == Object.class) {
+			return new UndeclaredReply(this.reactiveAdapterRegistry);
+		}
+		if (CompletionStage.class.isAssignableFrom(rawType)) {
+			checkElement(signature, type.as(CompletionStage.class).getGeneric());
+			return ReplyKind.STAGE;
+		}
+		ReactiveAdapter adapter = this.reactiveAdapterRegistry.getAdapter(rawType);
+		if (adapter != null) {
+			checkElement(signature, type.getGeneric());
+			return new ReactiveReply(adapter);
+		}
+		checkElement(signature, type);
+		return ReplyKind.VALUE;
+	}
+
+	private ReplyKind close(MethodSignature signature, ResolvableType type, Class<?> rawType) {
+		if (isVoid(rawType)) {
+			return ReplyKind.NONE;
+		}
+		if (CompletionStage.class.isAssignableFrom(rawType)
+				&& type.as(CompletionStage.class).getGeneric().resolve() == Void.class) {
+			return ReplyKind.STAGE;
+		}
+		throw signature.error("it returns a reply, but the session is closed.",
+				"@OnClose methods may return: void or CompletionStage<Void>.");
+	}
+
+	private void checkElement(MethodSignature signature, ResolvableType type) {
+		Class<?> element = (type.resolve() == Optional.class) ? type.getGeneric().resolve() : type.resolve();
+		if (!this.json && !isEncoded(element)) {
+			throw signature.error(
+					"it returns %s, which needs JSON, but there is no codec for it."
+						.formatted((element != null) ? element.getSimpleName() : "a value"),
+					"Add 'org.springframework.boot:spring-boot-jackson' to the application, or return String, byte[] "
+							+ "or ByteBuffer.");
+		}
+	}
+
+	private static boolean isEncoded(@Nullable Class<?> type) {
+		return type == null || type == Object.class || isVoid(type) || CharSequence.class.isAssignableFrom(type)
+				|| type == byte[].class || ByteBuffer.class.isAssignableFrom(type);
+	}
+
+	private static boolean isVoid(Class<?> type) {
+		return type == void.class || type == Void.class;
+	}
+
+}

@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.endpoint;
+
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import jakarta.websocket.OnMessage;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.format.support.DefaultFormattingConversionService;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+import io.github.wsstarter.WsEndpoint;
+import io.github.wsstarter.message.InboundMessage;
+import io.github.wsstarter.session.Overflow;
+import io.github.wsstarter.session.SessionHandler;
+import io.github.wsstarter.session.SessionOptions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that endpoints need no library that is optional.
+ *
+ * @author The ws-starter authors
+ */
+class OptionalLibrariesTests {
+
+	private static final Pattern OPTIONAL = Pattern
+		.compile("(reactor-core|reactive-streams|validation|jackson|spring-security).*\\.jar");
+
+	@Test
+	void endpointIsServedWithoutOptionalLibraries() throws Exception {
+		URL[] classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> !OPTIONAL.matcher(new File(entry).getName()).find())
+			.map((entry) -> url(new File(entry).toURI()))
+			.toArray(URL[]::new);
+		Thread thread = Thread.currentThread();
+		ClassLoader before = thread.getContextClassLoader();
+		try (URLClassLoader loader = new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
+			for (String name : List.of("reactor.core.publisher.Flux", "org.reactivestreams.Publisher",
+					"jakarta.validation.Valid", "tools.jackson.databind.json.JsonMapper",
+					"org.springframework.security.core.Authentication")) {
+				assertThat(ClassUtils.isPresent(name, loader)).as(name).isFalse();
+			}
+			thread.setContextClassLoader(loader);
+			Class<?> server = Class.forName(Server.class.getName(), true, loader);
+			Object replies = server.getDeclaredMethod("serve").invoke(null);
+			assertThat(replies).isEqualTo(List.of("hello", false));
+		}
+		finally {
+			thread.setContextClassLoader(before);
+		}
+	}
+
+	private static URL url(URI uri) {
+		try {
+			return uri.toURL();
+		}
+		catch (MalformedURLException ex) {
+			throw new IllegalArgumentException(ex);
+		}
+	}
+
+	public static final class Server {
+
+		private Server() {
+		}
+
+		public static List<Object> serve() throws Exception {
+			EndpointServices services = new EndpointServices(PathPatternParser.defaultInstance,
+					new DefaultFormattingConversionService(), ReactiveAdapterRegistry.getSharedInstance(), null, null,
+					(name) -> new EndpointOptions(new SessionOptions(Duration.ofSeconds(25), Duration.ofSeconds(10),
+							1000, 1000, 10_000, Duration.ofSeconds(10), Overflow.CLOSE, 0), false, false));
+			try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Echo.class)) {
+				SessionHandler handler = new EndpointRoutes(services).discover(context.getBeanFactory())
+					.get(0)
+					.handler();
+				TestReplies replies = new TestReplies();
+				TestSession session = new TestSession();
+				handler.message(session, new InboundMessage.Text("hello"), replies);
+				return List.of(replies.getSent().get(0), handler.failed(session, new IllegalStateException(), replies));
+			}
+		}
+
+	}
+
+	@WsEndpoint("/echo")
+	static class Echo {
+
+		@OnMessage
+		String on(String message) {
+			return message;
+		}
+
+	}
+
+}
