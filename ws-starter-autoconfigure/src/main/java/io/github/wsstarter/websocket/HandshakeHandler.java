@@ -1,0 +1,169 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.CharacterCodingException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.core.log.LogMessage;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.HttpRequestHandler;
+
+import io.github.wsstarter.handshake.HandshakeChecks;
+import io.github.wsstarter.handshake.HandshakeDecision;
+import io.github.wsstarter.handshake.SubprotocolCheck;
+import io.github.wsstarter.session.Handshake;
+import io.github.wsstarter.session.SessionRoute;
+
+/**
+ * Handles requests to open a WebSocket session of one endpoint: refuses those that are
+ * malformed or that a check refuses, and hands the others to the engine.
+ *
+ * @author The ws-starter authors
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-4.2">RFC 6455, section
+ * 4.2</a>
+ */
+class HandshakeHandler implements HttpRequestHandler {
+
+	private static final Log logger = LogFactory.getLog(HandshakeHandler.class);
+
+	private final UpgradeRequirements requirements = new UpgradeRequirements();
+
+	private final SessionRoute route;
+
+	private final HandshakeChecks checks;
+
+	private final WebSocketEngine engine;
+
+	HandshakeHandler(SessionRoute route, HandshakeChecks checks, WebSocketEngine engine) {
+		this.route = route;
+		this.checks = checks;
+		this.engine = engine;
+	}
+
+	@Override
+	public void handleRequest(HttpServletRequest request, HttpServletResponse response) {
+		ServletHandshakeRequest handshakeRequest = new ServletHandshakeRequest(this.route, request,
+				this.requirements.subprotocols(request));
+		boolean upgraded = false;
+		try {
+			upgraded = handle(handshakeRequest, request, response);
+		}
+		finally {
+			if (!upgraded) {
+				handshakeRequest.end();
+			}
+		}
+	}
+
+	private boolean handle(ServletHandshakeRequest handshakeRequest, HttpServletRequest request,
+			HttpServletResponse response) {
+		HandshakeDecision violation = this.requirements.check(request);
+		if (violation != null) {
+			return refuseMalformed(handshakeRequest, response, violation);
+		}
+		RequestUri uri;
+		try {
+			uri = RequestUri.of(request);
+		}
+		catch (URISyntaxException | CharacterCodingException | IllegalArgumentException ex) {
+			return refuseMalformed(handshakeRequest, response, this.requirements.malformed("the URI is malformed"));
+		}
+		HandshakeDecision decision = this.checks.check(handshakeRequest);
+		if (decision.isRefused()) {
+			new RefusalResponse(decision).writeTo(response);
+			return false;
+		}
+		return upgrade(handshakeRequest, uri, decision, request, response);
+	}
+
+	private boolean refuseMalformed(ServletHandshakeRequest handshakeRequest, HttpServletResponse response,
+			HandshakeDecision refusal) {
+		this.checks.refused(handshakeRequest, refusal);
+		new RefusalResponse(refusal).writeTo(response);
+		return false;
+	}
+
+	private boolean upgrade(ServletHandshakeRequest handshakeRequest, RequestUri uri, HandshakeDecision decision,
+			HttpServletRequest request, HttpServletResponse response) {
+		try {
+			for (Map.Entry<String, List<String>> header : decision.getHeaders().headerSet()) {
+				header.getValue().forEach((value) -> response.addHeader(header.getKey(), value));
+			}
+			Handshake handshake = createHandshake(handshakeRequest, uri, decision, request);
+			this.engine.upgrade(request, response, this.route, handshake, handshakeRequest::end);
+			return true;
+		}
+		catch (Exception ex) {
+			LogMessage message = LogMessage.format("The %s engine failed to open a session of endpoint '%s'",
+					this.engine.name(), this.route.name());
+			if (ex instanceof IOException) {
+				logger.debug(message, ex);
+			}
+			else {
+				logger.error(message, ex);
+			}
+			if (!response.isCommitted()) {
+				response.reset();
+				response.setStatus(HttpStatus.INTERNAL_SERVER_ERROR.value());
+				response.setContentLength(0);
+			}
+			return false;
+		}
+	}
+
+	private Handshake createHandshake(ServletHandshakeRequest handshakeRequest, RequestUri uri,
+			HandshakeDecision decision, HttpServletRequest request) {
+		HttpHeaders headers = new HttpHeaders();
+		headers.addAll(handshakeRequest.getHttpRequest().getHeaders());
+		String subprotocol = SubprotocolCheck.negotiate(this.route.subprotocols(),
+				handshakeRequest.getRequestedSubprotocols());
+		return new Handshake(uri.uri(), HttpHeaders.readOnlyHttpHeaders(headers), uri.queryParameters(),
+				cookies(request), handshakeRequest.getPathVariables(), handshakeRequest.getPrincipal(),
+				RemoteAddress.of(request), subprotocol, decision.getAttributes());
+	}
+
+	private Map<String, String> cookies(HttpServletRequest request) {
+		Cookie[] cookies = request.getCookies();
+		if (cookies == null) {
+			return Map.of();
+		}
+		Map<String, String> result = new LinkedHashMap<>();
+		for (Cookie cookie : cookies) {
+			result.putIfAbsent(cookie.getName(), cookie.getValue());
+		}
+		return Collections.unmodifiableMap(result);
+	}
+
+	@Override
+	public String toString() {
+		return "WebSocket endpoint '" + this.route.name() + "'";
+	}
+
+}

@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.util.CollectionUtils;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.util.StringUtils;
+
+/**
+ * The URI of a request and the parameters in its query.
+ *
+ * @param uri the URI, including its query
+ * @param queryParameters the read-only, decoded parameters
+ * @author The ws-starter authors
+ */
+record RequestUri(URI uri, MultiValueMap<String, String> queryParameters) {
+
+	/**
+	 * Read the URI of a request.
+	 * @param request the request
+	 * @return the URI
+	 * @throws URISyntaxException if it is not a URI
+	 * @throws CharacterCodingException if its query is not encoded in UTF-8
+	 * @throws IllegalArgumentException if its query has a broken escape sequence
+	 */
+	static RequestUri of(HttpServletRequest request) throws URISyntaxException, CharacterCodingException {
+		String query = request.getQueryString();
+		String url = request.getRequestURL().toString();
+		URI uri = new URI((query != null) ? url + "?" + query : url);
+		MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
+		for (String parameter : StringUtils.tokenizeToStringArray(query, "&")) {
+			int equals = parameter.indexOf('=');
+			String name = (equals != -1) ? parameter.substring(0, equals) : parameter;
+			String value = (equals != -1) ? parameter.substring(equals + 1) : "";
+			parameters.add(decode(name), decode(value));
+		}
+		return new RequestUri(uri, CollectionUtils.unmodifiableMultiValueMap(parameters));
+	}
+
+	private static String decode(String encoded) throws CharacterCodingException {
+		byte[] bytes = URLDecoder.decode(encoded, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+		return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+	}
+
+}

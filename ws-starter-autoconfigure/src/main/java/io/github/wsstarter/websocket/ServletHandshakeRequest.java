@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket;
+
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.log.LogMessage;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.web.servlet.HandlerMapping;
+
+import io.github.wsstarter.handshake.HandshakeRequest;
+import io.github.wsstarter.session.SessionRoute;
+
+/**
+ * A request to open a WebSocket session. Its end may be reported and awaited by any
+ * thread.
+ *
+ * @author The ws-starter authors
+ */
+class ServletHandshakeRequest implements HandshakeRequest {
+
+	private static final Log logger = LogFactory.getLog(ServletHandshakeRequest.class);
+
+	private final SessionRoute route;
+
+	private final ServletServerHttpRequest httpRequest;
+
+	private final Map<String, String> pathVariables;
+
+	private final List<String> requestedSubprotocols;
+
+	private final List<Runnable> callbacks = new ArrayList<>();
+
+	private boolean ended;
+
+	ServletHandshakeRequest(SessionRoute route, HttpServletRequest request, List<String> requestedSubprotocols) {
+		this.route = route;
+		this.httpRequest = new ServletServerHttpRequest(request);
+		this.pathVariables = pathVariables(request);
+		this.requestedSubprotocols = requestedSubprotocols;
+	}
+
+	@Override
+	public String getEndpointName() {
+		return this.route.name();
+	}
+
+	@Override
+	public ServletServerHttpRequest getHttpRequest() {
+		return this.httpRequest;
+	}
+
+	@Override
+	public Map<String, String> getPathVariables() {
+		return this.pathVariables;
+	}
+
+	@Override
+	public @Nullable Principal getPrincipal() {
+		return this.httpRequest.getServletRequest().getUserPrincipal();
+	}
+
+	@Override
+	public List<String> getRequestedSubprotocols() {
+		return this.requestedSubprotocols;
+	}
+
+	@Override
+	public List<String> getSupportedSubprotocols() {
+		return this.route.subprotocols();
+	}
+
+	@Override
+	public void onEnd(Runnable callback) {
+		synchronized (this.callbacks) {
+			if (!this.ended) {
+				this.callbacks.add(callback);
+				return;
+			}
+		}
+		run(callback);
+	}
+
+	/**
+	 * Run the callbacks. Does nothing when called again.
+	 */
+	void end() {
+		List<Runnable> due;
+		synchronized (this.callbacks) {
+			this.ended = true;
+			due = List.copyOf(this.callbacks);
+			this.callbacks.clear();
+		}
+		due.forEach(this::run);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, String> pathVariables(HttpServletRequest request) {
+		Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+		return (variables != null) ? Map.copyOf((Map<String, String>) variables) : Map.of();
+	}
+
+	private void run(Runnable callback) {
+		try {
+			callback.run();
+		}
+		catch (Exception ex) {
+			logger.error(LogMessage.format("Callback at the end of a handshake or session of endpoint '%s' failed",
+					this.route.name()), ex);
+		}
+	}
+
+}

@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.container;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+
+import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.transport.OutboundSource;
+
+/**
+ * One message on its way through the asynchronous half of the container's API.
+ * <p>
+ * The container may report the end of a write before or after it returned from starting
+ * it. Whoever comes second, the starting or the reporting thread, goes on: that way a
+ * container that reports on the starting thread does not build up a stack.
+ *
+ * @author The ws-starter authors
+ */
+final class AsyncWrite implements SendHandler {
+
+	private final OutboundSource source;
+
+	private final Runnable next;
+
+	private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
+
+	/**
+	 * Create a new instance.
+	 * @param source where the message comes from
+	 * @param next what to do when the write ends later and more is to be written
+	 */
+	AsyncWrite(OutboundSource source, Runnable next) {
+		this.source = source;
+		this.next = next;
+	}
+
+	/**
+	 * Take a message and start to write it.
+	 * @param remote the container's API
+	 * @return whether it is already written and the caller has to write more
+	 */
+	boolean start(RemoteEndpoint.Async remote) {
+		OutboundMessage message = this.source.poll();
+		if (message instanceof OutboundMessage.Text text) {
+			remote.sendText(text.payload(), this);
+		}
+		else if (message instanceof OutboundMessage.Binary binary) {
+			remote.sendBinary(binary.payload(), this);
+		}
+		else {
+			return this.source.written();
+		}
+		if (this.state.compareAndSet(State.STARTING, State.PENDING)) {
+			return false;
+		}
+		return this.state.get() == State.WRITTEN && this.source.written();
+	}
+
+	@Override
+	public void onResult(SendResult result) {
+		State outcome = (result.isOK()) ? State.WRITTEN : State.FAILED;
+		boolean later = !this.state.compareAndSet(State.STARTING, outcome);
+		if (!result.isOK()) {
+			this.source.failed(result.getException());
+		}
+		else if (later && this.source.written()) {
+			this.next.run();
+		}
+	}
+
+	private enum State {
+
+		STARTING, PENDING, WRITTEN, FAILED
+
+	}
+
+}

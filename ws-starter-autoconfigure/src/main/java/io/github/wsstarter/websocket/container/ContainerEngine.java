@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.container;
+
+import java.io.IOException;
+import java.util.Map;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.core.log.LogMessage;
+import org.springframework.web.context.ServletContextAware;
+
+import io.github.wsstarter.session.Handshake;
+import io.github.wsstarter.session.SessionFactory;
+import io.github.wsstarter.session.SessionRoute;
+import io.github.wsstarter.websocket.WebSocketEngine;
+
+/**
+ * Speaks WebSocket through the servlet container's own Jakarta WebSocket API.
+ * Thread-safe.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+public final class ContainerEngine implements WebSocketEngine, ServletContextAware, DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(ContainerEngine.class);
+
+	private static final String ADVICE = "Add its WebSocket module: 'spring-boot-starter-tomcat' and "
+			+ "'spring-boot-starter-jetty' bring theirs";
+
+	private final SessionFactory sessions;
+
+	private final boolean compression;
+
+	private final boolean ioBuffer;
+
+	private final ContainerThreads threads = new ContainerThreads();
+
+	/**
+	 * Create a new instance.
+	 * @param sessions creates the sessions
+	 * @param compression whether to accept the extensions that the container offers, such
+	 * as permessage-deflate
+	 * @param ioBuffer whether the size of the container's own buffers is configured
+	 */
+	public ContainerEngine(SessionFactory sessions, boolean compression, boolean ioBuffer) {
+		this.sessions = sessions;
+		this.compression = compression;
+		this.ioBuffer = ioBuffer;
+	}
+
+	/**
+	 * Say what the container does not offer.
+	 * @param context the servlet context
+	 */
+	@Override
+	public void setServletContext(ServletContext context) {
+		String server = context.getServerInfo();
+		if (context.getAttribute(ServerContainer.class.getName()) == null) {
+			logger.warn(LogMessage.format("'%s' has no Jakarta WebSocket support, so clients cannot connect. %s",
+					server, ADVICE));
+		}
+		if (this.ioBuffer && !server.contains("Tomcat")) {
+			logger.warn(LogMessage.format("'ws.buffer.io' has no effect on '%s'", server));
+		}
+	}
+
+	@Override
+	public String name() {
+		return "container";
+	}
+
+	@Override
+	public void upgrade(HttpServletRequest request, HttpServletResponse response, SessionRoute route,
+			Handshake handshake, Runnable onEnd) throws IOException, ServletException {
+		ContainerEndpoint endpoint = new ContainerEndpoint(route.options(),
+				(transport) -> this.sessions.create(route, handshake, transport, onEnd), this.threads);
+		ContainerRegistration registration = new ContainerRegistration(request.getRequestURI(), endpoint,
+				handshake.subprotocol(), this.compression);
+		try {
+			serverContainer(request.getServletContext()).upgradeHttpToWebSocket(request, response, registration,
+					Map.of());
+			if (!response.isCommitted()) {
+				// Tomcat drops a connection on which the response fails without a word
+				response.flushBuffer();
+			}
+		}
+		catch (DeploymentException ex) {
+			throw new ServletException("Upgrade to WebSocket failed", ex);
+		}
+	}
+
+	private static ServerContainer serverContainer(ServletContext context) {
+		if (context.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer container) {
+			return container;
+		}
+		throw new IllegalStateException("The servlet container has no Jakarta WebSocket support. " + ADVICE);
+	}
+
+	@Override
+	public void destroy() {
+		this.threads.shutdown();
+	}
+
+}

@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.container;
+
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.socket.CloseStatus;
+
+import io.github.wsstarter.message.InboundMessage;
+
+/**
+ * Puts the parts of text messages together, within a limit. Used by one thread at a time.
+ *
+ * @author The ws-starter authors
+ */
+final class TextAssembler {
+
+	private static final int MAX_BYTES_PER_CHAR = 3;
+
+	private final int limit;
+
+	private final PartSize partSize;
+
+	private final ContainerInbound inbound;
+
+	private @Nullable StringBuilder parts;
+
+	private long size;
+
+	private boolean tooBig;
+
+	TextAssembler(int limit, PartSize partSize, ContainerInbound inbound) {
+		this.limit = limit;
+		this.partSize = partSize;
+		this.inbound = inbound;
+	}
+
+	void part(String part, boolean last) {
+		if (this.tooBig) {
+			return;
+		}
+		if (!fits(part, last)) {
+			this.tooBig = true;
+			this.parts = null;
+			this.inbound.refuse(CloseStatus.TOO_BIG_TO_PROCESS, "A text message exceeds %d bytes".formatted(this.limit),
+					"buffer.text");
+		}
+		else if (last) {
+			complete(part);
+		}
+		else {
+			this.inbound.part();
+			this.parts = ((this.parts != null) ? this.parts : new StringBuilder()).append(part);
+		}
+	}
+
+	/**
+	 * Check the limit. The bytes of a message that comes in one part are counted only if
+	 * it could be too big.
+	 * @param part the next part of the message
+	 * @param last whether it is the last
+	 * @return whether the message is within the limit so far
+	 */
+	private boolean fits(String part, boolean last) {
+		if (this.parts == null && last && (long) part.length() * MAX_BYTES_PER_CHAR <= this.limit) {
+			return true;
+		}
+		this.size += part.getBytes(StandardCharsets.UTF_8).length;
+		return this.size <= this.limit;
+	}
+
+	private void complete(String part) {
+		StringBuilder parts = this.parts;
+		String text = (parts != null) ? parts.append(part).toString() : part;
+		this.parts = null;
+		this.size = 0;
+		this.partSize.adapt(text.length());
+		this.inbound.message(new InboundMessage.Text(text));
+	}
+
+}

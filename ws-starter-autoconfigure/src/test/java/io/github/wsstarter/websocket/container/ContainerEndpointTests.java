@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.container;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+import io.github.wsstarter.message.MessageCodec;
+import io.github.wsstarter.session.Handshake;
+import io.github.wsstarter.session.MonotonicClock;
+import io.github.wsstarter.session.Overflow;
+import io.github.wsstarter.session.SessionDrain;
+import io.github.wsstarter.session.SessionFactory;
+import io.github.wsstarter.session.SessionHandler;
+import io.github.wsstarter.session.SessionOptions;
+import io.github.wsstarter.session.SessionRegistry;
+import io.github.wsstarter.session.SessionRoute;
+import io.github.wsstarter.session.TransportSession;
+import io.github.wsstarter.transport.Transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests of {@link ContainerEndpoint}: what ends while it opens.
+ *
+ * @author The ws-starter authors
+ */
+class ContainerEndpointTests {
+
+	private final SessionOptions options = new SessionOptions(Duration.ZERO, Duration.ZERO, 100, 100, 100,
+			Duration.ofSeconds(1), Overflow.CLOSE, 0);
+
+	private final SessionRegistry registry = new SessionRegistry();
+
+	private final SessionHandler handler = mock();
+
+	private final ContainerThreads threads = new ContainerThreads();
+
+	private final AtomicInteger ends = new AtomicInteger();
+
+	private final Session connection = mock();
+
+	private final EndpointConfig config = mock();
+
+	ContainerEndpointTests() {
+		given(this.connection.getUserProperties()).willReturn(new HashMap<>());
+	}
+
+	@AfterEach
+	void shutdown() {
+		this.threads.shutdown();
+	}
+
+	@Test
+	void connectionThatClosesBeforeItsSessionIsKnownEndsIt() throws Exception {
+		ContainerEndpoint[] endpoint = new ContainerEndpoint[1];
+		endpoint[0] = new ContainerEndpoint(this.options, (transport) -> {
+			TransportSession session = create(transport);
+			endpoint[0].onClose(this.connection, new CloseReason(CloseCodes.GOING_AWAY, ""));
+			return session;
+		}, this.threads);
+		endpoint[0].onOpen(this.connection, this.config);
+		thenEndsWith(1001);
+	}
+
+	@Test
+	void connectionThatClosesBeforeItsHandlersAreSetEndsItsSession() throws Exception {
+		willThrow(new IllegalStateException("closed")).given(this.connection).setMaxTextMessageBufferSize(anyInt());
+		new ContainerEndpoint(this.options, this::create, this.threads).onOpen(this.connection, this.config);
+		thenEndsWith(1006);
+	}
+
+	private void thenEndsWith(int code) throws Exception {
+		assertThat(this.registry.count()).isZero();
+		assertThat(this.ends).hasValue(1);
+		InOrder order = inOrder(this.handler);
+		then(this.handler).should(order).opened(any(), any());
+		then(this.handler).should(order).closed(any(), eq(new CloseStatus(code)));
+		then(this.handler).shouldHaveNoMoreInteractions();
+	}
+
+	private TransportSession create(Transport transport) {
+		SessionFactory factory = new SessionFactory(this.registry, new SessionDrain(this.registry, Duration.ZERO),
+				mock(MessageCodec.class), Runnable::run, new MonotonicClock(), List.of());
+		SessionRoute route = new SessionRoute("test", List.of(PathPatternParser.defaultInstance.parse("/test")),
+				List.of(), this.handler, this.options);
+		Handshake handshake = new Handshake(URI.create("http://localhost/test"), HttpHeaders.EMPTY,
+				new LinkedMultiValueMap<>(), Map.of(), Map.of(), null, null, null, Map.of());
+		return factory.create(route, handshake, transport, this.ends::incrementAndGet);
+	}
+
+}

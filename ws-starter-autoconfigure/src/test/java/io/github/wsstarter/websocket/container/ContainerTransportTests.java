@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.container;
+
+import java.time.Duration;
+import java.util.HashMap;
+
+import jakarta.websocket.Session;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.github.wsstarter.transport.OutboundSource;
+
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests of {@link ContainerTransport} on a connection that is closed.
+ *
+ * @author The ws-starter authors
+ */
+class ContainerTransportTests {
+
+	private final IllegalStateException closed = new IllegalStateException("closed");
+
+	private final ContainerThreads threads = new ContainerThreads();
+
+	private final Session connection = mock();
+
+	private final OutboundSource source = mock();
+
+	@AfterEach
+	void shutdown() {
+		this.threads.shutdown();
+	}
+
+	@Test
+	void blockingWriteFails() {
+		given(this.connection.getBasicRemote()).willThrow(this.closed);
+		transport().write(this.source, true);
+		then(this.source).should().failed(this.closed);
+	}
+
+	@Test
+	void asynchronousWriteFails() {
+		given(this.connection.getAsyncRemote()).willThrow(this.closed);
+		transport().write(this.source, false);
+		then(this.source).should().failed(this.closed);
+	}
+
+	private ContainerTransport transport() {
+		given(this.connection.getUserProperties()).willReturn(new HashMap<>());
+		return new ContainerTransport(this.connection, Duration.ofSeconds(1), this.threads, (status) -> {
+		});
+	}
+
+}
