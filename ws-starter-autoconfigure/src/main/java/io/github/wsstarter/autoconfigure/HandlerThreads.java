@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.autoconfigure;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/**
+ * Runs handlers that cannot run on the web server's own thread, such as those that had to
+ * wait for a pending reply.
+ * <p>
+ * The executor is no bean, as an application's only {@code Executor} bean would replace
+ * Spring Boot's.
+ *
+ * @author The ws-starter authors
+ */
+final class HandlerThreads implements DisposableBean {
+
+	private static final String PREFIX = "ws-handler-";
+
+	private static final int POOL_SIZE = 16;
+
+	private static final long SHUTDOWN_MILLIS = 2000;
+
+	private final AsyncTaskExecutor executor;
+
+	private final DisposableBean shutdown;
+
+	private HandlerThreads(AsyncTaskExecutor executor, DisposableBean shutdown) {
+		this.executor = executor;
+		this.shutdown = shutdown;
+	}
+
+	static HandlerThreads virtual() {
+		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor(PREFIX);
+		executor.setVirtualThreads(true);
+		executor.setTaskTerminationTimeout(SHUTDOWN_MILLIS);
+		return new HandlerThreads(executor, executor::close);
+	}
+
+	static HandlerThreads pooled() {
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+		executor.setThreadNamePrefix(PREFIX);
+		executor.setDaemon(true);
+		executor.setCorePoolSize(POOL_SIZE);
+		executor.setAllowCoreThreadTimeOut(true);
+		executor.setWaitForTasksToCompleteOnShutdown(true);
+		executor.setAwaitTerminationMillis(SHUTDOWN_MILLIS);
+		executor.initialize();
+		return new HandlerThreads(executor, executor);
+	}
+
+	AsyncTaskExecutor executor() {
+		return this.executor;
+	}
+
+	@Override
+	public void destroy() throws Exception {
+		this.shutdown.destroy();
+	}
+
+}

@@ -1,0 +1,184 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.autoconfigure;
+
+import java.util.List;
+
+import jakarta.validation.Validator;
+import jakarta.websocket.server.ServerContainer;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnThreading;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.boot.thread.Threading;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+import io.github.wsstarter.endpoint.EndpointRoutes;
+import io.github.wsstarter.endpoint.EndpointServices;
+import io.github.wsstarter.endpoint.JakartaMessageValidator;
+import io.github.wsstarter.endpoint.MessageValidator;
+import io.github.wsstarter.message.JacksonMessageCodec;
+import io.github.wsstarter.message.MessageCodec;
+import io.github.wsstarter.session.MemoryBudget;
+import io.github.wsstarter.session.MonotonicClock;
+import io.github.wsstarter.session.SessionClock;
+import io.github.wsstarter.session.SessionDrain;
+import io.github.wsstarter.session.SessionFactory;
+import io.github.wsstarter.session.SessionListener;
+import io.github.wsstarter.session.SessionRegistry;
+import io.github.wsstarter.session.SessionRoute;
+import io.github.wsstarter.session.SessionRoutes;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for annotated endpoints and their
+ * sessions.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+@AutoConfiguration(afterName = { "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
+		"org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration",
+		"org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration" })
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass({ ServerContainer.class, DispatcherServlet.class, CloseStatus.class })
+@ConditionalOnBooleanProperty(name = "ws.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(WsProperties.class)
+public final class WsAutoConfiguration {
+
+	@Bean
+	static LazyInitializationExcludeFilter eagerSessionRoutes() {
+		return LazyInitializationExcludeFilter.forBeanTypes(SessionRoutes.class, MemoryBudget.class, SessionClock.class,
+				SessionDrain.class);
+	}
+
+	@Bean
+	WsSettings wsSettings(WsProperties properties) {
+		return new WsSettings(properties);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SessionRegistry wsSessionRegistry() {
+		return new SessionRegistry();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SessionDrain wsSessionDrain(SessionRegistry registry, WsSettings settings) {
+		return new SessionDrain(registry, settings.shutdownTimeout());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SessionFactory wsSessionFactory(SessionRegistry registry, SessionDrain drain, ObjectProvider<MessageCodec> codec,
+			HandlerThreads threads, ObjectProvider<SessionListener> listeners) {
+		return new SessionFactory(registry, drain, codec.getIfAvailable(MissingMessageCodec::new), threads.executor(),
+				new MonotonicClock(), listeners.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SessionRoutes wsSessionRoutes(ConfigurableListableBeanFactory beanFactory, WsSettings settings,
+			@Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser,
+			@Qualifier("mvcConversionService") ObjectProvider<ConversionService> conversionService,
+			ObjectProvider<MessageCodec> codec, ObjectProvider<MessageValidator> validator) {
+		EndpointServices services = new EndpointServices(parser.getIfAvailable(() -> PathPatternParser.defaultInstance),
+				conversionService.getIfAvailable(ApplicationConversionService::getSharedInstance),
+				ReactiveAdapterRegistry.getSharedInstance(), codec.getIfAvailable(), validator.getIfAvailable(),
+				settings::options);
+		List<SessionRoute> routes = new EndpointRoutes(services).discover(beanFactory);
+		settings.checkEndpoints(routes.stream().map(SessionRoute::name).toList());
+		return new SessionRoutes(routes);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SessionClock wsSessionClock(SessionRegistry registry, SessionRoutes routes) {
+		return new SessionClock(registry, routes.routes().stream().map(SessionRoute::options).toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MemoryBudget wsMemoryBudget(WsSettings settings) {
+		Integer sessions = settings.limits().sessions();
+		return new MemoryBudget((sessions != null) ? sessions : 0, settings.options(),
+				Runtime.getRuntime().maxMemory());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ThreadsConfiguration {
+
+		@Bean
+		@ConditionalOnThreading(Threading.PLATFORM)
+		HandlerThreads wsHandlerThreads() {
+			return HandlerThreads.pooled();
+		}
+
+		@Bean("wsHandlerThreads")
+		@ConditionalOnThreading(Threading.VIRTUAL)
+		HandlerThreads wsHandlerThreadsVirtual() {
+			return HandlerThreads.virtual();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(JsonMapper.class)
+	@ConditionalOnSingleCandidate(JsonMapper.class)
+	static class JacksonConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(MessageCodec.class)
+		JacksonMessageCodec wsMessageCodec(JsonMapper mapper) {
+			return new JacksonMessageCodec(mapper);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Validator.class)
+	@ConditionalOnSingleCandidate(Validator.class)
+	static class ValidationConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(MessageValidator.class)
+		JakartaMessageValidator wsMessageValidator(Validator validator) {
+			return new JakartaMessageValidator(validator);
+		}
+
+	}
+
+}

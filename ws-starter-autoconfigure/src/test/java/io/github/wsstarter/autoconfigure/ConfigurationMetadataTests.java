@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import io.github.wsstarter.WsEndpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the configuration metadata that the build generates, which is what an editor
+ * shows to whoever writes {@code application.yml}.
+ *
+ * @author The ws-starter authors
+ */
+class ConfigurationMetadataTests {
+
+	private static List<JsonNode> properties;
+
+	@BeforeAll
+	static void readMetadata() throws IOException {
+		URL classes = WsEndpoint.class.getProtectionDomain().getCodeSource().getLocation();
+		URL metadata = new URL(classes, "META-INF/spring-configuration-metadata.json");
+		try (InputStream stream = metadata.openStream()) {
+			properties = JsonMapper.shared().readTree(stream).path("properties").valueStream().toList();
+		}
+	}
+
+	@Test
+	void thereAreProperties() {
+		assertThat(properties).extracting(ConfigurationMetadataTests::name)
+			.isNotEmpty()
+			.doesNotHaveDuplicates()
+			.allMatch((name) -> name.startsWith("ws."), "starts with 'ws.'");
+	}
+
+	@Test
+	void everyPropertyIsDescribedInOneSentenceOrMore() {
+		assertThat(properties).isNotEmpty()
+			.allSatisfy((property) -> assertThat(description(property)).as(name(property))
+				.isNotBlank()
+				.matches("(?s)\\p{Upper}.*\\.")
+				.doesNotMatch("(?s)(A|An|The) .*"));
+	}
+
+	@Test
+	void descriptionOfABooleanSaysWhatItSwitches() {
+		assertThat(properties).filteredOn((property) -> property.path("type").asString().equals("java.lang.Boolean"))
+			.isNotEmpty()
+			.allSatisfy((property) -> assertThat(description(property)).as(name(property))
+				.matches("(?s)(Whether|Enable) .*"));
+	}
+
+	private static String name(JsonNode property) {
+		return property.path("name").asString();
+	}
+
+	private static String description(JsonNode property) {
+		return property.path("description").asString("");
+	}
+
+}
