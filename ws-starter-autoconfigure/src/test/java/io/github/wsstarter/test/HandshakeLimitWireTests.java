@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.test;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.github.wsstarter.handshake.HandshakeCheck;
+import io.github.wsstarter.handshake.HandshakeDecision;
+import io.github.wsstarter.handshake.HandshakeRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of {@code ws.limits} that are looked at in the handshake.
+ *
+ * @author The ws-starter authors
+ */
+class HandshakeLimitWireTests {
+
+	@ParameterizedTest
+	@CsvSource({ "TOMCAT,sessions,503", "TOMCAT,sessions-per-address,429", "JETTY,sessions,503",
+			"JETTY,sessions-per-address,429" })
+	void oneSessionTooManyIsRefusedUntilAnotherEnds(Container container, String limit, int status) throws IOException {
+		try (TestServer server = TestServer.start(container, List.of(EchoEndpoint.class),
+				"ws.limits." + limit + "=3")) {
+			List<RawClient> clients = new ArrayList<>();
+			for (int i = 0; i < 3; i++) {
+				clients.add(server.open("/ws/echo"));
+			}
+			for (int i = 0; i < 5; i++) {
+				assertThat(server.request(server.upgrade("/ws/echo")).status()).isEqualTo(status);
+			}
+			clients.remove(0).reset();
+			TestServer.await().untilAsserted(() -> clients.add(server.open("/ws/echo")));
+			assertThat(server.request(server.upgrade("/ws/echo")).status()).isEqualTo(status);
+			for (RawClient client : clients) {
+				client.closeNormally();
+			}
+			server.awaitNoSession();
+			server.open("/ws/echo").closeNormally();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void handshakesThatFailUseNothingUp(Container container) throws IOException {
+		try (TestServer server = TestServer.start(container, List.of(EchoEndpoint.class), "ws.limits.sessions=1",
+				"ws.limits.sessions-per-address=1")) {
+			for (int i = 0; i < 5; i++) {
+				HttpRequest foreign = server.upgrade("/ws/echo").header("Origin", "https://evil.example.com");
+				assertThat(server.request(foreign).status()).isEqualTo(403);
+				HttpRequest malformed = server.upgrade("/ws/echo").without("Sec-WebSocket-Key");
+				assertThat(server.request(malformed).status()).isEqualTo(400);
+			}
+			server.open("/ws/echo").closeNormally();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void clientThatIsGoneBeforeTheAnswerUsesNothingUp(Container container) throws Exception {
+		try (TestServer server = TestServer.start(container, List.of(EchoEndpoint.class, SlowCheck.class),
+				"ws.limits.sessions=1")) {
+			SlowCheck check = server.bean(SlowCheck.class);
+			RawClient client = RawClient.connect(server.port());
+			client.write(server.upgrade("/ws/echo").encode());
+			assertThat(check.asked.await(5, TimeUnit.SECONDS)).isTrue();
+			client.reset();
+			check.decided.countDown();
+			TestServer.await().untilAsserted(() -> server.open("/ws/echo").closeNormally());
+		}
+	}
+
+	static class SlowCheck implements HandshakeCheck {
+
+		private final CountDownLatch asked = new CountDownLatch(1);
+
+		private final CountDownLatch decided = new CountDownLatch(1);
+
+		@Override
+		public HandshakeDecision check(HandshakeRequest request) {
+			this.asked.countDown();
+			try {
+				assertThat(this.decided.await(5, TimeUnit.SECONDS)).isTrue();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+			return HandshakeDecision.proceed();
+		}
+
+	}
+
+}
