@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.benchmarks;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.wsstarter.benchmarks.load.LoadGenerator;
+import io.github.wsstarter.benchmarks.workload.Workload;
+
+/**
+ * The build's directory with the classes and libraries, and the commands that run them.
+ *
+ * @param target the directory
+ * @author The ws-starter authors
+ */
+record Installation(Path target) {
+
+	private static final Path TASKSET = Path.of("/usr/bin/taskset");
+
+	private static final int SERVER_CORE = 0;
+
+	private static final int LOAD_CORE = 1;
+
+	static Installation current() throws URISyntaxException {
+		Path classes = Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+		return new Installation(classes.resolveSibling(".").toAbsolutePath().normalize());
+	}
+
+	Path report() {
+		return this.target.resolve("benchmarks.md");
+	}
+
+	Path log(String name) {
+		return this.target.resolve("logs").resolve(name + ".log");
+	}
+
+	boolean isPinned() {
+		return Files.isExecutable(TASKSET) && Runtime.getRuntime().availableProcessors() >= 2;
+	}
+
+	List<String> server(Peer peer, Workload workload) throws IOException {
+		List<String> command = java(SERVER_CORE, workload.heap(), classPath(peer == Peer.WS_STARTER),
+				peer.application());
+		command.addAll(peer.arguments());
+		command.addAll(workload.serverArguments());
+		return command;
+	}
+
+	List<String> load() throws IOException {
+		return java(LOAD_CORE, "1g", classPath(false), LoadGenerator.class.getName());
+	}
+
+	private List<String> java(int core, String heap, String classPath, String main) {
+		List<String> command = new ArrayList<>();
+		if (isPinned()) {
+			command.addAll(List.of(TASKSET.toString(), "-c", Integer.toString(core)));
+		}
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(List.of("-Xmx" + heap, "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError", "-cp", classPath, main));
+		return command;
+	}
+
+	/**
+	 * Return the class path. Servers that are not ours run without our
+	 * auto-configuration.
+	 * @param starter whether to include our own jars
+	 * @return the class path
+	 * @throws IOException if the libraries cannot be listed
+	 */
+	private String classPath(boolean starter) throws IOException {
+		try (Stream<Path> libraries = Files.list(this.target.resolve("lib"))) {
+			return Stream
+				.concat(Stream.of(this.target.resolve("classes")),
+						libraries.filter((library) -> starter || !isStarter(library)).sorted())
+				.map(Path::toString)
+				.collect(Collectors.joining(System.getProperty("path.separator")));
+		}
+	}
+
+	private boolean isStarter(Path library) {
+		return library.getFileName().toString().startsWith("ws-starter");
+	}
+
+}

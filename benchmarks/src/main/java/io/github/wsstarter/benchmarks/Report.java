@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+import io.github.wsstarter.benchmarks.workload.Metric;
+import io.github.wsstarter.benchmarks.workload.Workload;
+
+/**
+ * The report, as Markdown.
+ *
+ * @author The ws-starter authors
+ */
+class Report {
+
+	private final StringBuilder text = new StringBuilder();
+
+	private final Options options;
+
+	Report(Options options) {
+		this.options = options;
+	}
+
+	void machine(boolean pinned) throws IOException {
+		line("%s, %d processors, Linux %s, JDK %s, %s", processor(), Runtime.getRuntime().availableProcessors(),
+				System.getProperty("os.version"), System.getProperty("java.version"),
+				(pinned) ? "server and load generator on a core each" : "not pinned to cores");
+		line("%d rounds, servers interleaved, %d s after %d s of warm-up. Ratios are to spring-raw in the same round.",
+				this.options.rounds(), this.options.seconds(), this.options.warmup());
+	}
+
+	private String processor() throws IOException {
+		return Files.readAllLines(Path.of("/proc/cpuinfo"))
+			.stream()
+			.filter((line) -> line.startsWith("model name"))
+			.map((line) -> line.substring(line.indexOf(':') + 2))
+			.findFirst()
+			.orElse(System.getProperty("os.arch"));
+	}
+
+	void workload(Workload workload, Results results) {
+		line("");
+		line("### %s", workload.name());
+		line("");
+		line("%s. Server heap %s.", workload.description(), workload.heap());
+		line("");
+		line("| server | | median | min … max | ratio | min … max |");
+		line("| --- | --- | ---: | ---: | ---: | ---: |");
+		for (Peer peer : this.options.peers()) {
+			for (Metric metric : Metric.values()) {
+				results.absolute(peer, metric).ifPresent((series) -> row(peer, metric, series, results));
+			}
+		}
+		results.failures().forEach((peer, reasons) -> {
+			line("");
+			reasons.forEach((reason) -> line("- %s failed: %s", peer, reason));
+		});
+	}
+
+	/**
+	 * Add what ws-starter has to reach, as far as it was measured.
+	 * @param measured the results by the workload's name
+	 */
+	void requirements(Map<String, Results> measured) {
+		if (!this.options.peers().contains(Peer.WS_STARTER)) {
+			return;
+		}
+		line("");
+		line("### Required of ws-starter");
+		line("");
+		line("| workload | | required | measured | |");
+		line("| --- | --- | ---: | ---: | --- |");
+		for (Requirement requirement : Requirement.all()) {
+			Results results = measured.get(requirement.workload());
+			if (results != null) {
+				String figure = requirement.measured(results).map(this::number).orElse("-");
+				String met = (requirement.isMet(results)) ? "met" : "**not met**";
+				line("| %s | %s | %s | %s | %s |", requirement.workload(), requirement.label(), requirement.bounds(),
+						figure, met);
+			}
+		}
+	}
+
+	private void row(Peer peer, Metric metric, Series series, Results results) {
+		String ratio = results.ratio(peer, metric)
+			.filter((candidate) -> metric.isCompared() && peer != Peer.SPRING_RAW)
+			.map((found) -> "%s | %s … %s".formatted(number(found.median()), number(found.min()), number(found.max())))
+			.orElse(" | ");
+		line("| %s | %s | %s | %s … %s | %s |", peer, metric.label(), number(series.median()), number(series.min()),
+				number(series.max()), ratio);
+	}
+
+	private String number(double value) {
+		return String.format(Locale.ROOT, (Math.abs(value) >= 100) ? "%,.0f" : "%.2f", value);
+	}
+
+	private void line(String format, Object... arguments) {
+		this.text.append((arguments.length > 0) ? String.format(Locale.ROOT, format, arguments) : format);
+		this.text.append('\n');
+	}
+
+	@Override
+	public String toString() {
+		return this.text.toString();
+	}
+
+}

@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.benchmarks.load;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+
+import io.github.wsstarter.benchmarks.control.ControlLine;
+
+/**
+ * The one thread that all connections run on, and what its scenario was asked to do.
+ *
+ * @author The ws-starter authors
+ */
+final class Load {
+
+	static final String HOST = "127.0.0.1";
+
+	private final EventLoopGroup loop;
+
+	private final Bootstrap bootstrap;
+
+	private final ControlLine order;
+
+	private long now;
+
+	Load(ControlLine order) {
+		boolean epoll = Epoll.isAvailable();
+		this.order = order;
+		this.loop = new MultiThreadIoEventLoopGroup(1,
+				(epoll) ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+		this.bootstrap = new Bootstrap().group(this.loop)
+			.channel((epoll) ? EpollSocketChannel.class : NioSocketChannel.class)
+			.option(ChannelOption.TCP_NODELAY, true)
+			.remoteAddress(new InetSocketAddress(HOST, port()));
+	}
+
+	int order(String key) {
+		return this.order.integer(key);
+	}
+
+	int port() {
+		return order("port");
+	}
+
+	void connect(int index, ConnectionListener listener) {
+		connect(index, listener, 0);
+	}
+
+	/**
+	 * Open a connection.
+	 * @param index its number
+	 * @param listener what takes its events
+	 * @param receiveBuffer the size of the socket's receive buffer in bytes, or 0 for the
+	 * system's default
+	 */
+	void connect(int index, ConnectionListener listener, int receiveBuffer) {
+		String path = this.order.get("path");
+		Bootstrap bootstrap = this.bootstrap.clone();
+		if (receiveBuffer > 0) {
+			bootstrap.option(ChannelOption.SO_RCVBUF, receiveBuffer);
+		}
+		bootstrap.handler(new ChannelInitializer<SocketChannel>() {
+
+			@Override
+			protected void initChannel(SocketChannel channel) {
+				channel.pipeline().addLast(new ClientConnection(index, path, Load.this, channel, listener));
+			}
+
+		});
+		ChannelFuture connected = bootstrap.connect();
+		connected.addListener((future) -> {
+			if (!future.isSuccess()) {
+				fail(future.cause());
+			}
+		});
+	}
+
+	/**
+	 * Note that something is readable, which is when all of it counts as arrived.
+	 */
+	void read() {
+		this.now = System.nanoTime();
+	}
+
+	long now() {
+		return this.now;
+	}
+
+	void execute(Runnable task) {
+		schedule(Duration.ZERO, task);
+	}
+
+	void schedule(Duration delay, Runnable task) {
+		this.loop.schedule(() -> {
+			try {
+				task.run();
+			}
+			catch (RuntimeException ex) {
+				fail(ex);
+			}
+		}, delay.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	void say(ControlLine line) {
+		System.out.println(line);
+	}
+
+	/**
+	 * Report that the scenario cannot go on. What made it fail first is what counts.
+	 * @param ex the reason
+	 */
+	void fail(Throwable ex) {
+		ex.printStackTrace();
+		say(ControlLine.of("failed", "reason", "the load generator failed: " + ex.getMessage()));
+	}
+
+}

@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.benchmarks.workload;
+
+/**
+ * One figure that a workload yields.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+public enum Metric {
+
+	/**
+	 * Messages, deliveries or cycles per second.
+	 */
+	RATE("per second", true),
+
+	/**
+	 * Median latency.
+	 */
+	P50("p50, ms", true),
+
+	/**
+	 * 99th percentile of the latency.
+	 */
+	P99("p99, ms", true),
+
+	/**
+	 * Processor time of the server for each message, delivery or cycle.
+	 */
+	CPU("server CPU each, µs", true),
+
+	/**
+	 * How busy the load generator's thread was. Near 100 it is the bottleneck.
+	 */
+	LOAD("load generator CPU, %", false),
+
+	/**
+	 * Heap used for each connection after a full collection.
+	 */
+	HEAP("heap per connection, KiB", true),
+
+	/**
+	 * Resident memory for each connection.
+	 */
+	RESIDENT("RSS per connection, KiB", true),
+
+	/**
+	 * Median latency while one client is stalled.
+	 */
+	STALLED_P50("p50 with one stalled, ms", true),
+
+	/**
+	 * 99th percentile of the latency while one client is stalled.
+	 */
+	STALLED_P99("p99 with one stalled, ms", true),
+
+	/**
+	 * What the stall does to the 99th percentile.
+	 */
+	STALLED_CHANGE("p99 with one stalled / p99 with none", false),
+
+	/**
+	 * Messages that did not reach a healthy client.
+	 */
+	UNDELIVERED("undelivered to healthy clients", false),
+
+	/**
+	 * When the server ended the stalled session, or 0 when it did not.
+	 */
+	CLOSED_AFTER("stalled session closed after, s", false),
+
+	/**
+	 * The code that the server's application was told for the stalled session, or 0.
+	 */
+	CLOSE_CODE("close code of the stalled session", false);
+
+	private final String label;
+
+	private final boolean compared;
+
+	Metric(String label, boolean compared) {
+		this.label = label;
+		this.compared = compared;
+	}
+
+	/**
+	 * Return what the report calls this metric.
+	 * @return the label with its unit
+	 */
+	public String label() {
+		return this.label;
+	}
+
+	/**
+	 * Return whether the ratio between two servers means something.
+	 * @return whether to compare
+	 */
+	public boolean isCompared() {
+		return this.compared;
+	}
+
+}

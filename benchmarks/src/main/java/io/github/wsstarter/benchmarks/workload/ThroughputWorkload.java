@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.benchmarks.workload;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.wsstarter.benchmarks.control.ChildProcess;
+import io.github.wsstarter.benchmarks.control.ControlLine;
+
+/**
+ * Counts what the load generator gets done in one window, and what the server's processor
+ * spends on each.
+ *
+ * @param name the name by which this workload is chosen
+ * @param description what is done
+ * @param serverArguments what all servers are told
+ * @param order what the load generator is told
+ * @author The ws-starter authors
+ */
+record ThroughputWorkload(String name, String description, List<String> serverArguments,
+		ControlLine order) implements Workload {
+
+	private static final Duration LONGEST = Duration.ofMinutes(2);
+
+	@Override
+	public Map<Metric, Double> measure(ChildProcess server, int port, ChildProcess load) throws InterruptedException {
+		Map<String, String> fields = new LinkedHashMap<>(this.order.fields());
+		fields.put("port", Integer.toString(port));
+		load.send(new ControlLine(this.order.name(), fields));
+		load.await("measuring", LONGEST);
+		double serverBefore = server.usage().cpuMicros();
+		double loadBefore = load.usage().cpuMicros();
+		ControlLine result = load.await("result", LONGEST);
+		double serverMicros = server.usage().cpuMicros() - serverBefore;
+		double loadMicros = load.usage().cpuMicros() - loadBefore;
+		double count = result.number("count");
+		double seconds = result.number("seconds");
+		Map<Metric, Double> figures = new EnumMap<>(Metric.class);
+		figures.put(Metric.RATE, count / seconds);
+		figures.put(Metric.P50, result.number("p50"));
+		figures.put(Metric.P99, result.number("p99"));
+		figures.put(Metric.CPU, serverMicros / count);
+		figures.put(Metric.LOAD, loadMicros / seconds / 10_000);
+		return figures;
+	}
+
+}

@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.benchmarks.workload;
+
+import java.util.List;
+import java.util.Map;
+
+import io.github.wsstarter.benchmarks.control.ChildProcess;
+
+/**
+ * One thing that is measured.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+public interface Workload {
+
+	/**
+	 * Return the name by which this workload is chosen.
+	 * @return the name
+	 */
+	String name();
+
+	/**
+	 * Return what is done.
+	 * @return one line of text
+	 */
+	String description();
+
+	/**
+	 * Return what all servers are told, beside what each is told to be that server.
+	 * @return the arguments
+	 */
+	default List<String> serverArguments() {
+		return List.of();
+	}
+
+	/**
+	 * Return the heap the server gets.
+	 * @return the size as the JVM's option takes it
+	 */
+	default String heap() {
+		return "1g";
+	}
+
+	/**
+	 * Measure a server that has just been started.
+	 * @param server the server
+	 * @param port its port
+	 * @param load a load generator without orders
+	 * @return the figures
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	Map<Metric, Double> measure(ChildProcess server, int port, ChildProcess load) throws InterruptedException;
+
+}

@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.benchmarks.workload;
+
+import java.util.List;
+
+import io.github.wsstarter.benchmarks.control.ControlLine;
+
+/**
+ * All workloads.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+public final class Workloads {
+
+	private final int warmup;
+
+	private final int seconds;
+
+	private final int idleConnections;
+
+	/**
+	 * Create the workloads.
+	 * @param warmup seconds of load before a measurement
+	 * @param seconds seconds of a measurement
+	 * @param idleConnections connections of the workload {@code idle}
+	 */
+	public Workloads(int warmup, int seconds, int idleConnections) {
+		this.warmup = warmup;
+		this.seconds = seconds;
+		this.idleConnections = idleConnections;
+	}
+
+	/**
+	 * Return the workloads.
+	 * @return the workloads, in the order in which they run
+	 */
+	public List<Workload> all() {
+		return List.of(echo("echo-1", 64, 1, 128), echo("echo-16", 64, 16, 128), echo("echo-16k", 16, 4, 16 * 1024),
+				fanOut(), churn(), new IdleWorkload(this.idleConnections),
+				new StalledWorkload(this.warmup, this.seconds));
+	}
+
+	private Workload echo(String name, int connections, int inFlight, int size) {
+		String description = "Echo of text: %d connections, messages of %,d B, %d in flight on each"
+			.formatted(connections, size, inFlight);
+		ControlLine order = ControlLine.of("echo", "path", "/ws/echo", "connections", connections, "in-flight",
+				inFlight, "size", size, "warmup", this.warmup, "seconds", this.seconds);
+		return new ThroughputWorkload(name, description, List.of("--benchmark.in-flight=" + inFlight), order);
+	}
+
+	private Workload fanOut() {
+		ControlLine order = ControlLine.of("fanout", "path", "/ws/broadcast", "connections", 1000, "in-flight", 4,
+				"size", 256, "warmup", this.warmup, "seconds", this.seconds);
+		return new ThroughputWorkload("fanout",
+				"Broadcast of 256 B to 1,000 connections, 4 publishes in flight; deliveries", List.of(), order);
+	}
+
+	private Workload churn() {
+		ControlLine order = ControlLine.of("churn", "path", "/ws/echo", "first", 3000, "cycles", 10_000);
+		return new ThroughputWorkload("churn", "10,000 cycles of connect, handshake and close, 16 at a time", List.of(),
+				order);
+	}
+
+}
