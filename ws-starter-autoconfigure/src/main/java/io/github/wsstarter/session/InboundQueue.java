@@ -18,7 +18,6 @@ package io.github.wsstarter.session;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +62,9 @@ final class InboundQueue {
 	 */
 	synchronized Admission admit(InboundMessage message, long patience) {
 		if (isFull(message)) {
-			await(message, patience);
+			this.waiting++;
+			TimedWait.on(this, () -> isFull(message), patience);
+			this.waiting--;
 		}
 		return switch (this.state) {
 			case IDLE -> {
@@ -87,24 +88,6 @@ final class InboundQueue {
 	private boolean isFull(InboundMessage message) {
 		return (this.state == State.BUSY || this.state == State.PENDING) && (this.held.size() >= MAX_HELD
 				|| (!this.held.isEmpty() && (long) this.heldSize + message.size() > this.limit));
-	}
-
-	private void await(InboundMessage message, long patience) {
-		long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience);
-		this.waiting++;
-		try {
-			long left = patience;
-			while (left > 0 && isFull(message)) {
-				wait(left);
-				left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		finally {
-			this.waiting--;
-		}
 	}
 
 	/**

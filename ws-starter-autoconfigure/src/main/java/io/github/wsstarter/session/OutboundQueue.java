@@ -20,7 +20,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -90,18 +89,15 @@ final class OutboundQueue implements OutboundSource {
 				return Offer.CLOSED;
 			}
 			int size = outgoing.message().size();
-			if (this.bytes + size > this.limit && this.overflow != Overflow.CLOSE) {
-				victims = new ArrayList<>();
-			}
-			if (this.overflow == Overflow.DROP_OLDEST) {
-				dropOldest(size, victims);
+			if (this.bytes + size > this.limit) {
+				if (this.overflow == Overflow.CLOSE) {
+					return Offer.OVERFLOW;
+				}
+				victims = (this.overflow == Overflow.DROP_OLDEST) ? dropOldest(size) : new ArrayList<>();
 			}
 			if (this.bytes + size <= this.limit) {
 				this.waiting.add(outgoing);
 				this.bytes += size;
-			}
-			else if (this.overflow == Overflow.CLOSE) {
-				return Offer.OVERFLOW;
 			}
 			else {
 				victims.add(outgoing);
@@ -112,12 +108,14 @@ final class OutboundQueue implements OutboundSource {
 		return result;
 	}
 
-	private void dropOldest(int size, List<Outgoing> victims) {
+	private List<Outgoing> dropOldest(int size) {
+		List<Outgoing> victims = new ArrayList<>();
 		while (this.bytes + size > this.limit && !this.waiting.isEmpty()) {
 			Outgoing oldest = this.waiting.remove();
 			this.bytes -= oldest.message().size();
 			victims.add(oldest);
 		}
+		return victims;
 	}
 
 	/**
@@ -230,21 +228,9 @@ final class OutboundQueue implements OutboundSource {
 	 * @param millis how long to wait at most
 	 */
 	synchronized void awaitRelief(long millis) {
-		long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
 		this.waiters++;
-		try {
-			long left = millis;
-			while (left > 0 && isCongested()) {
-				wait(left);
-				left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		finally {
-			this.waiters--;
-		}
+		TimedWait.on(this, this::isCongested, millis);
+		this.waiters--;
 	}
 
 	/**

@@ -69,13 +69,7 @@ final class SessionDispatch {
 	}
 
 	void opened() {
-		this.reader = Thread.currentThread();
-		try {
-			dispatch(() -> this.handler.opened(this.session, this.replies));
-		}
-		finally {
-			this.reader = null;
-		}
+		read(() -> this.handler.opened(this.session, this.replies));
 	}
 
 	/**
@@ -86,15 +80,7 @@ final class SessionDispatch {
 	 */
 	boolean message(InboundMessage message, long patience) {
 		switch (this.queue.admit(message, patience)) {
-			case HANDLE -> {
-				this.reader = Thread.currentThread();
-				try {
-					handle(message);
-				}
-				finally {
-					this.reader = null;
-				}
-			}
+			case HANDLE -> read(message(message));
 			case OVERFLOW -> {
 				return false;
 			}
@@ -104,13 +90,19 @@ final class SessionDispatch {
 		return true;
 	}
 
-	private void handle(InboundMessage message) {
-		dispatch(() -> this.handler.message(this.session, message, this.replies));
+	private Call message(InboundMessage message) {
+		return () -> this.handler.message(this.session, message, this.replies);
 	}
 
-	private void dispatch(Call call) {
-		if (call(call)) {
-			proceed();
+	private void read(Call call) {
+		this.reader = Thread.currentThread();
+		try {
+			if (call(call)) {
+				proceed();
+			}
+		}
+		finally {
+			this.reader = null;
 		}
 	}
 
@@ -122,7 +114,7 @@ final class SessionDispatch {
 				callClosed();
 				return;
 			}
-			done = call(() -> this.handler.message(this.session, next, this.replies));
+			done = call(message(next));
 		}
 	}
 

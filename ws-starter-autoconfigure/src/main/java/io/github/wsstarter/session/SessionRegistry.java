@@ -22,7 +22,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.github.wsstarter.WsSession;
@@ -71,17 +70,7 @@ public final class SessionRegistry implements WsSessions {
 	 * @return whether all have ended
 	 */
 	synchronized boolean awaitEnd(Duration timeout) {
-		long deadline = System.nanoTime() + timeout.toNanos();
-		try {
-			long left = timeout.toMillis();
-			while (this.live > 0 && left > 0) {
-				wait(left);
-				left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		TimedWait.on(this, () -> this.live > 0, timeout.toMillis());
 		return this.live == 0;
 	}
 

@@ -227,7 +227,7 @@ public final class TransportSession implements EndpointSession {
 		boolean closing = this.closeStatus.get() != null;
 		long progress = this.outbound.progress();
 		if (this.writeProgress.isStuck((closing) ? Long.MIN_VALUE : progress, now)) {
-			timedOut(closing);
+			tooSlow("The client does not read in time", "send.time-limit");
 			return;
 		}
 		switch (this.heartbeat.check(now, this.dispatch.isDeaf(), progress != Progress.NONE)) {
@@ -241,10 +241,10 @@ public final class TransportSession implements EndpointSession {
 		}
 	}
 
-	private void timedOut(boolean closing) {
+	private void tooSlow(String cause, String property) {
 		CloseStatus status = CloseStatus.SERVICE_OVERLOAD.withReason("Too slow");
-		if (!closing) {
-			this.context.closeLog().log(this, status, "The client does not read in time", "send.time-limit");
+		if (this.closeStatus.compareAndSet(null, status)) {
+			this.context.closeLog().log(this, status, cause, property);
 		}
 		abort(status);
 	}
@@ -258,11 +258,7 @@ public final class TransportSession implements EndpointSession {
 	 * A message did not fit into the outbound queue.
 	 */
 	void overflow() {
-		CloseStatus status = CloseStatus.SERVICE_OVERLOAD.withReason("Too slow");
-		if (this.closeStatus.compareAndSet(null, status)) {
-			this.context.closeLog().log(this, status, "The client reads too slowly", "buffer.send");
-		}
-		abort(status);
+		tooSlow("The client reads too slowly", "buffer.send");
 	}
 
 	@Override
