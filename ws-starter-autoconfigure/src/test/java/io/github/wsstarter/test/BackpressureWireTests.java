@@ -154,10 +154,11 @@ class BackpressureWireTests extends AbstractWireTests {
 	}
 
 	private static RawClient stalled(TestServer server) throws IOException {
+		long others = server.sessions().count();
 		RawClient client = RawClient.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()),
 				4096);
 		client.open(server.upgrade("/ws/feed"));
-		TestServer.await().until(() -> server.sessions().count() > 0);
+		TestServer.await().until(() -> server.sessions().count() > others);
 		return client;
 	}
 
