@@ -128,6 +128,22 @@ public interface WsSession {
 	CompletionStage<Void> send(Object payload);
 
 	/**
+	 * Subscribe this session to a topic: what is published from now on is sent to it.
+	 * Does nothing if it is subscribed already or closed. The subscription ends with the
+	 * session.
+	 * @param topic the topic
+	 * @throws IllegalArgumentException if the topic's name is invalid
+	 * @see Topics
+	 */
+	void subscribe(String topic);
+
+	/**
+	 * End a subscription. Does nothing if there is none.
+	 * @param topic the topic
+	 */
+	void unsubscribe(String topic);
+
+	/**
 	 * Close this session with status 1000, after the messages queued so far.
 	 */
 	default void close() {

@@ -61,6 +61,9 @@ import io.github.wsstarter.session.SessionListener;
 import io.github.wsstarter.session.SessionRegistry;
 import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.SessionRoutes;
+import io.github.wsstarter.session.Subprotocol;
+import io.github.wsstarter.session.Subscriptions;
+import io.github.wsstarter.session.TransportSession;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for annotated endpoints and their
@@ -98,15 +101,33 @@ public final class WsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SessionDrain wsSessionDrain(SessionRegistry registry, WsSettings settings) {
-		return new SessionDrain(registry, settings.shutdownTimeout());
+		return new SessionDrain(registry, settings.shutdownTimeout(), settings.reconnectWindow());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Subscriptions wsSubscriptions() {
+		return new Subscriptions() {
+
+			@Override
+			public void subscribe(TransportSession session, String topic) {
+			}
+
+			@Override
+			public void unsubscribe(TransportSession session, String topic) {
+			}
+
+		};
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	SessionFactory wsSessionFactory(SessionRegistry registry, SessionDrain drain, ObjectProvider<MessageCodec> codec,
-			HandlerThreads threads, ObjectProvider<SessionListener> listeners) {
+			HandlerThreads threads, ObjectProvider<SessionListener> listeners,
+			ObjectProvider<Subscriptions> subscriptions, ObjectProvider<Subprotocol> subprotocols) {
 		return new SessionFactory(registry, drain, codec.getIfAvailable(MissingMessageCodec::new), threads.executor(),
-				new MonotonicClock(), listeners.orderedStream().toList());
+				new MonotonicClock(), listeners.orderedStream().toList(), subscriptions.getObject(),
+				subprotocols.orderedStream().toList());
 	}
 
 	@Bean

@@ -348,6 +348,20 @@ public class WsProperties {
 		 */
 		private Duration timeout = Duration.ofSeconds(5);
 
+		/**
+		 * Time within which clients come back, each at a random moment, after a server
+		 * that stops told them to. Clients of the subprotocol 'ws-starter.v1' do.
+		 */
+		private Duration reconnectWindow = Duration.ofSeconds(5);
+
+		public Duration getReconnectWindow() {
+			return this.reconnectWindow;
+		}
+
+		public void setReconnectWindow(Duration reconnectWindow) {
+			this.reconnectWindow = reconnectWindow;
+		}
+
 		public Duration getTimeout() {
 			return this.timeout;
 		}

@@ -98,6 +98,12 @@ final class WsSettings {
 	 * @return the time
 	 * @throws InvalidConfigurationPropertyValueException if it is out of range
 	 */
+	Duration reconnectWindow() {
+		Duration window = this.properties.getShutdown().getReconnectWindow();
+		check(!window.isNegative(), "ws.shutdown.reconnect-window", window, "must not be negative");
+		return window;
+	}
+
 	Duration shutdownTimeout() {
 		return positive("ws.shutdown.timeout", this.properties.getShutdown().getTimeout());
 	}

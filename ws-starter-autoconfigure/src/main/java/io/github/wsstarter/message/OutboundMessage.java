@@ -19,6 +19,8 @@ package io.github.wsstarter.message;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 /**
@@ -37,6 +39,41 @@ public sealed interface OutboundMessage {
 	int size();
 
 	/**
+	 * Return where in a topic this message stands.
+	 * @return the position, or {@code null} if it is of no topic
+	 */
+	@Nullable Position position();
+
+	/**
+	 * Return this message at a position of a topic.
+	 * @param position the position
+	 * @return the message
+	 */
+	OutboundMessage at(Position position);
+
+	/**
+	 * Create a message of what an application sends.
+	 * @param payload text, bytes or an object, see
+	 * {@link io.github.wsstarter.WsSession#send}
+	 * @param codec encodes objects
+	 * @return the message
+	 * @throws IllegalArgumentException if the payload cannot be encoded
+	 */
+	static OutboundMessage of(Object payload, MessageCodec codec) {
+		Assert.notNull(payload, "'payload' must not be null");
+		if (payload instanceof CharSequence text) {
+			return text(text.toString());
+		}
+		if (payload instanceof byte[] bytes) {
+			return binary(ByteBuffer.wrap(bytes));
+		}
+		if (payload instanceof ByteBuffer bytes) {
+			return binary(bytes);
+		}
+		return text(codec.encode(payload));
+	}
+
+	/**
 	 * Create a text message.
 	 * @param payload the text; unpaired surrogates, which have no place in UTF-8, are
 	 * replaced by {@code ?}
@@ -45,7 +82,7 @@ public sealed interface OutboundMessage {
 	static OutboundMessage text(String payload) {
 		Assert.notNull(payload, "'payload' must not be null");
 		byte[] encoded = payload.getBytes(StandardCharsets.UTF_8);
-		return new Text(new String(encoded, StandardCharsets.UTF_8), encoded.length);
+		return new Text(new String(encoded, StandardCharsets.UTF_8), encoded.length, null);
 	}
 
 	/**
@@ -55,7 +92,7 @@ public sealed interface OutboundMessage {
 	 */
 	static OutboundMessage binary(ByteBuffer payload) {
 		Assert.notNull(payload, "'payload' must not be null");
-		return new Binary(payload.asReadOnlyBuffer());
+		return new Binary(payload.asReadOnlyBuffer(), null);
 	}
 
 	/**
@@ -63,16 +100,28 @@ public sealed interface OutboundMessage {
 	 *
 	 * @param payload the text
 	 * @param size its size in UTF-8
+	 * @param position where in a topic it stands
 	 */
-	record Text(String payload, int size) implements OutboundMessage {
+	record Text(String payload, int size, @Nullable Position position) implements OutboundMessage {
+
+		@Override
+		public OutboundMessage at(Position position) {
+			return new Text(this.payload, this.size, position);
+		}
 	}
 
 	/**
 	 * A binary message.
 	 *
 	 * @param payload the read-only bytes
+	 * @param position where in a topic it stands
 	 */
-	record Binary(ByteBuffer payload) implements OutboundMessage {
+	record Binary(ByteBuffer payload, @Nullable Position position) implements OutboundMessage {
+
+		@Override
+		public OutboundMessage at(Position position) {
+			return new Binary(this.payload, position);
+		}
 
 		@Override
 		public int size() {

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.MultiValueMap;
 
+import io.github.wsstarter.message.Position;
+
 /**
  * What a session knows of the request that opened it.
  *
@@ -38,11 +40,13 @@ import org.springframework.util.MultiValueMap;
  * @param remoteAddress the address of the client
  * @param subprotocol the negotiated subprotocol
  * @param attributes the attributes that handshake checks handed over
+ * @param positions where the client got to in a session before this one, by topic
  * @author The ws-starter authors
  * @since 0.1.0
  */
 public record Handshake(URI uri, HttpHeaders headers, MultiValueMap<String, String> queryParameters,
 		Map<String, String> cookies, Map<String, String> pathVariables, @Nullable Principal principal,
-		@Nullable InetSocketAddress remoteAddress, @Nullable String subprotocol, Map<String, Object> attributes) {
+		@Nullable InetSocketAddress remoteAddress, @Nullable String subprotocol, Map<String, Object> attributes,
+		Map<String, Position> positions) {
 
 }

@@ -27,9 +27,13 @@ import io.github.wsstarter.message.OutboundMessage;
  *
  * @param message the message
  * @param sent completed when the message was handed to the socket or will never be
+ * @param overflow what happens if it does not fit; {@code null} for what the session does
+ * @param key with {@link Overflow#KEEP_LATEST}, what identifies messages of which only
+ * the latest waits
  * @author The ws-starter authors
  */
-record Outgoing(OutboundMessage message, @Nullable CompletableFuture<Void> sent) {
+record Outgoing(OutboundMessage message, @Nullable CompletableFuture<Void> sent, @Nullable Overflow overflow,
+		@Nullable Object key) {
 
 	void succeeded() {
 		if (this.sent != null) {

@@ -37,6 +37,12 @@ public enum Overflow {
 	/**
 	 * Drop the new message.
 	 */
-	DROP_NEWEST
+	DROP_NEWEST,
+
+	/**
+	 * Of the messages of one topic, or of one key of it, only the latest waits: a newer
+	 * one replaces it. For topics only.
+	 */
+	KEEP_LATEST
 
 }

@@ -18,6 +18,7 @@ package io.github.wsstarter.session;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -37,10 +38,13 @@ import io.github.wsstarter.message.MessageCodec;
  * @param registry the open sessions
  * @param listeners told of sessions that open and close
  * @param closeLog the log of sessions closed by a limit
+ * @param subscriptions the topics that sessions are subscribed to
+ * @param subprotocols the subprotocols beneath endpoints, by name
  * @author The ws-starter authors
  */
 record SessionContext(MessageCodec codec, Executor executor, Clock clock, SessionRegistry registry,
-		List<SessionListener> listeners, CloseLog closeLog) {
+		List<SessionListener> listeners, CloseLog closeLog, Subscriptions subscriptions,
+		Map<String, Subprotocol> subprotocols) {
 
 	private static final Log logger = LogFactory.getLog(SessionContext.class);
 

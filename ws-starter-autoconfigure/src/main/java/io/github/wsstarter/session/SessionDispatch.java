@@ -59,12 +59,12 @@ final class SessionDispatch {
 	 */
 	private volatile @Nullable Thread reader;
 
-	SessionDispatch(TransportSession session, Replies replies, Executor executor) {
+	SessionDispatch(TransportSession session, SessionHandler handler, Replies replies, Executor executor) {
 		SessionOptions options = session.options();
 		this.queue = new InboundQueue(Math.max(options.textLimit(), options.binaryLimit()));
 		this.session = session;
 		this.replies = replies;
-		this.handler = session.route().handler();
+		this.handler = handler;
 		this.executor = executor;
 	}
 

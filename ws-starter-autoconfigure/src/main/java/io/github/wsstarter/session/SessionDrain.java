@@ -17,6 +17,7 @@
 package io.github.wsstarter.session;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -31,8 +32,9 @@ import org.springframework.web.socket.CloseStatus;
 
 /**
  * Closes all sessions when the application stops, before the web server does: from then
- * on none opens, and those that are open are closed with 1001 after their queued
- * messages. What has not ended after a time is cut off.
+ * on none opens, and those that are open are closed after their queued messages, with
+ * 1001, or with 1012 where a subprotocol tells clients when to come back. What has not
+ * ended after a time is cut off.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -45,6 +47,8 @@ public final class SessionDrain implements ApplicationListener<ContextClosedEven
 
 	private final Duration timeout;
 
+	private final Duration reconnectWindow;
+
 	private @Nullable ApplicationContext context;
 
 	private volatile boolean draining;
@@ -53,10 +57,13 @@ public final class SessionDrain implements ApplicationListener<ContextClosedEven
 	 * Create a new instance.
 	 * @param registry the open sessions
 	 * @param timeout how long to wait for sessions to end
+	 * @param reconnectWindow the time within which clients are to come back, each at a
+	 * random moment
 	 */
-	public SessionDrain(SessionRegistry registry, Duration timeout) {
+	public SessionDrain(SessionRegistry registry, Duration timeout, Duration reconnectWindow) {
 		this.registry = registry;
 		this.timeout = timeout;
+		this.reconnectWindow = reconnectWindow;
 	}
 
 	@Override
@@ -79,13 +86,17 @@ public final class SessionDrain implements ApplicationListener<ContextClosedEven
 		}
 	}
 
+	private Duration reconnectDelay() {
+		return Duration.ofMillis(ThreadLocalRandom.current().nextLong(this.reconnectWindow.toMillis() + 1));
+	}
+
 	private void drain() {
 		this.draining = true;
 		int count = this.registry.count();
 		if (count > 0) {
 			logger.info(LogMessage.format("Closing %d sessions", count));
 		}
-		this.registry.all().forEach((session) -> session.close(CloseStatus.GOING_AWAY));
+		this.registry.all().forEach((session) -> session.goAway(reconnectDelay()));
 		if (!this.registry.awaitEnd(this.timeout)) {
 			logger.warn(LogMessage.format("Cutting off %d sessions that did not end within %d ms (see '%s')",
 					this.registry.count(), this.timeout.toMillis(), "ws.shutdown.timeout"));

@@ -17,9 +17,12 @@
 package io.github.wsstarter.session;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.springframework.web.socket.CloseStatus;
 
@@ -46,10 +49,15 @@ public final class SessionFactory {
 	 * @param executor runs handlers that no wire's thread can run
 	 * @param clock the time, which does not jump
 	 * @param listeners told of sessions that open and close
+	 * @param subscriptions the topics that sessions are subscribed to
+	 * @param subprotocols the subprotocols beneath endpoints
 	 */
 	public SessionFactory(SessionRegistry registry, SessionDrain drain, MessageCodec codec, Executor executor,
-			Clock clock, List<SessionListener> listeners) {
-		this.context = new SessionContext(codec, executor, clock, registry, List.copyOf(listeners), new CloseLog());
+			Clock clock, List<SessionListener> listeners, Subscriptions subscriptions,
+			Collection<? extends Subprotocol> subprotocols) {
+		this.context = new SessionContext(codec, executor, clock, registry, List.copyOf(listeners), new CloseLog(),
+				subscriptions,
+				subprotocols.stream().collect(Collectors.toUnmodifiableMap(Subprotocol::name, Function.identity())));
 		this.drain = drain;
 	}
 

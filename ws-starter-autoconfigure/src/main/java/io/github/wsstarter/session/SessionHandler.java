@@ -16,6 +16,7 @@
 
 package io.github.wsstarter.session;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,18 @@ public interface SessionHandler {
 	 * @throws Exception passed to {@link #failed}
 	 */
 	@Nullable CompletionStage<?> message(EndpointSession session, InboundMessage message, Replies replies) throws Exception;
+
+	/**
+	 * The client asks to subscribe to a topic. Called like {@link #message}, between
+	 * messages.
+	 * @param session the session
+	 * @param topic the topic, whose name is valid
+	 * @return a stage that completes with the answer
+	 * @throws Exception if there is no answer
+	 */
+	default CompletionStage<TopicAccess> subscribing(EndpointSession session, String topic) throws Exception {
+		return CompletableFuture.completedFuture(TopicAccess.undeclared());
+	}
 
 	/**
 	 * One of the other calls failed.

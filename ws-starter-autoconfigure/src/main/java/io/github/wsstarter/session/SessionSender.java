@@ -16,15 +16,14 @@
 
 package io.github.wsstarter.session;
 
-import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
 import io.github.wsstarter.SessionClosedException;
-import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.transport.Transport;
 
@@ -41,13 +40,14 @@ final class SessionSender implements Replies {
 
 	private final Transport transport;
 
-	private final MessageCodec codec;
+	private final Function<Object, OutboundMessage> encoder;
 
-	SessionSender(TransportSession session, OutboundQueue queue, Transport transport, MessageCodec codec) {
+	SessionSender(TransportSession session, OutboundQueue queue, Transport transport,
+			Function<Object, OutboundMessage> encoder) {
 		this.session = session;
 		this.queue = queue;
 		this.transport = transport;
-		this.codec = codec;
+		this.encoder = encoder;
 	}
 
 	CompletableFuture<Void> send(Object payload) {
@@ -79,11 +79,35 @@ final class SessionSender implements Replies {
 	}
 
 	private void enqueue(Object payload, @Nullable CompletableFuture<Void> sent, boolean write) {
-		OutboundMessage message = encode(payload);
+		Assert.notNull(payload, "'payload' must not be null");
+		enqueue(new Outgoing(this.encoder.apply(payload), sent, null, null), write);
+	}
+
+	/**
+	 * Queue a message of a topic without writing it.
+	 * @param message the message
+	 * @param overflow what happens if it does not fit; {@code null} for what the session
+	 * does
+	 * @param key what identifies messages of which only the latest waits
+	 */
+	void enqueue(OutboundMessage message, @Nullable Overflow overflow, @Nullable Object key) {
+		enqueue(new Outgoing(message, null, overflow, key), false);
+	}
+
+	/**
+	 * Have written what waits, unless somebody is about it.
+	 */
+	void push() {
+		if (this.queue.claim()) {
+			this.transport.write(this.queue, false);
+		}
+	}
+
+	private void enqueue(Outgoing outgoing, boolean write) {
+		OutboundMessage message = outgoing.message();
 		int limit = this.session.options().sendLimit();
 		Assert.isTrue(message.size() <= limit,
 				() -> "A message of %d bytes exceeds 'ws.buffer.send' of %d bytes".formatted(message.size(), limit));
-		Outgoing outgoing = new Outgoing(message, sent);
 		switch (this.queue.offer(outgoing, write)) {
 			case WRITE -> this.transport.write(this.queue, false);
 			case QUEUED -> {
@@ -98,23 +122,6 @@ final class SessionSender implements Replies {
 
 	private void fail(Outgoing outgoing) {
 		outgoing.failed(new SessionClosedException(this.session.getId(), this.session.closeStatus()));
-	}
-
-	private OutboundMessage encode(Object payload) {
-		Assert.notNull(payload, "'payload' must not be null");
-		if (payload instanceof OutboundMessage message) {
-			return message;
-		}
-		if (payload instanceof CharSequence text) {
-			return OutboundMessage.text(text.toString());
-		}
-		if (payload instanceof byte[] bytes) {
-			return OutboundMessage.binary(ByteBuffer.wrap(bytes));
-		}
-		if (payload instanceof ByteBuffer bytes) {
-			return OutboundMessage.binary(bytes);
-		}
-		return OutboundMessage.text(this.codec.encode(payload));
 	}
 
 }

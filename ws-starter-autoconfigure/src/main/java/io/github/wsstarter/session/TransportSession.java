@@ -38,6 +38,8 @@ import org.springframework.web.socket.CloseStatus;
 import io.github.wsstarter.MessageDroppedException;
 import io.github.wsstarter.SessionClosedException;
 import io.github.wsstarter.message.InboundMessage;
+import io.github.wsstarter.message.MessageCodec;
+import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.transport.Transport;
 
 /**
@@ -84,6 +86,8 @@ public final class TransportSession implements EndpointSession {
 
 	private final @Nullable MessageRate rate;
 
+	private final @Nullable Subprotocol subprotocol;
+
 	private final AtomicReference<@Nullable CloseStatus> closeStatus = new AtomicReference<>();
 
 	private final AtomicBoolean ended = new AtomicBoolean();
@@ -98,10 +102,14 @@ public final class TransportSession implements EndpointSession {
 		this.context = context;
 		this.onEnd = onEnd;
 		this.attributes = new ConcurrentHashMap<>(handshake.attributes());
+		String subprotocol = handshake.subprotocol();
+		this.subprotocol = (subprotocol != null) ? context.subprotocols().get(subprotocol) : null;
 		this.outbound = new OutboundQueue(options.sendLimit(), options.overflow(),
 				() -> new MessageDroppedException(id), new QueueEvents());
-		this.sender = new SessionSender(this, this.outbound, transport, context.codec());
-		this.dispatch = new SessionDispatch(this, this.sender, context.executor());
+		this.sender = new SessionSender(this, this.outbound, transport, this::encode);
+		SessionHandler handler = (this.subprotocol != null) ? this.subprotocol.handler(this, route.handler())
+				: route.handler();
+		this.dispatch = new SessionDispatch(this, handler, this.sender, context.executor());
 		this.heartbeat = new Heartbeat(options.heartbeatInterval(), options.heartbeatTimeout(), now(),
 				ThreadLocalRandom.current().nextDouble());
 		this.writeProgress = new Progress(options.sendTimeLimit().toNanos());
@@ -252,6 +260,67 @@ public final class TransportSession implements EndpointSession {
 	@Override
 	public CompletableFuture<Void> send(Object payload) {
 		return this.sender.send(payload);
+	}
+
+	/**
+	 * Queue a message of a topic without writing it, see {@link #push()}. Does nothing if
+	 * this session is closed.
+	 * @param message the message, encoded for this session
+	 * @param overflow what happens if it does not fit; {@code null} for what this session
+	 * does
+	 * @param key with {@link Overflow#KEEP_LATEST}, what identifies the messages of which
+	 * only the latest waits
+	 */
+	public void enqueue(OutboundMessage message, @Nullable Overflow overflow, @Nullable Object key) {
+		this.sender.enqueue(message, overflow, key);
+	}
+
+	/**
+	 * Have written what is queued. Does not wait for the client.
+	 */
+	public void push() {
+		this.sender.push();
+	}
+
+	/**
+	 * Return the subprotocol beneath the endpoint.
+	 * @return the subprotocol or {@code null} if payloads go out as they are
+	 */
+	public @Nullable Subprotocol subprotocol() {
+		return this.subprotocol;
+	}
+
+	private OutboundMessage encode(Object payload) {
+		if (payload instanceof OutboundMessage message) {
+			return message;
+		}
+		MessageCodec codec = this.context.codec();
+		return (this.subprotocol != null) ? this.subprotocol.encode(payload, codec)
+				: OutboundMessage.of(payload, codec);
+	}
+
+	@Override
+	public void subscribe(String topic) {
+		this.context.subscriptions().subscribe(this, topic);
+	}
+
+	@Override
+	public void unsubscribe(String topic) {
+		this.context.subscriptions().unsubscribe(this, topic);
+	}
+
+	/**
+	 * Tell the client that the application shuts down, and close this session.
+	 * @param reconnect how long the client is to wait before it comes back, if it
+	 * understands that
+	 */
+	void goAway(Duration reconnect) {
+		if (this.subprotocol == null) {
+			close(CloseStatus.GOING_AWAY);
+			return;
+		}
+		this.sender.send(this.subprotocol.goodbye(reconnect));
+		close(CloseStatus.SERVICE_RESTARTED);
 	}
 
 	/**

@@ -146,7 +146,7 @@ class HandshakeHandler implements HttpRequestHandler {
 				handshakeRequest.getRequestedSubprotocols());
 		return new Handshake(uri.uri(), HttpHeaders.readOnlyHttpHeaders(headers), uri.queryParameters(),
 				cookies(request), handshakeRequest.getPathVariables(), handshakeRequest.getPrincipal(),
-				RemoteAddress.of(request), subprotocol, decision.getAttributes());
+				RemoteAddress.of(request), subprotocol, decision.getAttributes(), Map.of());
 	}
 
 	private Map<String, String> cookies(HttpServletRequest request) {

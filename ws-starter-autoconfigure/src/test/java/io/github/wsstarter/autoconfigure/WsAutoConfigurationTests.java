@@ -96,6 +96,7 @@ import io.github.wsstarter.session.SessionOptions;
 import io.github.wsstarter.session.SessionRegistry;
 import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.SessionRoutes;
+import io.github.wsstarter.session.Subscriptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -250,7 +251,7 @@ class WsAutoConfigurationTests {
 
 	@Test
 	void backsOffForUsersSessionDrain() {
-		SessionDrain drain = new SessionDrain(new SessionRegistry(), Duration.ofSeconds(1));
+		SessionDrain drain = new SessionDrain(new SessionRegistry(), Duration.ofSeconds(1), Duration.ZERO);
 		this.contextRunner.withBean(SessionDrain.class, () -> drain)
 			.run((context) -> assertThat(context).getBean(SessionDrain.class).isSameAs(drain));
 	}
@@ -258,8 +259,9 @@ class WsAutoConfigurationTests {
 	@Test
 	void backsOffForUsersSessionFactory() {
 		SessionRegistry registry = new SessionRegistry();
-		SessionFactory factory = new SessionFactory(registry, new SessionDrain(registry, Duration.ofSeconds(1)),
-				new MissingMessageCodec(), Runnable::run, Clock.systemUTC(), List.of());
+		SessionFactory factory = new SessionFactory(registry,
+				new SessionDrain(registry, Duration.ofSeconds(1), Duration.ZERO), new MissingMessageCodec(),
+				Runnable::run, Clock.systemUTC(), List.of(), mock(Subscriptions.class), List.of());
 		this.contextRunner.withBean(SessionFactory.class, () -> factory)
 			.run((context) -> assertThat(context).getBean(SessionFactory.class).isSameAs(factory));
 	}

@@ -89,7 +89,17 @@ class TestSession implements EndpointSession {
 	@Override
 	public Handshake getHandshake() {
 		return new Handshake(getUri(), this.headers, this.queryParameters, this.cookies, this.pathVariables,
-				this.principal, null, null, Map.of());
+				this.principal, null, null, Map.of(), Map.of());
+	}
+
+	@Override
+	public void subscribe(String topic) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void unsubscribe(String topic) {
+		throw new UnsupportedOperationException();
 	}
 
 	@Override

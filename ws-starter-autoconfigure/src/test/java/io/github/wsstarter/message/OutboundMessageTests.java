@@ -35,7 +35,7 @@ class OutboundMessageTests {
 			"\udc00b,?b", "\ud800\ud83d\ude00,?\ud83d\ude00", "\ud83d\ude00\udc00,\ud83d\ude00?" })
 	void textCanBeEncodedInAsManyBytesAsItSays(String text, String expected) {
 		assertThat(OutboundMessage.text(text))
-			.isEqualTo(new OutboundMessage.Text(expected, expected.getBytes(StandardCharsets.UTF_8).length));
+			.isEqualTo(new OutboundMessage.Text(expected, expected.getBytes(StandardCharsets.UTF_8).length, null));
 	}
 
 }

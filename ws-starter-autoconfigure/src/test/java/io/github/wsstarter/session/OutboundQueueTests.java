@@ -141,7 +141,7 @@ class OutboundQueueTests {
 
 	private CompletableFuture<Void> offer(OutboundQueue queue, String text) {
 		CompletableFuture<Void> sent = new CompletableFuture<>();
-		switch (queue.offer(new Outgoing(OutboundMessage.text(text), sent), true)) {
+		switch (queue.offer(new Outgoing(OutboundMessage.text(text), sent, null, null), true)) {
 			case WRITE -> this.executor.execute(() -> write(queue));
 			case CLOSED -> sent.completeExceptionally(new IllegalStateException("closed"));
 			case OVERFLOW, QUEUED -> {

@@ -91,7 +91,7 @@ class SessionDrainTests {
 	void cutsOffWhatDoesNotEndInTime() {
 		TestSessions sessions = new TestSessions();
 		sessions.executor = this.executor;
-		SessionDrain drain = new SessionDrain(sessions.registry, Duration.ofMillis(20));
+		SessionDrain drain = new SessionDrain(sessions.registry, Duration.ofMillis(20), Duration.ZERO);
 		drain.setApplicationContext(this.context);
 		sessions.open(this.transport);
 		drain.onApplicationEvent(new ContextClosedEvent(this.context));

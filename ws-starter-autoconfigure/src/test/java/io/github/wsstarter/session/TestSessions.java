@@ -27,11 +27,15 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 import io.github.wsstarter.message.MessageCodec;
+
+import static org.mockito.BDDMockito.mock;
 
 /**
  * Sessions on a {@link TestTransport}, with a {@link TestHandler} and a
@@ -47,7 +51,7 @@ class TestSessions {
 
 	final SessionRegistry registry = new SessionRegistry();
 
-	final SessionDrain drain = new SessionDrain(this.registry, Duration.ofSeconds(1));
+	final SessionDrain drain = new SessionDrain(this.registry, Duration.ofSeconds(1), Duration.ZERO);
 
 	final List<SessionListener> listeners = new ArrayList<>();
 
@@ -60,9 +64,15 @@ class TestSessions {
 	SessionOptions options = new SessionOptions(Duration.ofSeconds(25), Duration.ofSeconds(10), 1000, 1000, 100,
 			Duration.ofSeconds(5), Overflow.CLOSE, 0);
 
+	final Subscriptions subscriptions = mock(Subscriptions.class);
+
+	List<Subprotocol> subprotocols = List.of();
+
+	@Nullable String subprotocol;
+
 	SessionFactory factory() {
 		return new SessionFactory(this.registry, this.drain, new ToStringCodec(), this.executor, this.clock,
-				this.listeners);
+				this.listeners, this.subscriptions, this.subprotocols);
 	}
 
 	TransportSession create(TestTransport transport) {
@@ -73,7 +83,8 @@ class TestSessions {
 		SessionRoute route = new SessionRoute("test", List.of(PathPatternParser.defaultInstance.parse("/test")),
 				List.of(), this.handler, this.options);
 		Handshake handshake = new Handshake(URI.create("http://localhost/test"), HttpHeaders.EMPTY,
-				new LinkedMultiValueMap<>(), Map.of(), Map.of(), null, null, null, Map.of("key", "value"));
+				new LinkedMultiValueMap<>(), Map.of(), Map.of(), null, null, this.subprotocol, Map.of("key", "value"),
+				Map.of());
 		return factory.create(route, handshake, transport, this.ends::incrementAndGet);
 	}
 

@@ -46,6 +46,7 @@ import io.github.wsstarter.session.SessionHandler;
 import io.github.wsstarter.session.SessionOptions;
 import io.github.wsstarter.session.SessionRegistry;
 import io.github.wsstarter.session.SessionRoute;
+import io.github.wsstarter.session.Subscriptions;
 import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.transport.Transport;
 
@@ -119,12 +120,13 @@ class ContainerEndpointTests {
 	}
 
 	private TransportSession create(Transport transport) {
-		SessionFactory factory = new SessionFactory(this.registry, new SessionDrain(this.registry, Duration.ZERO),
-				mock(MessageCodec.class), Runnable::run, new MonotonicClock(), List.of());
+		SessionFactory factory = new SessionFactory(this.registry,
+				new SessionDrain(this.registry, Duration.ZERO, Duration.ZERO), mock(MessageCodec.class), Runnable::run,
+				new MonotonicClock(), List.of(), mock(Subscriptions.class), List.of());
 		SessionRoute route = new SessionRoute("test", List.of(PathPatternParser.defaultInstance.parse("/test")),
 				List.of(), this.handler, this.options);
 		Handshake handshake = new Handshake(URI.create("http://localhost/test"), HttpHeaders.EMPTY,
-				new LinkedMultiValueMap<>(), Map.of(), Map.of(), null, null, null, Map.of());
+				new LinkedMultiValueMap<>(), Map.of(), Map.of(), null, null, null, Map.of(), Map.of());
 		return factory.create(route, handshake, transport, this.ends::incrementAndGet);
 	}
 

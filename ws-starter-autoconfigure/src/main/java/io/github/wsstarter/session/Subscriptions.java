@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.session;
+
+/**
+ * The topics that sessions are subscribed to. Thread-safe.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+public interface Subscriptions {
+
+	/**
+	 * Subscribe a session to a topic. Does nothing if it is already, or is closed.
+	 * @param session the session
+	 * @param topic the topic
+	 * @throws IllegalArgumentException if the topic's name is invalid
+	 */
+	void subscribe(TransportSession session, String topic);
+
+	/**
+	 * End a subscription. Does nothing if there is none.
+	 * @param session the session
+	 * @param topic the topic
+	 */
+	void unsubscribe(TransportSession session, String topic);
+
+}
