@@ -44,7 +44,7 @@ import org.springframework.util.ReflectionUtils;
 class WsEndpointHints implements ReflectiveProcessor {
 
 	private static final Set<Class<? extends Annotation>> HANDLERS = Set.of(OnOpen.class, OnMessage.class,
-			OnClose.class, OnError.class);
+			OnClose.class, OnError.class, OnSubscribe.class);
 
 	private final BindingReflectionHintsRegistrar binding = new BindingReflectionHintsRegistrar();
 

@@ -44,6 +44,10 @@ class WsEndpointHintsTests {
 			.accepts(this.hints);
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onMethodInvocation(Chat.class.getDeclaredMethod("on", Command.class))).accepts(this.hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Chat.class.getDeclaredMethod("subscribe")))
+			.accepts(this.hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(State.class.getDeclaredMethod("names")))
+			.accepts(this.hints);
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Chat.class.getDeclaredMethod("other")))
 			.rejects(this.hints);
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Join.class.getDeclaredMethod("room")))
@@ -62,6 +66,9 @@ class WsEndpointHintsTests {
 	record Reply(String text) {
 	}
 
+	record State(List<String> names) {
+	}
+
 	abstract static class Base {
 
 		@OnOpen
@@ -76,6 +83,11 @@ class WsEndpointHintsTests {
 		@OnMessage
 		List<Reply> on(Command command) {
 			return List.of();
+		}
+
+		@OnSubscribe("chat")
+		State subscribe() {
+			return new State(List.of());
 		}
 
 		void other() {

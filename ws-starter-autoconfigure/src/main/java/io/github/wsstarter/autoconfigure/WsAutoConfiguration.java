@@ -22,6 +22,7 @@ import jakarta.validation.Validator;
 import jakarta.websocket.server.ServerContainer;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -46,10 +47,12 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.util.pattern.PathPatternParser;
 
+import io.github.wsstarter.Topics;
 import io.github.wsstarter.endpoint.EndpointRoutes;
 import io.github.wsstarter.endpoint.EndpointServices;
 import io.github.wsstarter.endpoint.JakartaMessageValidator;
 import io.github.wsstarter.endpoint.MessageValidator;
+import io.github.wsstarter.message.ErrorMessage;
 import io.github.wsstarter.message.JacksonMessageCodec;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.session.MemoryBudget;
@@ -79,6 +82,7 @@ import io.github.wsstarter.session.TransportSession;
 @ConditionalOnClass({ ServerContainer.class, DispatcherServlet.class, CloseStatus.class })
 @ConditionalOnBooleanProperty(name = "ws.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(WsProperties.class)
+@RegisterReflectionForBinding(ErrorMessage.class)
 public final class WsAutoConfiguration {
 
 	@Bean
@@ -135,11 +139,12 @@ public final class WsAutoConfiguration {
 	SessionRoutes wsSessionRoutes(ConfigurableListableBeanFactory beanFactory, WsSettings settings,
 			@Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser,
 			@Qualifier("mvcConversionService") ObjectProvider<ConversionService> conversionService,
-			ObjectProvider<MessageCodec> codec, ObjectProvider<MessageValidator> validator) {
+			ObjectProvider<MessageCodec> codec, ObjectProvider<MessageValidator> validator,
+			ObjectProvider<Topics> topics) {
 		EndpointServices services = new EndpointServices(parser.getIfAvailable(() -> PathPatternParser.defaultInstance),
 				conversionService.getIfAvailable(ApplicationConversionService::getSharedInstance),
 				ReactiveAdapterRegistry.getSharedInstance(), codec.getIfAvailable(), validator.getIfAvailable(),
-				settings::options);
+				topics::getIfAvailable, settings::options);
 		List<SessionRoute> routes = new EndpointRoutes(services).discover(beanFactory);
 		settings.checkEndpoints(routes.stream().map(SessionRoute::name).toList());
 		return new SessionRoutes(routes);

@@ -30,6 +30,7 @@ import io.github.wsstarter.message.MessageFormatException;
 import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Replies;
 import io.github.wsstarter.session.SessionHandler;
+import io.github.wsstarter.session.TopicAccess;
 
 /**
  * Serves sessions with the methods of an annotated bean.
@@ -44,13 +45,16 @@ class AnnotatedSessionHandler implements SessionHandler {
 
 	private final EndpointFailures failures;
 
+	private final EndpointSubscriptions subscriptions;
+
 	private final @Nullable MessageCodec codec;
 
 	AnnotatedSessionHandler(EndpointModel model, EndpointCalls calls, EndpointFailures failures,
-			@Nullable MessageCodec codec) {
+			EndpointSubscriptions subscriptions, @Nullable MessageCodec codec) {
 		this.model = model;
 		this.calls = calls;
 		this.failures = failures;
+		this.subscriptions = subscriptions;
 		this.codec = codec;
 	}
 
@@ -143,6 +147,11 @@ class AnnotatedSessionHandler implements SessionHandler {
 		this.calls.refuse(session, CloseStatus.NOT_ACCEPTABLE.withReason(reason), kind,
 				() -> reason + ", as no @OnMessage method takes them");
 		return null;
+	}
+
+	@Override
+	public CompletionStage<TopicAccess> subscribing(EndpointSession session, String topic) throws Exception {
+		return this.subscriptions.subscribing(session, topic);
 	}
 
 	@Override

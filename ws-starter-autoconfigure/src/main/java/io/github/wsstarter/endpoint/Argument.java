@@ -31,8 +31,8 @@ interface Argument {
 	/**
 	 * Return the value.
 	 * @param session the session
-	 * @param event what the method handles: the message, the close status or the failure;
-	 * {@code null} when a session opens
+	 * @param event what the method handles: the message, the close status, the failure or
+	 * the topic; {@code null} when a session opens
 	 * @return the value
 	 * @throws UnusableArgumentException if the client did not send what is needed
 	 */

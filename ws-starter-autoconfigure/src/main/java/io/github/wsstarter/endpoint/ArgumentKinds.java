@@ -32,6 +32,8 @@ class ArgumentKinds {
 
 	private final MessageArgument message;
 
+	private final TopicArgument topic = new TopicArgument();
+
 	private final List<ArgumentKind> others;
 
 	ArgumentKinds(ConversionService conversionService, StringValueResolver valueResolver, MessageArgument message) {
@@ -60,20 +62,27 @@ class ArgumentKinds {
 		return kind(parameter) == this.message;
 	}
 
+	boolean isTopic(HandlerParameter parameter) {
+		return kind(parameter) == this.topic;
+	}
+
 	private ArgumentKind kind(HandlerParameter parameter) {
 		List<ArgumentKind> kinds = this.others.stream().filter((kind) -> kind.matches(parameter)).toList();
 		if (kinds.size() > 1) {
 			throw parameter.error("can be taken as %s.".formatted(descriptions(kinds.stream(), " and as ")),
 					"Declare it as one of them.");
 		}
-		if (kinds.isEmpty() && !this.message.matches(parameter)) {
-			throw parameter.error("is not supported.", allowed(parameter.signature().getKind()));
+		if (!kinds.isEmpty()) {
+			return kinds.get(0);
 		}
-		return (kinds.isEmpty()) ? this.message : kinds.get(0);
+		return Stream.of(this.message, this.topic)
+			.filter((kind) -> kind.matches(parameter))
+			.findFirst()
+			.orElseThrow(() -> parameter.error("is not supported.", allowed(parameter.signature().getKind())));
 	}
 
 	String allowed(HandlerKind kind) {
-		Stream<ArgumentKind> kinds = Stream.concat(Stream.of(this.message), this.others.stream());
+		Stream<ArgumentKind> kinds = Stream.concat(Stream.of(this.message, this.topic), this.others.stream());
 		return "%s methods may take: %s.".formatted(kind,
 				descriptions(kinds.filter((candidate) -> candidate.isAllowed(kind)), ", "));
 	}

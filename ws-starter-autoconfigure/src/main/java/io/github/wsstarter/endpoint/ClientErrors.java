@@ -16,11 +16,9 @@
 
 package io.github.wsstarter.endpoint;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsstarter.message.ErrorMessage;
 import io.github.wsstarter.message.MessageFormatException;
 
 /**
@@ -38,23 +36,15 @@ record ClientErrors(Class<?> endpointType, boolean json, @Nullable MessageValida
 	 * @param failure the failure
 	 * @return the reply or {@code null} if the failure is not the client's
 	 */
-	@Nullable Map<String, String> reply(Throwable failure) {
+	@Nullable ErrorMessage reply(Throwable failure) {
 		if (!this.json) {
 			return null;
 		}
 		if (failure instanceof MessageFormatException) {
-			return reply("invalid-message", String.valueOf(failure.getMessage()));
+			return new ErrorMessage("invalid-message", String.valueOf(failure.getMessage()));
 		}
 		String violations = (this.validator != null) ? this.validator.describe(failure, this.endpointType) : null;
-		return (violations != null) ? reply("constraint-violation", violations) : null;
-	}
-
-	private static Map<String, String> reply(String code, String message) {
-		Map<String, String> reply = new LinkedHashMap<>();
-		reply.put("type", "error");
-		reply.put("code", code);
-		reply.put("message", message);
-		return reply;
+		return (violations != null) ? new ErrorMessage("constraint-violation", violations) : null;
 	}
 
 }

@@ -68,19 +68,35 @@ class EndpointCalls {
 	 */
 	@Nullable CompletionStage<?> call(EndpointMethod method, EndpointSession session, @Nullable Object event,
 			@Nullable Replies replies) throws Exception {
-		Object returned;
 		try {
-			returned = method.invoke(this.bean, session, event);
+			return invoke(method, session, event, replies);
 		}
 		catch (UnusableArgumentException ex) {
 			refuse(session, CloseStatus.POLICY_VIOLATION.withReason(reason(ex)), method.describe(),
 					() -> "%s, which '%s' needs".formatted(ex.getMessage(), method.describe()));
 			return null;
 		}
-		if (replies == null) {
+	}
+
+	/**
+	 * Call a method and reply, or publish, what it returns.
+	 * @param method the method
+	 * @param session the session
+	 * @param event the message, the close status, the failure or the topic
+	 * @param replies where to send replies, or {@code null} if there can be none
+	 * @return a stage that completes when all is done, or {@code null} if it is already
+	 * @throws UnusableArgumentException if the client did not send what the method needs
+	 * @throws Exception what the method threw
+	 */
+	@Nullable CompletionStage<?> invoke(EndpointMethod method, EndpointSession session, @Nullable Object event,
+			@Nullable Replies replies) throws Exception {
+		Destinations destinations = method.destinations();
+		Replies target = (destinations != null) ? destinations.replies(session) : replies;
+		Object returned = method.invoke(this.bean, session, event);
+		if (target == null) {
 			return (returned instanceof CompletionStage<?> stage) ? stage : null;
 		}
-		CompletionStage<?> stage = method.reply().reply(returned, replies);
+		CompletionStage<?> stage = method.reply().reply(returned, target);
 		if (stage instanceof PendingReply pending) {
 			this.pendingReplies.add(session, pending);
 		}
@@ -101,15 +117,24 @@ class EndpointCalls {
 	 * @param description says what is wrong
 	 */
 	void refuse(EndpointSession session, CloseStatus status, String cause, Supplier<String> description) {
-		LogMessage message = LogMessage.of(() -> "Closing session '%s' of endpoint '%s' with %d: %s"
+		warn(cause + status.getCode(), () -> "Closing session '%s' of endpoint '%s' with %d: %s"
 			.formatted(session.getId(), this.name, status.getCode(), description.get()));
-		if (this.warnings.add(cause + status.getCode())) {
+		session.close(status);
+	}
+
+	/**
+	 * Log what a client did wrong, as a warning once per cause.
+	 * @param cause tells one cause from others
+	 * @param description says what is wrong
+	 */
+	void warn(String cause, Supplier<String> description) {
+		LogMessage message = LogMessage.of(description);
+		if (this.warnings.add(cause)) {
 			logger.warn(message);
 		}
 		else {
 			logger.debug(message);
 		}
-		session.close(status);
 	}
 
 	/**

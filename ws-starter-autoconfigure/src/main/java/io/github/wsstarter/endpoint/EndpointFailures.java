@@ -18,7 +18,6 @@ package io.github.wsstarter.endpoint;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.UndeclaredThrowableException;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.message.ErrorMessage;
 import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Replies;
 
@@ -65,7 +65,7 @@ class EndpointFailures {
 				logLate(method, session, this.calls.call(method, session, cause, replies));
 				return true;
 			}
-			Map<String, String> reply = this.clientErrors.reply(cause);
+			ErrorMessage reply = this.clientErrors.reply(cause);
 			if (reply != null) {
 				replies.reply(reply);
 			}
@@ -109,7 +109,7 @@ class EndpointFailures {
 		});
 	}
 
-	private static Throwable unwrap(Throwable failure) {
+	static Throwable unwrap(Throwable failure) {
 		Throwable cause = failure;
 		while (isWrapper(cause) && cause.getCause() != null) {
 			cause = cause.getCause();

@@ -36,10 +36,13 @@ import io.github.wsstarter.session.EndpointSession;
  * endpoint
  * @param messageType the type of the messages it takes, if it takes messages
  * @param failureType the type of the failures it handles, if it handles failures
+ * @param destinations the topics that the value it returns is published to, or
+ * {@code null} if the client gets it
  * @author The ws-starter authors
  */
 record EndpointMethod(Method method, List<Argument> arguments, ReplyKind reply, int maxMessageSize,
-		@Nullable MessageType messageType, Class<? extends Throwable> failureType) {
+		@Nullable MessageType messageType, Class<? extends Throwable> failureType,
+		@Nullable Destinations destinations) {
 
 	EndpointMethod {
 		arguments = List.copyOf(arguments);
@@ -53,7 +56,7 @@ record EndpointMethod(Method method, List<Argument> arguments, ReplyKind reply, 
 	EndpointMethod withMethod(Method invocable) {
 		ReflectionUtils.makeAccessible(invocable);
 		return new EndpointMethod(invocable, this.arguments, this.reply, this.maxMessageSize, this.messageType,
-				this.failureType);
+				this.failureType, this.destinations);
 	}
 
 	/**
@@ -62,15 +65,16 @@ record EndpointMethod(Method method, List<Argument> arguments, ReplyKind reply, 
 	 * @return the method
 	 */
 	EndpointMethod withMaxMessageSize(int limit) {
-		return new EndpointMethod(this.method, this.arguments, this.reply, limit, this.messageType, this.failureType);
+		return new EndpointMethod(this.method, this.arguments, this.reply, limit, this.messageType, this.failureType,
+				this.destinations);
 	}
 
 	/**
 	 * Call the method.
 	 * @param bean the endpoint
 	 * @param session the session
-	 * @param event the message, the close status or the failure; {@code null} when a
-	 * session opens
+	 * @param event the message, the close status, the failure or the topic; {@code null}
+	 * when a session opens
 	 * @return what the method returned
 	 * @throws Exception what the method threw
 	 */

@@ -35,11 +35,12 @@ import org.springframework.core.ExceptionDepthComparator;
  * @param messages take messages
  * @param close handles sessions that close
  * @param errors handle failures
+ * @param subscriptions decide who may subscribe to topics
  * @author The ws-starter authors
  */
 record EndpointModel(String name, Class<?> type, EndpointPaths paths, List<String> subprotocols,
 		@Nullable EndpointMethod open, MessageMethods messages, @Nullable EndpointMethod close,
-		List<EndpointMethod> errors) {
+		List<EndpointMethod> errors, SubscribeMethods subscriptions) {
 
 	EndpointModel {
 		subprotocols = List.copyOf(subprotocols);
@@ -48,7 +49,7 @@ record EndpointModel(String name, Class<?> type, EndpointPaths paths, List<Strin
 
 	EndpointModel withMessages(MessageMethods messages) {
 		return new EndpointModel(this.name, this.type, this.paths, this.subprotocols, this.open, messages, this.close,
-				this.errors);
+				this.errors, this.subscriptions);
 	}
 
 	/**
@@ -65,7 +66,8 @@ record EndpointModel(String name, Class<?> type, EndpointPaths paths, List<Strin
 
 	EndpointModel map(UnaryOperator<EndpointMethod> operator) {
 		return new EndpointModel(this.name, this.type, this.paths, this.subprotocols, map(this.open, operator),
-				this.messages.map(operator), map(this.close, operator), this.errors.stream().map(operator).toList());
+				this.messages.map(operator), map(this.close, operator), this.errors.stream().map(operator).toList(),
+				this.subscriptions.map(operator));
 	}
 
 	private static @Nullable EndpointMethod map(@Nullable EndpointMethod method,

@@ -16,15 +16,12 @@
 
 package io.github.wsstarter.endpoint;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
- * The path patterns of an endpoint and what they capture.
+ * The path patterns of an endpoint.
  *
  * @param patterns the patterns
  * @author The ws-starter authors
@@ -36,22 +33,11 @@ record EndpointPaths(List<PathPattern> patterns) {
 	}
 
 	/**
-	 * Return the patterns that do not capture a variable.
-	 * @param variable the name of the variable
-	 * @return the patterns
+	 * Return what the patterns capture.
+	 * @return the variables
 	 */
-	List<PathPattern> lacking(String variable) {
-		return this.patterns.stream().filter((pattern) -> !Captures.of(pattern).names().contains(variable)).toList();
-	}
-
-	/**
-	 * Return the variables that any pattern captures.
-	 * @return the names
-	 */
-	Set<String> variables() {
-		Set<String> names = new LinkedHashSet<>();
-		this.patterns.forEach((pattern) -> names.addAll(Captures.of(pattern).names()));
-		return names;
+	PatternVariables variables() {
+		return PatternVariables.of(this.patterns.stream().map(PathPattern::getPatternString).toList());
 	}
 
 	/**
@@ -61,46 +47,7 @@ record EndpointPaths(List<PathPattern> patterns) {
 	 * @return the normal form
 	 */
 	static String normalForm(PathPattern pattern) {
-		return Captures.of(pattern).normalForm();
-	}
-
-	/**
-	 * What one pattern captures.
-	 *
-	 * @param names the names of the variables
-	 * @param normalForm the pattern without the names
-	 */
-	private record Captures(List<String> names, String normalForm) {
-
-		static Captures of(PathPattern pattern) {
-			String text = pattern.getPatternString();
-			List<String> names = new ArrayList<>();
-			StringBuilder normalForm = new StringBuilder();
-			int depth = 0;
-			int i = 0;
-			while (i < text.length()) {
-				char c = text.charAt(i++);
-				normalForm.append(c);
-				if (c == '\\' && i < text.length()) {
-					normalForm.append(text.charAt(i++));
-				}
-				else if (c == '{' && depth++ == 0) {
-					if (text.charAt(i) == '*') {
-						normalForm.append(text.charAt(i++));
-					}
-					int start = i;
-					while (text.charAt(i) != ':' && text.charAt(i) != '}') {
-						i++;
-					}
-					names.add(text.substring(start, i));
-				}
-				else if (c == '}') {
-					depth--;
-				}
-			}
-			return new Captures(names, normalForm.toString());
-		}
-
+		return PatternVariables.Captures.of(pattern.getPatternString()).normalForm();
 	}
 
 }

@@ -22,11 +22,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.messaging.handler.annotation.SendTo;
 import org.springframework.util.StringUtils;
 import org.springframework.util.StringValueResolver;
 import org.springframework.web.util.pattern.PathPattern;
@@ -50,13 +52,17 @@ class EndpointReader {
 
 	private final MethodReader methodReader;
 
+	private final SubscribeMethodsReader subscribeMethodsReader;
+
 	EndpointReader(EndpointServices services, StringValueResolver valueResolver) {
 		this.pathPatternParser = services.pathPatternParser();
 		this.valueResolver = valueResolver;
 		MessageArgument message = new MessageArgument(services.codec(), services.validator());
+		ReplyKinds replies = new ReplyKinds(services.reactiveAdapterRegistry(), services.codec() != null);
 		this.methodReader = new MethodReader(message,
-				new ArgumentKinds(services.conversionService(), valueResolver, message),
-				new ReplyKinds(services.reactiveAdapterRegistry(), services.codec() != null));
+				new ArgumentKinds(services.conversionService(), valueResolver, message), replies,
+				new DestinationsReader(services.topics(), valueResolver, replies));
+		this.subscribeMethodsReader = new SubscribeMethodsReader(this.methodReader, replies, valueResolver);
 	}
 
 	/**
@@ -68,6 +74,10 @@ class EndpointReader {
 	 * @throws EndpointDefinitionException if the class is declared wrongly
 	 */
 	EndpointModel read(String name, Class<?> type, WsEndpoint annotation) {
+		if (AnnotatedElementUtils.hasAnnotation(type, SendTo.class)) {
+			throw new EndpointDefinitionException(type, null, "it has @SendTo, which has no effect on a class.",
+					"Annotate the methods whose return values are to be published.");
+		}
 		EndpointPaths paths = paths(type, annotation);
 		List<String> subprotocols = subprotocols(type, annotation);
 		EndpointMethod open = atMostOne(type, HandlerKind.OPEN, methods(type, paths, HandlerKind.OPEN));
@@ -75,12 +85,15 @@ class EndpointReader {
 		EndpointMethod close = atMostOne(type, HandlerKind.CLOSE, methods(type, paths, HandlerKind.CLOSE));
 		List<EndpointMethod> errors = methods(type, paths, HandlerKind.ERROR);
 		checkErrors(type, errors);
-		if (open == null && messages.isEmpty() && close == null) {
+		SubscribeMethods subscriptions = this.subscribeMethodsReader
+			.read(signatures(type, paths, HandlerKind.SUBSCRIBE).toList());
+		if (open == null && messages.isEmpty() && close == null && subscriptions.methods().isEmpty()) {
 			throw new EndpointDefinitionException(type, null, "it has no method that handles anything.",
-					"Annotate a method with jakarta.websocket.OnOpen, OnMessage or OnClose.");
+					"Annotate a method with jakarta.websocket.OnOpen, OnMessage or OnClose, or with "
+							+ "io.github.wsstarter.OnSubscribe.");
 		}
 		return new EndpointModel(name, type, paths, subprotocols, open, new MessageMethodsReader(type).read(messages),
-				close, errors);
+				close, errors, subscriptions);
 	}
 
 	private EndpointPaths paths(Class<?> type, WsEndpoint annotation) {
@@ -144,13 +157,15 @@ class EndpointReader {
 	}
 
 	private List<EndpointMethod> methods(Class<?> type, EndpointPaths paths, HandlerKind kind) {
+		return signatures(type, paths, kind).map(this.methodReader::read).toList();
+	}
+
+	private static Stream<MethodSignature> signatures(Class<?> type, EndpointPaths paths, HandlerKind kind) {
 		MethodIntrospector.MetadataLookup<Boolean> lookup = (
 				method) -> (AnnotatedElementUtils.hasAnnotation(method, kind.getAnnotationType())) ? Boolean.TRUE
 						: null;
 		Set<Method> methods = MethodIntrospector.selectMethods(type, lookup).keySet();
-		return methods.stream()
-			.map((method) -> this.methodReader.read(new MethodSignature(type, paths, kind, method)))
-			.toList();
+		return methods.stream().map((method) -> new MethodSignature(type, paths, kind, method));
 	}
 
 	private static @Nullable EndpointMethod atMostOne(Class<?> type, HandlerKind kind, List<EndpointMethod> methods) {

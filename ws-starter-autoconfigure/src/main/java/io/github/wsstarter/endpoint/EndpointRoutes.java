@@ -107,7 +107,7 @@ public final class EndpointRoutes {
 		ClientErrors clientErrors = new ClientErrors(model.type(), this.services.codec() != null,
 				this.services.validator());
 		return new AnnotatedSessionHandler(bound, calls, new EndpointFailures(bound, calls, clientErrors),
-				this.services.codec());
+				new EndpointSubscriptions(bound.subscriptions(), calls), this.services.codec());
 	}
 
 }

@@ -17,6 +17,7 @@
 package io.github.wsstarter.endpoint;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.springframework.core.convert.ConversionService;
 import org.springframework.util.Assert;
 import org.springframework.web.util.pattern.PathPatternParser;
 
+import io.github.wsstarter.Topics;
 import io.github.wsstarter.message.MessageCodec;
 
 /**
@@ -35,18 +37,22 @@ import io.github.wsstarter.message.MessageCodec;
  * @param reactiveAdapterRegistry knows the reactive types that methods may return
  * @param codec the codec for messages in JSON, or {@code null} if there is none
  * @param validator validates messages, or {@code null} if nothing does
+ * @param topics supplies what methods publish with, or {@code null} if there is nothing;
+ * asked only if a method does
  * @param options the settings of an endpoint's sessions, by its name
  * @author The ws-starter authors
  * @since 0.1.0
  */
 public record EndpointServices(PathPatternParser pathPatternParser, ConversionService conversionService,
 		ReactiveAdapterRegistry reactiveAdapterRegistry, @Nullable MessageCodec codec,
-		@Nullable MessageValidator validator, Function<String, EndpointOptions> options) {
+		@Nullable MessageValidator validator, Supplier<@Nullable Topics> topics,
+		Function<String, EndpointOptions> options) {
 
 	public EndpointServices {
 		Assert.notNull(pathPatternParser, "'pathPatternParser' must not be null");
 		Assert.notNull(conversionService, "'conversionService' must not be null");
 		Assert.notNull(reactiveAdapterRegistry, "'reactiveAdapterRegistry' must not be null");
+		Assert.notNull(topics, "'topics' must not be null");
 		Assert.notNull(options, "'options' must not be null");
 	}
 

@@ -23,6 +23,8 @@ import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 
+import io.github.wsstarter.OnSubscribe;
+
 /**
  * What a method of an endpoint handles.
  *
@@ -36,7 +38,9 @@ enum HandlerKind {
 
 	CLOSE(OnClose.class),
 
-	ERROR(OnError.class);
+	ERROR(OnError.class),
+
+	SUBSCRIBE(OnSubscribe.class);
 
 	private final Class<? extends Annotation> annotationType;
 

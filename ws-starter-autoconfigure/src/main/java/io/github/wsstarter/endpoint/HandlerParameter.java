@@ -42,6 +42,9 @@ import org.springframework.core.convert.TypeDescriptor;
  */
 record HandlerParameter(MethodSignature signature, MethodParameter parameter) {
 
+	private static final String[] FOREIGN_PACKAGES = { "org.springframework.web.bind.annotation.",
+			"org.springframework.messaging.handler.annotation.", "org.springframework.security." };
+
 	/**
 	 * Return the type of the value, which for an {@code Optional} is that in it.
 	 * @return the type
@@ -114,6 +117,17 @@ record HandlerParameter(MethodSignature signature, MethodParameter parameter) {
 
 	<A extends Annotation> @Nullable A annotation(Class<A> type) {
 		return this.parameter.getParameterAnnotation(type);
+	}
+
+	/**
+	 * Return whether an annotation says that the value comes from somewhere else than
+	 * what the method handles.
+	 * @return whether there is one
+	 */
+	boolean hasForeignAnnotation() {
+		return Arrays.stream(this.parameter.getParameterAnnotations())
+			.map((annotation) -> annotation.annotationType().getName())
+			.anyMatch((name) -> Arrays.stream(FOREIGN_PACKAGES).anyMatch(name::startsWith));
 	}
 
 	EndpointDefinitionException error(String problem, String action) {

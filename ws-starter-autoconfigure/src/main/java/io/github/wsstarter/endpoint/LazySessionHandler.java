@@ -27,6 +27,7 @@ import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Replies;
 import io.github.wsstarter.session.SessionHandler;
+import io.github.wsstarter.session.TopicAccess;
 
 /**
  * Leaves sessions to a handler that is created when the first one opens.
@@ -45,6 +46,11 @@ record LazySessionHandler(Supplier<SessionHandler> supplier) implements SessionH
 	public @Nullable CompletionStage<?> message(EndpointSession session, InboundMessage message, Replies replies)
 			throws Exception {
 		return this.supplier.get().message(session, message, replies);
+	}
+
+	@Override
+	public CompletionStage<TopicAccess> subscribing(EndpointSession session, String topic) throws Exception {
+		return this.supplier.get().subscribing(session, topic);
 	}
 
 	@Override

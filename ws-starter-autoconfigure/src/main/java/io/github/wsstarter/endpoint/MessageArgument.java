@@ -34,9 +34,6 @@ import io.github.wsstarter.message.MessageCodec;
  */
 class MessageArgument implements ArgumentKind {
 
-	private static final String[] FOREIGN_PACKAGES = { "org.springframework.web.bind.annotation.",
-			"org.springframework.messaging.handler.annotation.", "org.springframework.security." };
-
 	private final @Nullable MessageCodec codec;
 
 	private final @Nullable MessageValidator validator;
@@ -58,15 +55,7 @@ class MessageArgument implements ArgumentKind {
 
 	@Override
 	public boolean matches(HandlerParameter parameter) {
-		for (Annotation annotation : parameter.parameter().getParameterAnnotations()) {
-			String name = annotation.annotationType().getName();
-			for (String foreignPackage : FOREIGN_PACKAGES) {
-				if (name.startsWith(foreignPackage)) {
-					return false;
-				}
-			}
-		}
-		return isAllowed(parameter.signature().getKind());
+		return isAllowed(parameter.signature().getKind()) && !parameter.hasForeignAnnotation();
 	}
 
 	@Override

@@ -36,10 +36,14 @@ class MethodReader {
 
 	private final ReplyKinds replies;
 
-	MethodReader(MessageArgument message, ArgumentKinds arguments, ReplyKinds replies) {
+	private final DestinationsReader destinations;
+
+	MethodReader(MessageArgument message, ArgumentKinds arguments, ReplyKinds replies,
+			DestinationsReader destinations) {
 		this.message = message;
 		this.arguments = arguments;
 		this.replies = replies;
+		this.destinations = destinations;
 	}
 
 	/**
@@ -57,8 +61,18 @@ class MethodReader {
 		}
 		List<HandlerParameter> parameters = signature.getParameters();
 		List<Argument> values = parameters.stream().map(this.arguments::argument).toList();
+		checkTopic(signature, parameters);
 		return new EndpointMethod(method, values, this.replies.reply(signature), maxMessageSize(signature),
-				messageType(signature, parameters), failureType(signature, parameters));
+				messageType(signature, parameters), failureType(signature, parameters),
+				this.destinations.read(signature));
+	}
+
+	private void checkTopic(MethodSignature signature, List<HandlerParameter> parameters) {
+		long topics = parameters.stream().filter(this.arguments::isTopic).count();
+		if (topics > 1) {
+			throw signature.error("it has %d parameters for the topic.".formatted(topics),
+					"Declare at most one, and annotate those for parts of the topic with @DestinationVariable.");
+		}
 	}
 
 	private int maxMessageSize(MethodSignature signature) {

@@ -44,11 +44,23 @@ class MethodSignature extends AnnotatedMethod {
 
 	private final HandlerKind kind;
 
+	private final PatternVariables topics;
+
 	MethodSignature(Class<?> endpointType, EndpointPaths paths, HandlerKind kind, Method method) {
+		this(endpointType, paths, kind, method, PatternVariables.NONE);
+	}
+
+	private MethodSignature(Class<?> endpointType, EndpointPaths paths, HandlerKind kind, Method method,
+			PatternVariables topics) {
 		super(method);
 		this.endpointType = endpointType;
 		this.paths = paths;
 		this.kind = kind;
+		this.topics = topics;
+	}
+
+	MethodSignature withTopics(PatternVariables topics) {
+		return new MethodSignature(this.endpointType, this.paths, this.kind, getMethod(), topics);
 	}
 
 	@Override
@@ -62,6 +74,14 @@ class MethodSignature extends AnnotatedMethod {
 
 	EndpointPaths getPaths() {
 		return this.paths;
+	}
+
+	/**
+	 * Return what the topics capture that the method is for.
+	 * @return the variables
+	 */
+	PatternVariables getTopics() {
+		return this.topics;
 	}
 
 	List<HandlerParameter> getParameters() {

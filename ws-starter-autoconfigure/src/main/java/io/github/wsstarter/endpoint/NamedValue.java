@@ -17,7 +17,6 @@
 package io.github.wsstarter.endpoint;
 
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +25,9 @@ import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.TypeDescriptor;
 
 import io.github.wsstarter.session.EndpointSession;
-import io.github.wsstarter.session.Handshake;
 
 /**
- * A value of the handshake request, converted to the type of its parameter.
+ * A value of the handshake request or of a topic, converted to the type of its parameter.
  *
  * @param label what it is, in words that the client may see
  * @param name its name
@@ -41,9 +39,8 @@ import io.github.wsstarter.session.Handshake;
  * @param conversionService what converts it
  * @author The ws-starter authors
  */
-record NamedValue(String label, String name, BiFunction<Handshake, String, @Nullable Object> source, boolean required,
-		@Nullable String defaultValue, TypeDescriptor type, boolean wrapped,
-		ConversionService conversionService) implements Argument {
+record NamedValue(String label, String name, Source source, boolean required, @Nullable String defaultValue,
+		TypeDescriptor type, boolean wrapped, ConversionService conversionService) implements Argument {
 
 	private static final TypeDescriptor STRING = TypeDescriptor.valueOf(String.class);
 
@@ -70,7 +67,7 @@ record NamedValue(String label, String name, BiFunction<Handshake, String, @Null
 
 	@Override
 	public @Nullable Object get(EndpointSession session, @Nullable Object event) {
-		Object raw = this.source.apply(session.getHandshake(), this.name);
+		Object raw = this.source.get(session, event, this.name);
 		if (this.defaultValue != null && (raw == null || "".equals(raw))) {
 			raw = this.defaultValue;
 		}
@@ -89,6 +86,16 @@ record NamedValue(String label, String name, BiFunction<Handshake, String, @Null
 
 	private @Nullable Object convert(Object raw) {
 		return this.conversionService.convert(raw, TypeDescriptor.forObject(raw), this.type);
+	}
+
+	/**
+	 * Where values come from.
+	 */
+	@FunctionalInterface
+	interface Source {
+
+		@Nullable Object get(EndpointSession session, @Nullable Object event, String name);
+
 	}
 
 }

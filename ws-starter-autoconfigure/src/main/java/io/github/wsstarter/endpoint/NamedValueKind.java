@@ -25,6 +25,7 @@ import jakarta.websocket.server.PathParam;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.convert.ConversionService;
+import org.springframework.messaging.handler.annotation.DestinationVariable;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 import org.springframework.util.StringValueResolver;
@@ -33,12 +34,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ValueConstants;
-import org.springframework.web.util.pattern.PathPattern;
 
 import io.github.wsstarter.session.Handshake;
 
 /**
- * Values of the handshake request that an annotation names.
+ * Values of the handshake request or of a topic that an annotation names.
  *
  * @param <A> the type of the annotation
  * @author The ws-starter authors
@@ -49,24 +49,24 @@ final class NamedValueKind<A extends Annotation> implements ArgumentKind {
 
 	private final String label;
 
+	private final ValueScope scope;
+
 	private final Function<A, Declaration> declaration;
 
-	private final BiFunction<Handshake, String, @Nullable Object> source;
-
-	private final boolean path;
+	private final NamedValue.Source source;
 
 	private final ConversionService conversionService;
 
 	private final StringValueResolver valueResolver;
 
-	private NamedValueKind(Class<A> annotationType, String label, Function<A, Declaration> declaration,
-			BiFunction<Handshake, String, @Nullable Object> source, boolean path, ConversionService conversionService,
+	private NamedValueKind(Class<A> annotationType, String label, ValueScope scope,
+			Function<A, Declaration> declaration, NamedValue.Source source, ConversionService conversionService,
 			StringValueResolver valueResolver) {
 		this.annotationType = annotationType;
 		this.label = label;
+		this.scope = scope;
 		this.declaration = declaration;
 		this.source = source;
-		this.path = path;
 		this.conversionService = conversionService;
 		this.valueResolver = valueResolver;
 	}
@@ -78,27 +78,39 @@ final class NamedValueKind<A extends Annotation> implements ArgumentKind {
 	 * @return the kinds
 	 */
 	static List<ArgumentKind> all(ConversionService conversionService, StringValueResolver valueResolver) {
-		return List.of(new NamedValueKind<>(PathVariable.class, "path variable",
-				(annotation) -> new Declaration(annotation.name(), annotation.required(), null),
-				(handshake, name) -> handshake.pathVariables().get(name), true, conversionService, valueResolver),
-				new NamedValueKind<>(PathParam.class, "path variable",
+		return List.of(
+				new NamedValueKind<>(PathVariable.class, "path variable", ValueScope.PATH,
+						(annotation) -> new Declaration(annotation.name(), annotation.required(), null),
+						ofHandshake((handshake, name) -> handshake.pathVariables().get(name)), conversionService,
+						valueResolver),
+				new NamedValueKind<>(PathParam.class, "path variable", ValueScope.PATH,
 						(annotation) -> new Declaration(annotation.value(), true, null),
-						(handshake, name) -> handshake.pathVariables().get(name), true, conversionService,
+						ofHandshake((handshake, name) -> handshake.pathVariables().get(name)), conversionService,
 						valueResolver),
-				new NamedValueKind<>(RequestParam.class, "query parameter",
+				new NamedValueKind<>(DestinationVariable.class, "topic variable", ValueScope.TOPIC,
+						(annotation) -> new Declaration(annotation.value(), true, null),
+						(session, event, name) -> (event instanceof SubscribedTopic topic) ? topic.variable(name)
+								: null,
+						conversionService, valueResolver),
+				new NamedValueKind<>(RequestParam.class, "query parameter", ValueScope.REQUEST,
 						(annotation) -> new Declaration(annotation.name(), annotation.required(),
 								annotation.defaultValue()),
-						(handshake, name) -> single(handshake.queryParameters().get(name)), false, conversionService,
-						valueResolver),
-				new NamedValueKind<>(RequestHeader.class, "header",
+						ofHandshake((handshake, name) -> single(handshake.queryParameters().get(name))),
+						conversionService, valueResolver),
+				new NamedValueKind<>(RequestHeader.class, "header", ValueScope.REQUEST,
 						(annotation) -> new Declaration(annotation.name(), annotation.required(),
 								annotation.defaultValue()),
-						(handshake, name) -> single(handshake.headers().get(name)), false, conversionService,
+						ofHandshake((handshake, name) -> single(handshake.headers().get(name))), conversionService,
 						valueResolver),
-				new NamedValueKind<>(CookieValue.class, "cookie",
+				new NamedValueKind<>(CookieValue.class, "cookie", ValueScope.REQUEST,
 						(annotation) -> new Declaration(annotation.name(), annotation.required(),
 								annotation.defaultValue()),
-						(handshake, name) -> handshake.cookies().get(name), false, conversionService, valueResolver));
+						ofHandshake((handshake, name) -> handshake.cookies().get(name)), conversionService,
+						valueResolver));
+	}
+
+	private static NamedValue.Source ofHandshake(BiFunction<Handshake, String, @Nullable Object> source) {
+		return (session, event, name) -> source.apply(session.getHandshake(), name);
 	}
 
 	private static @Nullable Object single(@Nullable List<String> values) {
@@ -108,6 +120,11 @@ final class NamedValueKind<A extends Annotation> implements ArgumentKind {
 	@Override
 	public String description() {
 		return "@" + this.annotationType.getSimpleName();
+	}
+
+	@Override
+	public boolean isAllowed(HandlerKind kind) {
+		return this.scope != ValueScope.TOPIC || kind == HandlerKind.SUBSCRIBE;
 	}
 
 	@Override
@@ -123,13 +140,22 @@ final class NamedValueKind<A extends Annotation> implements ArgumentKind {
 		String name = name(parameter, declared);
 		String defaultValue = defaultValue(declared);
 		boolean required = declared.required() && defaultValue == null && !parameter.isOptional();
-		if (this.path) {
-			checkPath(parameter, name, required);
-		}
+		this.scope.check(parameter, this.label, name, required);
 		NamedValue value = new NamedValue(this.label, name, this.source, required, defaultValue, parameter.targetType(),
 				parameter.isWrapped(), this.conversionService);
 		value.check(parameter);
-		return value;
+		return (this.scope == ValueScope.TOPIC) ? ofTopic(value) : value;
+	}
+
+	private static Argument ofTopic(NamedValue value) {
+		return (session, event) -> {
+			try {
+				return value.get(session, event);
+			}
+			catch (UnusableArgumentException ex) {
+				throw new UnusableTopicException(ex);
+			}
+		};
 	}
 
 	private String name(HandlerParameter parameter, Declaration declared) {
@@ -145,18 +171,6 @@ final class NamedValueKind<A extends Annotation> implements ArgumentKind {
 		String value = declared.defaultValue();
 		return (value == null || ValueConstants.DEFAULT_NONE.equals(value)) ? null
 				: this.valueResolver.resolveStringValue(value);
-	}
-
-	private void checkPath(HandlerParameter parameter, String name, boolean required) {
-		EndpointPaths paths = parameter.signature().getPaths();
-		List<PathPattern> lacking = paths.lacking(name);
-		if (lacking.size() == paths.patterns().size() || (required && !lacking.isEmpty())) {
-			throw parameter.error(
-					"takes the path variable '%s', which the pattern '%s' lacks.".formatted(name, lacking.get(0)),
-					"Use one of the variables of the patterns (%s), or add it to the pattern%s.".formatted(
-							(paths.variables().isEmpty()) ? "there are none" : String.join(", ", paths.variables()),
-							(lacking.size() < paths.patterns().size()) ? ", or make the parameter optional" : ""));
-		}
 	}
 
 	/**

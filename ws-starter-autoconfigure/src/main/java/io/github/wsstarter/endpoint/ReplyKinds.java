@@ -66,11 +66,50 @@ class ReplyKinds {
 		}
 		ReactiveAdapter adapter = this.reactiveAdapterRegistry.getAdapter(rawType);
 		if (adapter != null) {
+			if (signature.getKind() == HandlerKind.SUBSCRIBE && adapter.isMultiValue()) {
+				throw signature.error(
+						"it returns %s, of which there may be many values.".formatted(rawType.getSimpleName()),
+						"@OnSubscribe methods may return: void, boolean, the state of the topic, or a CompletionStage or "
+								+ "reactive type of one value, such as Mono, of any of these.");
+			}
 			checkElement(signature, type.getGeneric());
 			return new ReactiveReply(adapter);
 		}
 		checkElement(signature, type);
 		return ReplyKind.VALUE;
+	}
+
+	/**
+	 * Find out whether a method never returns a value, at once or later.
+	 * @param signature the method
+	 * @return whether it returns nothing
+	 */
+	boolean returnsNothing(MethodSignature signature) {
+		return isVoid(valueType(signature).resolve(Object.class));
+	}
+
+	/**
+	 * Find out whether a method returns a boolean, at once or later.
+	 * @param signature the method
+	 * @return whether it returns a boolean
+	 */
+	boolean returnsBoolean(MethodSignature signature) {
+		ResolvableType type = valueType(signature);
+		Class<?> value = (type.resolve() == Optional.class) ? type.getGeneric().resolve() : type.resolve();
+		return value == boolean.class || value == Boolean.class;
+	}
+
+	private ResolvableType valueType(MethodSignature signature) {
+		ResolvableType type = signature.getResolvedReturnType();
+		Class<?> rawType = type.resolve(Object.class);
+		if (CompletionStage.class.isAssignableFrom(rawType)) {
+			return type.as(CompletionStage.class).getGeneric();
+		}
+		ReactiveAdapter adapter = this.reactiveAdapterRegistry.getAdapter(rawType);
+		if (adapter == null) {
+			return type;
+		}
+		return (adapter.isNoValue()) ? ResolvableType.forClass(Void.class) : type.getGeneric();
 	}
 
 	private ReplyKind close(MethodSignature signature, ResolvableType type, Class<?> rawType) {

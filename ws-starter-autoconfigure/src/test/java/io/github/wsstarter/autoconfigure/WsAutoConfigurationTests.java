@@ -16,6 +16,7 @@
 
 package io.github.wsstarter.autoconfigure;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,24 +71,33 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
 import org.springframework.javapoet.ClassName;
+import org.springframework.messaging.handler.annotation.SendTo;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.util.pattern.PathPatternParser;
 
+import io.github.wsstarter.Topics;
 import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.WsSessions;
 import io.github.wsstarter.endpoint.EndpointDefinitionException;
 import io.github.wsstarter.endpoint.JakartaMessageValidator;
 import io.github.wsstarter.endpoint.MessageValidator;
+import io.github.wsstarter.message.ErrorMessage;
+import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.message.JacksonMessageCodec;
 import io.github.wsstarter.message.MessageCodec;
+import io.github.wsstarter.session.EndpointSession;
+import io.github.wsstarter.session.Handshake;
 import io.github.wsstarter.session.MemoryBudget;
 import io.github.wsstarter.session.Overflow;
+import io.github.wsstarter.session.Replies;
 import io.github.wsstarter.session.SessionClock;
 import io.github.wsstarter.session.SessionDrain;
 import io.github.wsstarter.session.SessionFactory;
@@ -100,6 +110,8 @@ import io.github.wsstarter.session.Subscriptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -298,6 +310,19 @@ class WsAutoConfigurationTests {
 	}
 
 	@Test
+	void usersTopicsArePublishedTo() {
+		Topics topics = mock(Topics.class);
+		EndpointSession session = mock(EndpointSession.class);
+		given(session.getHandshake()).willReturn(new Handshake(URI.create("/news"), new HttpHeaders(),
+				new LinkedMultiValueMap<>(), Map.of(), Map.of(), null, null, null, Map.of(), Map.of()));
+		this.contextRunner.withUserConfiguration(News.class).withBean(Topics.class, () -> topics).run((context) -> {
+			SessionRoute route = context.getBean(SessionRoutes.class).routes().get(0);
+			route.handler().message(session, new InboundMessage.Text("hello"), mock(Replies.class));
+			then(topics).should().publish("news", "hello");
+		});
+	}
+
+	@Test
 	void usersClockIsNeitherUsedNorInTheWay() {
 		Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 		this.contextRunner.withBean(Clock.class, () -> clock).run((context) -> {
@@ -465,7 +490,8 @@ class WsAutoConfigurationTests {
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onMethodInvocation(WsProperties.Buffer.class, "setText")
 			.and(RuntimeHintsPredicates.reflection().onMethodInvocation(EndpointProperties.Send.class, "setOverflow"))
-			.and(RuntimeHintsPredicates.reflection().onMethodInvocation(Text.class, "on"))).accepts(hints);
+			.and(RuntimeHintsPredicates.reflection().onMethodInvocation(Text.class, "on"))
+			.and(RuntimeHintsPredicates.reflection().onMethodInvocation(ErrorMessage.class, "code"))).accepts(hints);
 	}
 
 	private static FailureAnalysis analyze(AssertableWebApplicationContext context) {
@@ -486,6 +512,17 @@ class WsAutoConfigurationTests {
 	static class Text {
 
 		@OnMessage
+		String on(String message) {
+			return message;
+		}
+
+	}
+
+	@WsEndpoint("/news")
+	static class News {
+
+		@OnMessage
+		@SendTo("news")
 		String on(String message) {
 			return message;
 		}

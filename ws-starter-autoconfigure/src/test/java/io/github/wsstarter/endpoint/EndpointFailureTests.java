@@ -20,7 +20,6 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -48,6 +47,7 @@ import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.WsSession;
+import io.github.wsstarter.message.ErrorMessage;
 import io.github.wsstarter.message.MessageFormatException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -121,8 +121,8 @@ class EndpointFailureTests {
 		EndpointTester tester = new EndpointTester(Valids.class);
 		Throwable failure = catchThrowable(() -> tester.text("{"));
 		assertThat(tester.fail(failure)).isTrue();
-		assertThat(tester.sent()).containsExactly(
-				Map.of("type", "error", "code", "invalid-message", "message", "Malformed JSON at line 1, column 2"));
+		assertThat(tester.sent())
+			.containsExactly(new ErrorMessage("invalid-message", "Malformed JSON at line 1, column 2"));
 		assertThat(tester.closeStatus()).isNull();
 	}
 
@@ -139,7 +139,7 @@ class EndpointFailureTests {
 		EndpointTester tester = new EndpointTester(Valids.class);
 		Throwable failure = catchThrowable(() -> tester.text("{\"item\":\"\",\"count\":0}"));
 		assertThat(tester.fail(failure)).isTrue();
-		assertThat(tester.sent()).containsExactly(Map.of("type", "error", "code", "constraint-violation", "message",
+		assertThat(tester.sent()).containsExactly(new ErrorMessage("constraint-violation",
 				"count: must be greater than or equal to 1, item: must not be blank"));
 	}
 
@@ -149,8 +149,8 @@ class EndpointFailureTests {
 		Throwable failure = catchThrowable(() -> tester.text(" "));
 		assertThat(failure).isInstanceOf(ConstraintViolationException.class);
 		assertThat(tester.fail(failure)).isTrue();
-		assertThat(tester.sent()).containsExactly(
-				Map.of("type", "error", "code", "constraint-violation", "message", "message: must not be blank"));
+		assertThat(tester.sent())
+			.containsExactly(new ErrorMessage("constraint-violation", "message: must not be blank"));
 	}
 
 	@Test

@@ -79,13 +79,12 @@ class EndpointRoutesTests {
 	@Test
 	void optionsAreAskedForByName() {
 		EndpointServices services = EndpointTester.services();
-		EndpointTester tester = new EndpointTester(
-				new EndpointServices(services.pathPatternParser(), services.conversionService(),
-						services.reactiveAdapterRegistry(), services.codec(), services.validator(), (name) -> {
-							assertThat(name).isEqualTo("declared");
-							return new EndpointOptions(EndpointTester.OPTIONS.withMessageLimits(7, 8), true, true);
-						}),
-				Declared.class);
+		EndpointTester tester = new EndpointTester(new EndpointServices(services.pathPatternParser(),
+				services.conversionService(), services.reactiveAdapterRegistry(), services.codec(),
+				services.validator(), services.topics(), (name) -> {
+					assertThat(name).isEqualTo("declared");
+					return new EndpointOptions(EndpointTester.OPTIONS.withMessageLimits(7, 8), true, true);
+				}), Declared.class);
 		assertThat(tester.route().options().textLimit()).isEqualTo(7);
 	}
 

@@ -34,6 +34,7 @@ import org.springframework.format.support.DefaultFormattingConversionService;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.util.pattern.PathPatternParser;
 
+import io.github.wsstarter.Topics;
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.message.JacksonMessageCodec;
 import io.github.wsstarter.message.MessageCodec;
@@ -41,6 +42,7 @@ import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Overflow;
 import io.github.wsstarter.session.SessionOptions;
 import io.github.wsstarter.session.SessionRoute;
+import io.github.wsstarter.session.TopicAccess;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -75,8 +77,18 @@ class EndpointTester {
 
 	static EndpointServices services(@Nullable MessageCodec codec, @Nullable MessageValidator validator,
 			EndpointOptions options) {
+		return services(codec, validator, null, options);
+	}
+
+	static EndpointServices services(@Nullable Topics topics) {
+		return services(new JacksonMessageCodec(JsonMapper.shared()), validator(), topics,
+				new EndpointOptions(OPTIONS, false, false));
+	}
+
+	private static EndpointServices services(@Nullable MessageCodec codec, @Nullable MessageValidator validator,
+			@Nullable Topics topics, EndpointOptions options) {
 		return new EndpointServices(PathPatternParser.defaultInstance, new DefaultFormattingConversionService(),
-				ReactiveAdapterRegistry.getSharedInstance(), codec, validator, (name) -> options);
+				ReactiveAdapterRegistry.getSharedInstance(), codec, validator, () -> topics, (name) -> options);
 	}
 
 	static MessageValidator validator() {
@@ -145,6 +157,10 @@ class EndpointTester {
 
 	@Nullable CompletionStage<?> pong(String payload) throws Exception {
 		return this.route.handler().message(this.session, new InboundMessage.Pong(bytes(payload)), this.replies);
+	}
+
+	CompletionStage<TopicAccess> subscribe(String topic) throws Exception {
+		return this.route.handler().subscribing(this.session, topic);
 	}
 
 	boolean fail(Throwable failure) throws Exception {

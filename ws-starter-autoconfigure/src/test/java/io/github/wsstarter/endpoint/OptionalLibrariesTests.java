@@ -23,6 +23,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,14 +33,17 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.format.support.DefaultFormattingConversionService;
+import org.springframework.messaging.handler.annotation.DestinationVariable;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.util.pattern.PathPatternParser;
 
+import io.github.wsstarter.OnSubscribe;
 import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.session.Overflow;
 import io.github.wsstarter.session.SessionHandler;
 import io.github.wsstarter.session.SessionOptions;
+import io.github.wsstarter.session.TopicAccess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,7 +74,7 @@ class OptionalLibrariesTests {
 			thread.setContextClassLoader(loader);
 			Class<?> server = Class.forName(Server.class.getName(), true, loader);
 			Object replies = server.getDeclaredMethod("serve").invoke(null);
-			assertThat(replies).isEqualTo(List.of("hello", false));
+			assertThat(replies).isEqualTo(List.of("hello", false, "ALLOWED", "FORBIDDEN"));
 		}
 		finally {
 			thread.setContextClassLoader(before);
@@ -91,9 +95,14 @@ class OptionalLibrariesTests {
 		private Server() {
 		}
 
+		private static String verdict(CompletionStage<TopicAccess> stage) {
+			return stage.toCompletableFuture().join().verdict().name();
+		}
+
 		public static List<Object> serve() throws Exception {
 			EndpointServices services = new EndpointServices(PathPatternParser.defaultInstance,
 					new DefaultFormattingConversionService(), ReactiveAdapterRegistry.getSharedInstance(), null, null,
+					() -> null,
 					(name) -> new EndpointOptions(new SessionOptions(Duration.ofSeconds(25), Duration.ofSeconds(10),
 							1000, 1000, 10_000, Duration.ofSeconds(10), Overflow.CLOSE, 0), false, false));
 			try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Echo.class)) {
@@ -103,7 +112,8 @@ class OptionalLibrariesTests {
 				TestReplies replies = new TestReplies();
 				TestSession session = new TestSession();
 				handler.message(session, new InboundMessage.Text("hello"), replies);
-				return List.of(replies.getSent().get(0), handler.failed(session, new IllegalStateException(), replies));
+				return List.of(replies.getSent().get(0), handler.failed(session, new IllegalStateException(), replies),
+						verdict(handler.subscribing(session, "open")), verdict(handler.subscribing(session, "secret")));
 			}
 		}
 
@@ -111,6 +121,13 @@ class OptionalLibrariesTests {
 
 	@WsEndpoint("/echo")
 	static class Echo {
+
+		@OnSubscribe("{topic}")
+		void subscribe(@DestinationVariable String topic) {
+			if (!topic.equals("open")) {
+				throw new SecurityException("no");
+			}
+		}
 
 		@OnMessage
 		String on(String message) {

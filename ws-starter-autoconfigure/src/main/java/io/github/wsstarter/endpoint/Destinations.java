@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.endpoint;
+
+import java.util.List;
+
+import io.github.wsstarter.Topics;
+import io.github.wsstarter.session.EndpointSession;
+import io.github.wsstarter.session.Replies;
+
+/**
+ * The topics that what a method returns is published to.
+ *
+ * @param topics what publishes it
+ * @param templates the names of the topics
+ * @author The ws-starter authors
+ */
+record Destinations(Topics topics, List<TopicTemplate> templates) {
+
+	Destinations {
+		templates = List.copyOf(templates);
+	}
+
+	/**
+	 * Return what publishes to the topics of a session.
+	 * @param session the session
+	 * @return what takes the place of the replies to the client
+	 * @throws UnusableArgumentException if the session's path makes no name of a topic
+	 */
+	Replies replies(EndpointSession session) {
+		return new PublishedReplies(this.topics,
+				this.templates.stream()
+					.map((template) -> template.expand(session.getHandshake().pathVariables()))
+					.toList());
+	}
+
+}

@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.endpoint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.messaging.handler.annotation.SendTo;
+import org.springframework.util.StringUtils;
+import org.springframework.util.StringValueResolver;
+
+import io.github.wsstarter.Topics;
+
+/**
+ * Reads which topics the methods of endpoints publish to.
+ *
+ * @author The ws-starter authors
+ */
+class DestinationsReader {
+
+	private final Supplier<@Nullable Topics> topics;
+
+	private final StringValueResolver valueResolver;
+
+	private final ReplyKinds replies;
+
+	DestinationsReader(Supplier<@Nullable Topics> topics, StringValueResolver valueResolver, ReplyKinds replies) {
+		this.topics = topics;
+		this.valueResolver = valueResolver;
+		this.replies = replies;
+	}
+
+	/**
+	 * Read a method.
+	 * @param signature the method
+	 * @return the topics, or {@code null} if it publishes to none
+	 * @throws EndpointDefinitionException if the topics are declared wrongly
+	 */
+	@Nullable Destinations read(MethodSignature signature) {
+		SendTo annotation = signature.getMethodAnnotation(SendTo.class);
+		if (annotation == null) {
+			return null;
+		}
+		checkMethod(signature);
+		List<TopicTemplate> templates = new ArrayList<>();
+		for (String destination : annotation.value()) {
+			templates.add(template(signature, destination));
+		}
+		if (templates.isEmpty()) {
+			throw noTopic(signature);
+		}
+		Topics topics = this.topics.get();
+		if (topics == null) {
+			throw signature.error("its @SendTo publishes to a topic, but there is no bean that does it.",
+					"Declare a bean of type io.github.wsstarter.Topics, or remove the annotation.");
+		}
+		return new Destinations(topics, templates);
+	}
+
+	private void checkMethod(MethodSignature signature) {
+		if (signature.getKind() == HandlerKind.SUBSCRIBE) {
+			throw signature.error("it has @SendTo, but what it returns is for the client that subscribes.",
+					"Remove the annotation, or publish with io.github.wsstarter.Topics.");
+		}
+		if (signature.getKind() == HandlerKind.CLOSE) {
+			throw signature.error("it has @SendTo, but @OnClose methods return nothing.",
+					"Remove the annotation, or publish with io.github.wsstarter.Topics.");
+		}
+		if (this.replies.returnsNothing(signature)) {
+			throw signature.error("it has @SendTo, but returns nothing that could be published.",
+					"Remove the annotation, or return what is to be published.");
+		}
+	}
+
+	private TopicTemplate template(MethodSignature signature, String destination) {
+		TopicTemplate template = new TopicTemplate(resolve(signature, destination));
+		if (!template.isValid()) {
+			throw signature.error("it has @SendTo with '%s', which is no topic.".formatted(template.text()),
+					TopicSyntax.RULE + ", such as 'news' or 'chat.{room}'.");
+		}
+		for (String variable : template.variables()) {
+			checkVariable(signature, template, variable);
+		}
+		return template;
+	}
+
+	private String resolve(MethodSignature signature, String destination) {
+		try {
+			String resolved = this.valueResolver.resolveStringValue(destination);
+			if (!StringUtils.hasText(resolved)) {
+				throw noTopic(signature);
+			}
+			return resolved;
+		}
+		catch (IllegalArgumentException ex) {
+			throw signature.error("its @SendTo with '%s' is invalid: %s".formatted(destination, ex.getMessage()),
+					"Set the property, or give it a default as in '${name:default}'.", ex);
+		}
+	}
+
+	private static void checkVariable(MethodSignature signature, TopicTemplate template, String variable) {
+		PatternVariables variables = signature.getPaths().variables();
+		List<String> lacking = variables.lacking(variable);
+		if (!lacking.isEmpty()) {
+			throw signature.error(
+					"it has @SendTo with '%s', but the pattern '%s' lacks the path variable '%s'."
+						.formatted(template.text(), lacking.get(0), variable),
+					"Use a variable that all patterns of the endpoint have (%s), or add it to the pattern."
+						.formatted(variables.describeNames()));
+		}
+		List<String> capturing = variables.capturingSegments(variable);
+		if (!capturing.isEmpty()) {
+			throw signature.error(
+					"it has @SendTo with '%s', but '%s' is several segments of the pattern '%s'."
+						.formatted(template.text(), variable, capturing.get(0)),
+					"Use a variable for one segment, as '{%s}', or publish with io.github.wsstarter.Topics."
+						.formatted(variable));
+		}
+	}
+
+	private static EndpointDefinitionException noTopic(MethodSignature signature) {
+		return signature.error("its @SendTo names no topic.", "Name one, such as @SendTo(\"chat.{room}\").");
+	}
+
+}

@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.endpoint;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+import io.github.wsstarter.session.EndpointSession;
+import io.github.wsstarter.session.TopicAccess;
+
+/**
+ * Has an endpoint's methods decide who may subscribe to topics.
+ *
+ * @author The ws-starter authors
+ */
+class EndpointSubscriptions {
+
+	/**
+	 * A name, as Spring Security need not be there.
+	 */
+	private static final String ACCESS_DENIED = "org.springframework.security.access.AccessDeniedException";
+
+	private final SubscribeMethods methods;
+
+	private final EndpointCalls calls;
+
+	EndpointSubscriptions(SubscribeMethods methods, EndpointCalls calls) {
+		this.methods = methods;
+		this.calls = calls;
+	}
+
+	/**
+	 * Decide whether a client may subscribe to a topic.
+	 * @param session the session
+	 * @param topic the topic
+	 * @return a stage that completes with the answer
+	 * @throws Exception what the method threw, if that is no answer
+	 */
+	CompletionStage<TopicAccess> subscribing(EndpointSession session, String topic) throws Exception {
+		SubscribeMethods.Match match = this.methods.find(topic);
+		return (match != null) ? ask(session, match) : CompletableFuture.completedFuture(TopicAccess.undeclared());
+	}
+
+	private CompletionStage<TopicAccess> ask(EndpointSession session, SubscribeMethods.Match match) throws Exception {
+		EndpointMethod method = match.method().method();
+		AccessReplies replies = new AccessReplies(match.method().verdict());
+		CompletionStage<?> stage;
+		try {
+			stage = this.calls.invoke(method, session, match.topic(), replies);
+		}
+		catch (UnusableTopicException ex) {
+			return CompletableFuture.completedFuture(TopicAccess.undeclared());
+		}
+		catch (UnusableArgumentException ex) {
+			this.calls.warn(method.describe(),
+					() -> "Session '%s' of endpoint '%s' may not subscribe to '%s': %s, which '%s' needs".formatted(
+							session.getId(), session.getEndpointName(), match.topic().name(), ex.getMessage(),
+							method.describe()));
+			return CompletableFuture.completedFuture(TopicAccess.forbidden());
+		}
+		catch (Exception ex) {
+			if (isRefusal(ex)) {
+				return CompletableFuture.completedFuture(TopicAccess.forbidden());
+			}
+			throw ex;
+		}
+		return (stage != null) ? access(session, stage, replies) : CompletableFuture.completedFuture(replies.access());
+	}
+
+	private static CompletionStage<TopicAccess> access(EndpointSession session, CompletionStage<?> stage,
+			AccessReplies replies) {
+		return stage.handle((result, failure) -> {
+			if (failure == null) {
+				return (session.isOpen()) ? replies.access() : TopicAccess.forbidden();
+			}
+			if (isRefusal(failure)) {
+				return TopicAccess.forbidden();
+			}
+			throw new CompletionException(EndpointFailures.unwrap(failure));
+		});
+	}
+
+	private static boolean isRefusal(Throwable failure) {
+		Throwable cause = EndpointFailures.unwrap(failure);
+		return cause instanceof SecurityException || isAccessDenied(cause.getClass());
+	}
+
+	private static boolean isAccessDenied(Class<?> type) {
+		return type.getName().equals(ACCESS_DENIED)
+				|| (type.getSuperclass() != null && isAccessDenied(type.getSuperclass()));
+	}
+
+}

@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.endpoint;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The variables that patterns of paths or topics capture.
+ *
+ * @param captures what each pattern captures
+ * @author The ws-starter authors
+ */
+record PatternVariables(List<Captures> captures) {
+
+	static final PatternVariables NONE = new PatternVariables(List.of());
+
+	PatternVariables {
+		captures = List.copyOf(captures);
+	}
+
+	/**
+	 * Return the variables of patterns.
+	 * @param patterns the patterns, which are well-formed
+	 * @return the variables
+	 */
+	static PatternVariables of(List<String> patterns) {
+		return new PatternVariables(patterns.stream().map(Captures::of).toList());
+	}
+
+	/**
+	 * Return the patterns that do not capture a variable.
+	 * @param variable the name of the variable
+	 * @return the patterns
+	 */
+	List<String> lacking(String variable) {
+		return this.captures.stream()
+			.filter((pattern) -> !pattern.names().contains(variable))
+			.map(Captures::pattern)
+			.toList();
+	}
+
+	/**
+	 * Return the patterns that capture several segments in a variable.
+	 * @param variable the name of the variable
+	 * @return the patterns
+	 */
+	List<String> capturingSegments(String variable) {
+		return this.captures.stream()
+			.map(Captures::pattern)
+			.filter((pattern) -> pattern.contains("{*" + variable + "}"))
+			.toList();
+	}
+
+	/**
+	 * Return the variables that any pattern captures.
+	 * @return the names
+	 */
+	Set<String> names() {
+		Set<String> names = new LinkedHashSet<>();
+		this.captures.forEach((pattern) -> names.addAll(pattern.names()));
+		return names;
+	}
+
+	String describeNames() {
+		Set<String> names = names();
+		return (names.isEmpty()) ? "there are none" : String.join(", ", names);
+	}
+
+	/**
+	 * What one pattern captures.
+	 *
+	 * @param pattern the pattern
+	 * @param names the names of the variables
+	 * @param normalForm the pattern without the names, which is the same for all patterns
+	 * that match the same but for the names they capture
+	 * @param skeleton the pattern with {@code *} for each variable
+	 */
+	record Captures(String pattern, List<String> names, String normalForm, String skeleton) {
+
+		static Captures of(String pattern) {
+			List<String> names = new ArrayList<>();
+			StringBuilder normalForm = new StringBuilder();
+			StringBuilder skeleton = new StringBuilder();
+			int depth = 0;
+			int i = 0;
+			while (i < pattern.length()) {
+				char c = pattern.charAt(i++);
+				normalForm.append(c);
+				if (depth == 0) {
+					skeleton.append((c == '{') ? '*' : c);
+				}
+				if (c == '\\' && i < pattern.length()) {
+					normalForm.append(pattern.charAt(i++));
+				}
+				else if (c == '{' && depth++ == 0) {
+					if (pattern.charAt(i) == '*') {
+						normalForm.append(pattern.charAt(i++));
+					}
+					int start = i;
+					while (pattern.charAt(i) != ':' && pattern.charAt(i) != '}') {
+						i++;
+					}
+					names.add(pattern.substring(start, i));
+				}
+				else if (c == '}') {
+					depth--;
+				}
+			}
+			return new Captures(pattern, List.copyOf(names), normalForm.toString(), skeleton.toString());
+		}
+
+	}
+
+}

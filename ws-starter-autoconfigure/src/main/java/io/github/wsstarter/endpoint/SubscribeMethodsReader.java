@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.endpoint;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.util.StringUtils;
+import org.springframework.util.StringValueResolver;
+
+import io.github.wsstarter.OnSubscribe;
+
+/**
+ * Reads the methods that decide who may subscribe to topics.
+ *
+ * @author The ws-starter authors
+ */
+class SubscribeMethodsReader {
+
+	private final MethodReader methodReader;
+
+	private final ReplyKinds replies;
+
+	private final StringValueResolver valueResolver;
+
+	SubscribeMethodsReader(MethodReader methodReader, ReplyKinds replies, StringValueResolver valueResolver) {
+		this.methodReader = methodReader;
+		this.replies = replies;
+		this.valueResolver = valueResolver;
+	}
+
+	/**
+	 * Read methods.
+	 * @param signatures the methods
+	 * @return the methods by topic
+	 * @throws EndpointDefinitionException if a method is declared wrongly, or the same
+	 * topics are declared twice
+	 */
+	SubscribeMethods read(List<MethodSignature> signatures) {
+		Map<String, EndpointMethod> taken = new HashMap<>();
+		List<SubscribeMethod> methods = new ArrayList<>();
+		for (MethodSignature signature : signatures) {
+			List<TopicPattern> patterns = patterns(signature);
+			PatternVariables variables = PatternVariables.of(patterns.stream().map(TopicPattern::text).toList());
+			EndpointMethod method = this.methodReader.read(signature.withTopics(variables));
+			boolean verdict = this.replies.returnsBoolean(signature);
+			for (TopicPattern pattern : patterns) {
+				EndpointMethod other = taken.put(PatternVariables.Captures.of(pattern.text()).normalForm(), method);
+				if (other != null) {
+					throw signature.error(
+							"the topic '%s' is declared twice%s.".formatted(pattern.text(),
+									(other != method) ? ", also by the method '%s'".formatted(other.describe()) : ""),
+							"Remove one of the two.");
+				}
+				methods.add(new SubscribeMethod(pattern, method, verdict));
+			}
+		}
+		return new SubscribeMethods(methods);
+	}
+
+	private List<TopicPattern> patterns(MethodSignature signature) {
+		List<TopicPattern> patterns = new ArrayList<>();
+		for (String topic : signature.getRequiredAnnotation(OnSubscribe.class).value()) {
+			patterns.add(pattern(signature, topic));
+		}
+		if (patterns.isEmpty()) {
+			throw noTopic(signature);
+		}
+		return patterns;
+	}
+
+	private TopicPattern pattern(MethodSignature signature, String topic) {
+		try {
+			String resolved = this.valueResolver.resolveStringValue(topic);
+			if (!StringUtils.hasText(resolved)) {
+				throw noTopic(signature);
+			}
+			TopicPattern pattern = TopicPattern.parse(resolved);
+			if (!TopicSyntax.canMatch(PatternVariables.Captures.of(resolved).skeleton())) {
+				throw signature.error("no topic can match '%s'.".formatted(resolved), TopicSyntax.RULE + ".");
+			}
+			return pattern;
+		}
+		catch (IllegalArgumentException ex) {
+			throw signature.error("the topic '%s' is invalid: %s".formatted(topic, ex.getMessage()),
+					"Use a path pattern of Spring, with dots: 'quotes.{symbol}', 'logs.*' or 'files.{*path}'.", ex);
+		}
+	}
+
+	private static EndpointDefinitionException noTopic(MethodSignature signature) {
+		return signature.error("it names no topic.",
+				"Name one in the annotation, such as @OnSubscribe(\"quotes.{symbol}\").");
+	}
+
+}

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.endpoint;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * A pattern of topics: a path pattern with dots. Both get the leading separator that
+ * paths have, as without it a pattern cannot begin with a wildcard for several parts.
+ *
+ * @param text the pattern
+ * @param pattern the parsed pattern
+ * @author The ws-starter authors
+ */
+record TopicPattern(String text, PathPattern pattern) {
+
+	private static final PathPatternParser PARSER = parser();
+
+	private static PathPatternParser parser() {
+		PathPatternParser parser = new PathPatternParser();
+		parser.setPathOptions(PathContainer.Options.MESSAGE_ROUTE);
+		return parser;
+	}
+
+	/**
+	 * Parse a pattern.
+	 * @param text the pattern
+	 * @return the parsed pattern
+	 * @throws org.springframework.web.util.pattern.PatternParseException if it is not
+	 * well-formed
+	 */
+	static TopicPattern parse(String text) {
+		return new TopicPattern(text, PARSER.parse("." + text));
+	}
+
+	/**
+	 * Prepare a topic to be matched.
+	 * @param topic the topic
+	 * @return the topic as a path
+	 */
+	static PathContainer path(String topic) {
+		return PathContainer.parsePath("." + topic, PathContainer.Options.MESSAGE_ROUTE);
+	}
+
+	/**
+	 * Match a topic.
+	 * @param path the topic as a path
+	 * @return the captured variables or {@code null} if the topic does not match
+	 */
+	@Nullable Map<String, String> match(PathContainer path) {
+		PathPattern.PathMatchInfo match = this.pattern.matchAndExtract(path);
+		return (match != null) ? match.getUriVariables() : null;
+	}
+
+}
