@@ -16,10 +16,8 @@
 
 package io.github.wsstarter.session;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +32,12 @@ import io.github.wsstarter.transport.OutboundSource;
  * grants it ({@link Offer#WRITE} or {@link #claim()}) until {@link #written()} takes it
  * back. All fields are guarded by this object's monitor, which is never held while
  * something is written or completed.
+ * <p>
+ * What happens to a message that does not fit is decided for each message. Only those of
+ * {@link Overflow#DROP_OLDEST} are ever dropped after they were taken. They make way for
+ * each other, and for what must not be dropped; a message of {@link Overflow#CLOSE} or
+ * {@link Overflow#KEEP_LATEST} that does not fit even then overflows, since nobody would
+ * tell the client that the latest it has is not the latest.
  *
  * @author The ws-starter authors
  */
@@ -47,9 +51,9 @@ final class OutboundQueue implements OutboundSource {
 
 	private final Callback callback;
 
-	private final Queue<Outgoing> inFlight = new ArrayDeque<>(2);
+	private final OutgoingList inFlight = new OutgoingList();
 
-	private final Queue<Outgoing> waiting = new ArrayDeque<>(2);
+	private final WaitingMessages waiting = new WaitingMessages();
 
 	private long bytes;
 
@@ -64,7 +68,8 @@ final class OutboundQueue implements OutboundSource {
 	/**
 	 * Create a new instance.
 	 * @param limit the most bytes to hold, those being written included
-	 * @param overflow what to do with a message beyond the limit
+	 * @param overflow what to do with a message beyond the limit that does not say so
+	 * itself
 	 * @param dropped what to tell the sender of a message that is dropped
 	 * @param callback told how the queue ends
 	 */
@@ -82,40 +87,63 @@ final class OutboundQueue implements OutboundSource {
 	 * @return what became of it
 	 */
 	Offer offer(Outgoing outgoing, boolean claim) {
-		List<Outgoing> victims = List.of();
+		Overflow overflow = outgoing.overflow(this.overflow);
+		List<Outgoing> victims;
 		Offer result;
 		synchronized (this) {
 			if (this.state != State.OPEN) {
 				return Offer.CLOSED;
 			}
-			int size = outgoing.message().size();
-			if (this.bytes + size > this.limit) {
-				if (this.overflow == Overflow.CLOSE) {
-					return Offer.OVERFLOW;
-				}
-				victims = (this.overflow == Overflow.DROP_OLDEST) ? dropOldest(size) : new ArrayList<>();
-			}
-			if (this.bytes + size <= this.limit) {
-				this.waiting.add(outgoing);
-				this.bytes += size;
+			victims = makeRoom(outgoing, overflow);
+			if (fits(outgoing)) {
+				this.waiting.add(outgoing, overflow == Overflow.DROP_OLDEST);
+				this.bytes += outgoing.size();
+				result = (claim && claim()) ? Offer.WRITE : Offer.QUEUED;
 			}
 			else {
-				victims.add(outgoing);
+				result = (isDropped(overflow)) ? Offer.DROPPED : Offer.OVERFLOW;
 			}
-			result = (claim && claim()) ? Offer.WRITE : Offer.QUEUED;
 		}
 		fail(victims, this.dropped);
+		if (result == Offer.DROPPED && outgoing.isConfirmed()) {
+			outgoing.failed(this.dropped.get());
+		}
 		return result;
 	}
 
-	private List<Outgoing> dropOldest(int size) {
-		List<Outgoing> victims = new ArrayList<>();
-		while (this.bytes + size > this.limit && !this.waiting.isEmpty()) {
-			Outgoing oldest = this.waiting.remove();
-			this.bytes -= oldest.message().size();
-			victims.add(oldest);
+	private boolean fits(Outgoing outgoing) {
+		return this.bytes + outgoing.size() <= this.limit;
+	}
+
+	private static boolean isDropped(Overflow overflow) {
+		return overflow == Overflow.DROP_OLDEST || overflow == Overflow.DROP_NEWEST;
+	}
+
+	/**
+	 * Remove what a message replaces, and if it does not fit, what makes way for it.
+	 * @param outgoing the message
+	 * @param overflow what happens if it does not fit
+	 * @return those that were removed and have a sender to tell
+	 */
+	private List<Outgoing> makeRoom(Outgoing outgoing, Overflow overflow) {
+		List<Outgoing> victims = List.of();
+		Outgoing victim = this.waiting.supersede(outgoing);
+		if (victim == null) {
+			victim = dropFor(outgoing, overflow);
+		}
+		while (victim != null) {
+			if (victim.isConfirmed()) {
+				victims = (!victims.isEmpty()) ? victims : new ArrayList<>();
+				victims.add(victim);
+			}
+			this.bytes -= victim.size();
+			victim = dropFor(outgoing, overflow);
 		}
 		return victims;
+	}
+
+	private @Nullable Outgoing dropFor(Outgoing outgoing, Overflow overflow) {
+		return (fits(outgoing) || overflow == Overflow.DROP_NEWEST) ? null : this.waiting.drop();
 	}
 
 	/**
@@ -146,14 +174,13 @@ final class OutboundQueue implements OutboundSource {
 		boolean more;
 		boolean drained = false;
 		synchronized (this) {
-			for (Outgoing outgoing : this.inFlight) {
-				this.bytes -= outgoing.message().size();
-				if (outgoing.sent() != null) {
+			for (Outgoing next = this.inFlight.poll(); next != null; next = this.inFlight.poll()) {
+				this.bytes -= next.size();
+				if (next.isConfirmed()) {
 					done = (done != null) ? done : new ArrayList<>();
-					done.add(outgoing);
+					done.add(next);
 				}
 			}
-			this.inFlight.clear();
 			this.writes++;
 			if (this.waiters > 0) {
 				notifyAll();
@@ -205,10 +232,10 @@ final class OutboundQueue implements OutboundSource {
 		List<Outgoing> victims;
 		synchronized (this) {
 			this.state = State.ABORTED;
-			victims = new ArrayList<>(this.inFlight);
-			victims.addAll(this.waiting);
-			this.inFlight.clear();
-			this.waiting.clear();
+			victims = new ArrayList<>();
+			this.inFlight.drainTo(victims);
+			this.waiting.drainTo(victims);
+			victims.removeIf((victim) -> !victim.isConfirmed());
 			this.bytes = 0;
 			notifyAll();
 		}
@@ -258,12 +285,17 @@ final class OutboundQueue implements OutboundSource {
 		WRITE,
 
 		/**
-		 * It waits for whoever writes or claims, or was dropped.
+		 * It waits for whoever writes or claims.
 		 */
 		QUEUED,
 
 		/**
-		 * It was not taken, as it does not fit.
+		 * It was dropped, as it does not fit.
+		 */
+		DROPPED,
+
+		/**
+		 * It was not taken, as it does not fit and must not be dropped.
 		 */
 		OVERFLOW,
 

@@ -30,7 +30,9 @@ public enum Overflow {
 	CLOSE,
 
 	/**
-	 * Drop the messages that wait longest, until the new one fits.
+	 * Drop the messages that wait longest, until the new one fits. Only messages that are
+	 * subject to this themselves are dropped; where that is not enough, the new one is.
+	 * They also make way for messages that must not be dropped.
 	 */
 	DROP_OLDEST,
 
@@ -41,7 +43,10 @@ public enum Overflow {
 
 	/**
 	 * Of the messages of one topic, or of one key of it, only the latest waits: a newer
-	 * one replaces it. For topics only.
+	 * one replaces it, even if there is room, and waits behind all others. Where so many
+	 * keys wait that a message does not fit, the session is closed as with
+	 * {@link #CLOSE}: otherwise the client would hold a value that is not the latest and
+	 * not know. For topics only.
 	 */
 	KEEP_LATEST
 

@@ -110,7 +110,7 @@ final class SessionSender implements Replies {
 				() -> "A message of %d bytes exceeds 'ws.buffer.send' of %d bytes".formatted(message.size(), limit));
 		switch (this.queue.offer(outgoing, write)) {
 			case WRITE -> this.transport.write(this.queue, false);
-			case QUEUED -> {
+			case QUEUED, DROPPED -> {
 			}
 			case OVERFLOW -> {
 				this.session.overflow();

@@ -144,7 +144,7 @@ class OutboundQueueTests {
 		switch (queue.offer(new Outgoing(OutboundMessage.text(text), sent, null, null), true)) {
 			case WRITE -> this.executor.execute(() -> write(queue));
 			case CLOSED -> sent.completeExceptionally(new IllegalStateException("closed"));
-			case OVERFLOW, QUEUED -> {
+			case OVERFLOW, QUEUED, DROPPED -> {
 			}
 		}
 		return sent;
