@@ -64,7 +64,8 @@ class ArchitectureTests {
 			Map.entry("session", List.of("message", "transport")),
 			Map.entry("handshake", List.of()),
 			Map.entry("endpoint", List.of("message", "session")),
-			Map.entry("websocket", List.of("handshake", "message", "session", "transport")),
+			Map.entry("servlet", List.of("handshake", "message", "session")),
+			Map.entry("websocket", List.of("servlet", "handshake", "message", "session", "transport")),
 			Map.entry("websocket.container", List.of("websocket", "handshake", "message", "session", "transport"))
 	// @formatter:on
 	);

@@ -41,11 +41,13 @@ import io.github.wsstarter.handshake.OriginCheck;
 import io.github.wsstarter.handshake.SessionLimitCheck;
 import io.github.wsstarter.handshake.ShutdownCheck;
 import io.github.wsstarter.handshake.SubprotocolCheck;
+import io.github.wsstarter.servlet.EndpointHandlerMapping;
 import io.github.wsstarter.session.SessionDrain;
 import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.SessionRoutes;
-import io.github.wsstarter.websocket.EndpointHandlerMapping;
+import io.github.wsstarter.websocket.UpgradeHandlerMapping;
+import io.github.wsstarter.websocket.UpgradeRequiredHandlerMapping;
 import io.github.wsstarter.websocket.WebSocketEngine;
 import io.github.wsstarter.websocket.container.ContainerEngine;
 
@@ -74,17 +76,17 @@ public final class WebSocketAutoConfiguration {
 	}
 
 	@Bean
-	EndpointHandlerMapping wsUpgradeHandlerMapping(SessionRoutes routes, HandshakeChecks checks,
+	UpgradeHandlerMapping wsUpgradeHandlerMapping(SessionRoutes routes, HandshakeChecks checks,
 			WebSocketEngine engine) {
 		for (SessionRoute route : routes.routes()) {
 			logger.info(LogMessage.format("Endpoint '%s' serves %s", route.name(), route.patterns()));
 		}
-		return EndpointHandlerMapping.forUpgrades(routes.routes(), checks, engine);
+		return new UpgradeHandlerMapping(routes.routes(), checks, engine);
 	}
 
 	@Bean
-	EndpointHandlerMapping wsOtherRequestsHandlerMapping(SessionRoutes routes, HandshakeChecks checks) {
-		return EndpointHandlerMapping.forOtherRequests(routes.routes(), checks);
+	UpgradeRequiredHandlerMapping wsOtherRequestsHandlerMapping(SessionRoutes routes, HandshakeChecks checks) {
+		return new UpgradeRequiredHandlerMapping(routes.routes(), checks);
 	}
 
 	@Configuration(proxyBeanMethods = false)

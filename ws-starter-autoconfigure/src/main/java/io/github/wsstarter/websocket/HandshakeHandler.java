@@ -19,25 +19,23 @@ package io.github.wsstarter.websocket;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.CharacterCodingException;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.core.log.LogMessage;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.HttpRequestHandler;
 
 import io.github.wsstarter.handshake.HandshakeChecks;
 import io.github.wsstarter.handshake.HandshakeDecision;
-import io.github.wsstarter.handshake.SubprotocolCheck;
+import io.github.wsstarter.servlet.RefusalResponse;
+import io.github.wsstarter.servlet.RequestUri;
+import io.github.wsstarter.servlet.ServletHandshakeRequest;
 import io.github.wsstarter.session.Handshake;
 import io.github.wsstarter.session.SessionRoute;
 
@@ -116,7 +114,7 @@ class HandshakeHandler implements HttpRequestHandler {
 			for (Map.Entry<String, List<String>> header : decision.getHeaders().headerSet()) {
 				header.getValue().forEach((value) -> response.addHeader(header.getKey(), value));
 			}
-			Handshake handshake = createHandshake(handshakeRequest, uri, decision, request);
+			Handshake handshake = handshakeRequest.toHandshake(uri, decision, Map.of());
 			this.engine.upgrade(request, response, this.route, handshake, handshakeRequest::end);
 			return true;
 		}
@@ -136,29 +134,6 @@ class HandshakeHandler implements HttpRequestHandler {
 			}
 			return false;
 		}
-	}
-
-	private Handshake createHandshake(ServletHandshakeRequest handshakeRequest, RequestUri uri,
-			HandshakeDecision decision, HttpServletRequest request) {
-		HttpHeaders headers = new HttpHeaders();
-		headers.addAll(handshakeRequest.getHttpRequest().getHeaders());
-		String subprotocol = SubprotocolCheck.negotiate(this.route.subprotocols(),
-				handshakeRequest.getRequestedSubprotocols());
-		return new Handshake(uri.uri(), HttpHeaders.readOnlyHttpHeaders(headers), uri.queryParameters(),
-				cookies(request), handshakeRequest.getPathVariables(), handshakeRequest.getPrincipal(),
-				RemoteAddress.of(request), subprotocol, decision.getAttributes(), Map.of());
-	}
-
-	private Map<String, String> cookies(HttpServletRequest request) {
-		Cookie[] cookies = request.getCookies();
-		if (cookies == null) {
-			return Map.of();
-		}
-		Map<String, String> result = new LinkedHashMap<>();
-		for (Cookie cookie : cookies) {
-			result.putIfAbsent(cookie.getName(), cookie.getValue());
-		}
-		return Collections.unmodifiableMap(result);
 	}
 
 	@Override

@@ -25,6 +25,8 @@ import org.springframework.web.socket.WebSocketHttpHeaders;
 
 import io.github.wsstarter.handshake.HandshakeChecks;
 import io.github.wsstarter.handshake.HandshakeDecision;
+import io.github.wsstarter.servlet.RefusalResponse;
+import io.github.wsstarter.servlet.ServletHandshakeRequest;
 import io.github.wsstarter.session.SessionRoute;
 
 /**

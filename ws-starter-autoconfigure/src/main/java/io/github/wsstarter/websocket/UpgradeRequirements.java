@@ -32,6 +32,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.socket.WebSocketHttpHeaders;
 
 import io.github.wsstarter.handshake.HandshakeDecision;
+import io.github.wsstarter.servlet.HeaderTokens;
 
 /**
  * What RFC 6455 requires of a client's opening handshake.
@@ -42,7 +43,7 @@ import io.github.wsstarter.handshake.HandshakeDecision;
  */
 class UpgradeRequirements {
 
-	static final String WEBSOCKET = "websocket";
+	private static final String WEBSOCKET = "websocket";
 
 	private static final String VERSION = "13";
 
@@ -53,6 +54,16 @@ class UpgradeRequirements {
 	private static final int KEY_LENGTH = 16;
 
 	private static final int ENCODED_KEY_LENGTH = 24;
+
+	/**
+	 * Return whether a request asks for an upgrade to WebSocket.
+	 * @param request the request
+	 * @return whether it does
+	 */
+	static boolean isUpgrade(HttpServletRequest request) {
+		return request.getHeader(HttpHeaders.UPGRADE) != null
+				&& HeaderTokens.of(request, HttpHeaders.UPGRADE).contains(WEBSOCKET);
+	}
 
 	/**
 	 * Return what is wrong with a request.

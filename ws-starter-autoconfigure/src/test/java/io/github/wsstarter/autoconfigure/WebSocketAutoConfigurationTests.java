@@ -71,9 +71,9 @@ import io.github.wsstarter.handshake.SessionLimitCheck;
 import io.github.wsstarter.handshake.SessionLimits;
 import io.github.wsstarter.handshake.ShutdownCheck;
 import io.github.wsstarter.handshake.SubprotocolCheck;
+import io.github.wsstarter.servlet.EndpointHandlerMapping;
 import io.github.wsstarter.session.SessionDrain;
 import io.github.wsstarter.session.SessionRoutes;
-import io.github.wsstarter.websocket.EndpointHandlerMapping;
 import io.github.wsstarter.websocket.WebSocketEngine;
 import io.github.wsstarter.websocket.container.ContainerEngine;
 

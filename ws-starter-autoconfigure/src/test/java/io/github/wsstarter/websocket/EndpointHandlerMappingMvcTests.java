@@ -53,6 +53,7 @@ import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
 import io.github.wsstarter.handshake.HandshakeChecks;
 import io.github.wsstarter.handshake.HandshakeJournal;
 import io.github.wsstarter.handshake.RefusedHandshake;
+import io.github.wsstarter.servlet.EndpointHandlerMapping;
 import io.github.wsstarter.session.SessionRoute;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -193,12 +194,12 @@ class EndpointHandlerMappingMvcTests {
 
 		@Bean
 		EndpointHandlerMapping upgrades(HandshakeChecks checks, WebSocketEngine engine) {
-			return EndpointHandlerMapping.forUpgrades(this.routes, checks, engine);
+			return new UpgradeHandlerMapping(this.routes, checks, engine);
 		}
 
 		@Bean
 		EndpointHandlerMapping others(HandshakeChecks checks) {
-			return EndpointHandlerMapping.forOtherRequests(this.routes, checks);
+			return new UpgradeRequiredHandlerMapping(this.routes, checks);
 		}
 
 		@Bean

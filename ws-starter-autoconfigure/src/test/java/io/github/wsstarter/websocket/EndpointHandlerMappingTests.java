@@ -40,6 +40,7 @@ import org.springframework.web.util.ServletRequestPathUtils;
 
 import io.github.wsstarter.handshake.HandshakeChecks;
 import io.github.wsstarter.handshake.HandshakeJournal;
+import io.github.wsstarter.servlet.EndpointHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,13 +55,12 @@ class EndpointHandlerMappingTests {
 
 	private final HandshakeChecks checks = new HandshakeChecks(List.of(), this.journal);
 
-	private final EndpointHandlerMapping upgrades = EndpointHandlerMapping.forUpgrades(
-			List.of(TestRoutes.route("any", "/ws/**"), TestRoutes.route("room", "/ws/{room}", "/rooms/{room}/{*rest}"),
-					TestRoutes.route("echo", "/ws/echo")),
+	private final EndpointHandlerMapping upgrades = new UpgradeHandlerMapping(List.of(TestRoutes.route("any", "/ws/**"),
+			TestRoutes.route("room", "/ws/{room}", "/rooms/{room}/{*rest}"), TestRoutes.route("echo", "/ws/echo")),
 			this.checks, new RecordingEngine());
 
-	private final EndpointHandlerMapping others = EndpointHandlerMapping
-		.forOtherRequests(List.of(TestRoutes.route("echo", "/ws/echo")), this.checks);
+	private final EndpointHandlerMapping others = new UpgradeRequiredHandlerMapping(
+			List.of(TestRoutes.route("echo", "/ws/echo")), this.checks);
 
 	@ParameterizedTest
 	@CsvSource({ "/ws/echo, echo", "/ws/lobby, room", "/ws/a/b, any", "/ws, any", "/rooms/1/a/b, room",

@@ -189,13 +189,13 @@ class HandshakeOnTomcatTests {
 		}
 
 		@Bean
-		EndpointHandlerMapping upgrades(HandshakeChecks checks) {
-			return EndpointHandlerMapping.forUpgrades(this.routes, checks, new RecordingEngine(202));
+		UpgradeHandlerMapping upgrades(HandshakeChecks checks) {
+			return new UpgradeHandlerMapping(this.routes, checks, new RecordingEngine(202));
 		}
 
 		@Bean
-		EndpointHandlerMapping others(HandshakeChecks checks) {
-			return EndpointHandlerMapping.forOtherRequests(this.routes, checks);
+		UpgradeRequiredHandlerMapping others(HandshakeChecks checks) {
+			return new UpgradeRequiredHandlerMapping(this.routes, checks);
 		}
 
 	}

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.websocket;
+package io.github.wsstarter.servlet;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -36,8 +36,9 @@ import org.springframework.util.StringUtils;
  * @param uri the URI, including its query
  * @param queryParameters the read-only, decoded parameters
  * @author The ws-starter authors
+ * @since 0.1.0
  */
-record RequestUri(URI uri, MultiValueMap<String, String> queryParameters) {
+public record RequestUri(URI uri, MultiValueMap<String, String> queryParameters) {
 
 	/**
 	 * Read the URI of a request.
@@ -47,7 +48,7 @@ record RequestUri(URI uri, MultiValueMap<String, String> queryParameters) {
 	 * @throws CharacterCodingException if its query is not encoded in UTF-8
 	 * @throws IllegalArgumentException if its query has a broken escape sequence
 	 */
-	static RequestUri of(HttpServletRequest request) throws URISyntaxException, CharacterCodingException {
+	public static RequestUri of(HttpServletRequest request) throws URISyntaxException, CharacterCodingException {
 		String query = request.getQueryString();
 		String url = request.getRequestURL().toString();
 		URI uri = new URI((query != null) ? url + "?" + query : url);

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.websocket;
+package io.github.wsstarter.servlet;
 
 import java.util.List;
 import java.util.Map;
@@ -31,10 +31,15 @@ import io.github.wsstarter.handshake.HandshakeDecision;
  *
  * @param refusal the refusal
  * @author The ws-starter authors
+ * @since 0.1.0
  */
-record RefusalResponse(HandshakeDecision refusal) {
+public record RefusalResponse(HandshakeDecision refusal) {
 
-	void writeTo(HttpServletResponse response) {
+	/**
+	 * Answer a request.
+	 * @param response where to write to
+	 */
+	public void writeTo(HttpServletResponse response) {
 		HttpStatusCode status = this.refusal.getStatus();
 		Assert.state(status != null, "The handshake is not refused");
 		response.setStatus(status.value());

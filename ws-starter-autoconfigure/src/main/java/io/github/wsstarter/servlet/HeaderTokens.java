@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.websocket;
+package io.github.wsstarter.servlet;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,12 +27,19 @@ import jakarta.servlet.http.HttpServletRequest;
  *
  * @param elements the elements, without those that are empty
  * @author The ws-starter authors
+ * @since 0.1.0
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5.6.1">RFC 9110, section
  * 5.6.1</a>
  */
-record HeaderTokens(List<String> elements) {
+public record HeaderTokens(List<String> elements) {
 
-	static HeaderTokens of(HttpServletRequest request, String header) {
+	/**
+	 * Read a header.
+	 * @param request the request
+	 * @param header the header's name
+	 * @return the elements
+	 */
+	public static HeaderTokens of(HttpServletRequest request, String header) {
 		List<String> elements = new ArrayList<>();
 		for (String line : Collections.list(request.getHeaders(header))) {
 			for (String element : line.split(",")) {
@@ -44,7 +51,12 @@ record HeaderTokens(List<String> elements) {
 		return new HeaderTokens(List.copyOf(elements));
 	}
 
-	boolean contains(String token) {
+	/**
+	 * Return whether an element is there, in whatever case.
+	 * @param token the element
+	 * @return whether it is there
+	 */
+	public boolean contains(String token) {
 		return this.elements.stream().anyMatch(token::equalsIgnoreCase);
 	}
 

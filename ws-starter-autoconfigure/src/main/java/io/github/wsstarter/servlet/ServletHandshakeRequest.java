@@ -14,32 +14,40 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.websocket;
+package io.github.wsstarter.servlet;
 
 import java.security.Principal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.servlet.HandlerMapping;
 
+import io.github.wsstarter.handshake.HandshakeDecision;
 import io.github.wsstarter.handshake.HandshakeRequest;
+import io.github.wsstarter.handshake.SubprotocolCheck;
+import io.github.wsstarter.message.Position;
+import io.github.wsstarter.session.Handshake;
 import io.github.wsstarter.session.SessionRoute;
 
 /**
- * A request to open a WebSocket session. Its end may be reported and awaited by any
- * thread.
+ * A request to open a session. Its end may be reported and awaited by any thread.
  *
  * @author The ws-starter authors
+ * @since 0.1.0
  */
-class ServletHandshakeRequest implements HandshakeRequest {
+public final class ServletHandshakeRequest implements HandshakeRequest {
 
 	private static final Log logger = LogFactory.getLog(ServletHandshakeRequest.class);
 
@@ -55,7 +63,13 @@ class ServletHandshakeRequest implements HandshakeRequest {
 
 	private boolean ended;
 
-	ServletHandshakeRequest(SessionRoute route, HttpServletRequest request, List<String> requestedSubprotocols) {
+	/**
+	 * Create a new instance.
+	 * @param route the endpoint
+	 * @param request the request, mapped to the endpoint
+	 * @param requestedSubprotocols the subprotocols the client offers
+	 */
+	public ServletHandshakeRequest(SessionRoute route, HttpServletRequest request, List<String> requestedSubprotocols) {
 		this.route = route;
 		this.httpRequest = new ServletServerHttpRequest(request);
 		this.pathVariables = pathVariables(request);
@@ -104,9 +118,38 @@ class ServletHandshakeRequest implements HandshakeRequest {
 	}
 
 	/**
+	 * Return what the session is to know of this request, which it outlives.
+	 * @param uri the URI of this request
+	 * @param decision what the checks decided
+	 * @param positions where the client got to in a session before, by topic
+	 * @return what the session knows
+	 */
+	public Handshake toHandshake(RequestUri uri, HandshakeDecision decision, Map<String, Position> positions) {
+		HttpServletRequest request = this.httpRequest.getServletRequest();
+		HttpHeaders headers = new HttpHeaders();
+		headers.addAll(this.httpRequest.getHeaders());
+		String subprotocol = SubprotocolCheck.negotiate(this.route.subprotocols(), this.requestedSubprotocols);
+		return new Handshake(uri.uri(), HttpHeaders.readOnlyHttpHeaders(headers), uri.queryParameters(),
+				cookies(request), this.pathVariables, getPrincipal(), RemoteAddress.of(request), subprotocol,
+				decision.getAttributes(), positions);
+	}
+
+	private static Map<String, String> cookies(HttpServletRequest request) {
+		Cookie[] cookies = request.getCookies();
+		if (cookies == null) {
+			return Map.of();
+		}
+		Map<String, String> result = new LinkedHashMap<>();
+		for (Cookie cookie : cookies) {
+			result.putIfAbsent(cookie.getName(), cookie.getValue());
+		}
+		return Collections.unmodifiableMap(result);
+	}
+
+	/**
 	 * Run the callbacks. Does nothing when called again.
 	 */
-	void end() {
+	public void end() {
 		List<Runnable> due;
 		synchronized (this.callbacks) {
 			this.ended = true;

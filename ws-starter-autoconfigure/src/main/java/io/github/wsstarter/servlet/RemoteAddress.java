@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.websocket;
+package io.github.wsstarter.servlet;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

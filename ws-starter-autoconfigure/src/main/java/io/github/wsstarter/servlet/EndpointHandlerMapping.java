@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.websocket;
+package io.github.wsstarter.servlet;
 
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +25,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
 import org.springframework.util.Assert;
 import org.springframework.web.HttpRequestHandler;
@@ -35,77 +34,56 @@ import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
 
-import io.github.wsstarter.handshake.HandshakeChecks;
 import io.github.wsstarter.session.SessionRoute;
 
 /**
- * Maps requests to endpoints by their path within the application; the most specific
- * pattern wins. An application has two of these: one for requests that ask for an upgrade
- * to WebSocket, ahead of controllers, so that these may serve other requests on the same
- * path; and one behind controllers for what is left.
+ * Base of the mappings of a wire: maps requests to endpoints by their path within the
+ * application; the most specific pattern wins. A wire has two of these: one for requests
+ * that are clearly its own, ahead of controllers, so that these may serve other requests
+ * on the same path; and one behind controllers for what is left.
  *
  * @author The ws-starter authors
  * @since 0.1.0
  */
-public final class EndpointHandlerMapping extends AbstractHandlerMapping {
+public abstract class EndpointHandlerMapping extends AbstractHandlerMapping {
 
 	/**
-	 * The order of the mapping of upgrade requests, ahead of router functions and
-	 * controllers.
+	 * The order of mappings of requests that are clearly those of a wire, ahead of router
+	 * functions and controllers.
 	 */
-	public static final int UPGRADE_ORDER = -2;
+	public static final int OWN_ORDER = -2;
 
 	/**
-	 * The order of the mapping of other requests, behind controllers and ahead of static
+	 * The order of mappings of what is left, behind controllers and ahead of static
 	 * resources.
 	 */
 	public static final int OTHER_ORDER = Ordered.LOWEST_PRECEDENCE - 100;
 
 	private final List<Entry> entries;
 
-	private final boolean upgrade;
-
-	private EndpointHandlerMapping(List<SessionRoute> routes, boolean upgrade,
-			Function<SessionRoute, HttpRequestHandler> handlers) {
+	/**
+	 * Create a mapping.
+	 * @param routes the endpoints
+	 * @param handlers the handler of requests to an endpoint
+	 */
+	protected EndpointHandlerMapping(List<SessionRoute> routes, Function<SessionRoute, HttpRequestHandler> handlers) {
 		Assert.notNull(routes, "'routes' must not be null");
 		this.entries = routes.stream()
 			.flatMap((route) -> entries(route, handlers.apply(route)))
 			.sorted(Comparator.comparing(Entry::pattern))
 			.toList();
-		this.upgrade = upgrade;
-		setOrder(upgrade ? UPGRADE_ORDER : OTHER_ORDER);
 	}
 
 	/**
-	 * Create a mapping of requests with {@code Upgrade: websocket}, whatever their
-	 * method.
-	 * @param routes the endpoints
-	 * @param checks the checks of handshakes
-	 * @param engine the engine that serves the sessions
-	 * @return the mapping
+	 * Return whether this mapping takes a request, if its path is an endpoint's.
+	 * @param request the request
+	 * @return whether it does
 	 */
-	public static EndpointHandlerMapping forUpgrades(List<SessionRoute> routes, HandshakeChecks checks,
-			WebSocketEngine engine) {
-		Assert.notNull(checks, "'checks' must not be null");
-		Assert.notNull(engine, "'engine' must not be null");
-		return new EndpointHandlerMapping(routes, true, (route) -> new HandshakeHandler(route, checks, engine));
-	}
-
-	/**
-	 * Create a mapping of all other requests, which are answered with 405, or with 426 if
-	 * the method is {@code GET}.
-	 * @param routes the endpoints
-	 * @param checks the checks of handshakes
-	 * @return the mapping
-	 */
-	public static EndpointHandlerMapping forOtherRequests(List<SessionRoute> routes, HandshakeChecks checks) {
-		Assert.notNull(checks, "'checks' must not be null");
-		return new EndpointHandlerMapping(routes, false, (route) -> new UpgradeRequiredHandler(route, checks));
-	}
+	protected abstract boolean takes(HttpServletRequest request);
 
 	@Override
 	protected @Nullable Object getHandlerInternal(HttpServletRequest request) {
-		if (this.upgrade != isUpgrade(request)) {
+		if (!takes(request)) {
 			return null;
 		}
 		initLookupPath(request);
@@ -118,11 +96,6 @@ public final class EndpointHandlerMapping extends AbstractHandlerMapping {
 			}
 		}
 		return null;
-	}
-
-	private boolean isUpgrade(HttpServletRequest request) {
-		return request.getHeader(HttpHeaders.UPGRADE) != null
-				&& HeaderTokens.of(request, HttpHeaders.UPGRADE).contains(UpgradeRequirements.WEBSOCKET);
 	}
 
 	private void expose(HttpServletRequest request, String pattern, PathPattern.PathMatchInfo match) {
