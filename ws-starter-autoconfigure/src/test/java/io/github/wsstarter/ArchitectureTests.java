@@ -62,6 +62,7 @@ class ArchitectureTests {
 			Map.entry("message", List.of()),
 			Map.entry("transport", List.of("message")),
 			Map.entry("session", List.of("message", "transport")),
+			Map.entry("protocol", List.of("message")),
 			Map.entry("handshake", List.of()),
 			Map.entry("endpoint", List.of("message", "session")),
 			Map.entry("servlet", List.of("handshake", "message", "session")),
