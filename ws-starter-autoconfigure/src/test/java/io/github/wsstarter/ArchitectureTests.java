@@ -64,6 +64,8 @@ class ArchitectureTests {
 			Map.entry("session", List.of("message", "transport")),
 			Map.entry("protocol", List.of("message")),
 			Map.entry("handshake", List.of()),
+			Map.entry("broker", List.of()),
+			Map.entry("topic", List.of("message", "protocol", "session", "broker")),
 			Map.entry("endpoint", List.of("message", "session")),
 			Map.entry("servlet", List.of("handshake", "message", "session")),
 			Map.entry("websocket", List.of("servlet", "handshake", "message", "session", "transport")),

@@ -66,7 +66,6 @@ import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.SessionRoutes;
 import io.github.wsstarter.session.Subprotocol;
 import io.github.wsstarter.session.Subscriptions;
-import io.github.wsstarter.session.TransportSession;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for annotated endpoints and their
@@ -106,22 +105,6 @@ public final class WsAutoConfiguration {
 	@ConditionalOnMissingBean
 	SessionDrain wsSessionDrain(SessionRegistry registry, WsSettings settings) {
 		return new SessionDrain(registry, settings.shutdownTimeout(), settings.reconnectWindow());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	Subscriptions wsSubscriptions() {
-		return new Subscriptions() {
-
-			@Override
-			public void subscribe(TransportSession session, String topic) {
-			}
-
-			@Override
-			public void unsubscribe(TransportSession session, String topic) {
-			}
-
-		};
 	}
 
 	@Bean

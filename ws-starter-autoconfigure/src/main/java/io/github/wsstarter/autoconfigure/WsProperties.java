@@ -25,6 +25,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.unit.DataSize;
 
 import io.github.wsstarter.session.Overflow;
@@ -64,9 +65,14 @@ public class WsProperties {
 
 	private final Compression compression = new Compression();
 
-	private final Limits limits = new Limits();
+	private final AllLimits limits = new AllLimits();
 
 	private final Shutdown shutdown = new Shutdown();
+
+	@NestedConfigurationProperty
+	private final TopicProperties topics = new TopicProperties();
+
+	private final Broker broker = new Broker();
 
 	/**
 	 * Settings of single endpoints, by endpoint name. What is not set is taken from the
@@ -114,12 +120,20 @@ public class WsProperties {
 		return this.compression;
 	}
 
-	public Limits getLimits() {
+	public AllLimits getLimits() {
 		return this.limits;
 	}
 
 	public Shutdown getShutdown() {
 		return this.shutdown;
+	}
+
+	public TopicProperties getTopics() {
+		return this.topics;
+	}
+
+	public Broker getBroker() {
+		return this.broker;
 	}
 
 	public Map<String, EndpointProperties> getEndpoints() {
@@ -333,6 +347,58 @@ public class WsProperties {
 
 		public void setMessagesPerSecond(@Nullable Integer messagesPerSecond) {
 			this.messagesPerSecond = messagesPerSecond;
+		}
+
+	}
+
+	/**
+	 * Limits of sessions and messages, and those that apply to all endpoints alike.
+	 */
+	public static class AllLimits extends Limits {
+
+		/**
+		 * Most topics that a client may be subscribed to at a time.
+		 */
+		private int subscriptions = 100;
+
+		public int getSubscriptions() {
+			return this.subscriptions;
+		}
+
+		public void setSubscriptions(int subscriptions) {
+			this.subscriptions = subscriptions;
+		}
+
+	}
+
+	/**
+	 * Settings of what carries published messages.
+	 */
+	public static class Broker {
+
+		/**
+		 * What carries published messages between the instances of an application.
+		 */
+		private Type type = Type.LOCAL;
+
+		public Type getType() {
+			return this.type;
+		}
+
+		public void setType(Type type) {
+			this.type = type;
+		}
+
+		/**
+		 * What carries published messages.
+		 */
+		public enum Type {
+
+			/**
+			 * Nothing: there is one instance only.
+			 */
+			LOCAL
+
 		}
 
 	}

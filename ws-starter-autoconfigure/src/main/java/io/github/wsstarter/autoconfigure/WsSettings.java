@@ -29,11 +29,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
 
+import io.github.wsstarter.broker.HistoryOptions;
 import io.github.wsstarter.endpoint.EndpointOptions;
 import io.github.wsstarter.handshake.AllowedOrigins;
 import io.github.wsstarter.handshake.SessionLimits;
 import io.github.wsstarter.session.Overflow;
 import io.github.wsstarter.session.SessionOptions;
+import io.github.wsstarter.topic.TopicOptions;
+import io.github.wsstarter.topic.TopicSettings;
 
 /**
  * The configuration properties as the runtime takes them: checked, and with the settings
@@ -86,6 +89,8 @@ final class WsSettings {
 		Duration timeLimit = positive(prefix + "send.time-limit",
 				or(own.getSend().getTimeLimit(), all.getSend().getTimeLimit()));
 		Overflow overflow = or(own.getSend().getOverflow(), all.getSend().getOverflow());
+		check(overflow != Overflow.KEEP_LATEST, prefix + "send.overflow", overflow,
+				"is for topics only, see 'ws.topics.overflow'");
 		Integer ownRate = own.getLimits().getMessagesPerSecond();
 		Integer rate = limit(prefix + "limits.messages-per-second",
 				(ownRate != null) ? ownRate : all.getLimits().getMessagesPerSecond());
@@ -120,6 +125,59 @@ final class WsSettings {
 
 	boolean isCompressionEnabled() {
 		return this.properties.getCompression().isEnabled();
+	}
+
+	/**
+	 * Return the most topics a client may be subscribed to.
+	 * @return the number of topics
+	 * @throws InvalidConfigurationPropertyValueException if it is out of range
+	 */
+	int subscriptionLimit() {
+		int limit = this.properties.getLimits().getSubscriptions();
+		check(limit > 0, "ws.limits.subscriptions", limit, "must be positive");
+		return limit;
+	}
+
+	/**
+	 * Return the settings of topics.
+	 * @return the settings
+	 * @throws InvalidConfigurationPropertyValueException if one is out of range
+	 */
+	TopicSettings topics() {
+		TopicProperties all = this.properties.getTopics();
+		TopicOptions defaults = topics(new TopicProperties.Pattern(), "ws.topics.");
+		Map<String, TopicOptions> patterns = new LinkedHashMap<>();
+		for (int i = 0; i < all.getPatterns().size(); i++) {
+			TopicProperties.Pattern own = all.getPatterns().get(i);
+			String prefix = "ws.topics.patterns[%d].".formatted(i);
+			String pattern = pattern(prefix + "pattern", own.getPattern());
+			TopicOptions other = patterns.put(pattern, topics(own, prefix));
+			check(other == null, prefix + "pattern", pattern, "has settings already");
+		}
+		return new TopicSettings(defaults, patterns);
+	}
+
+	private TopicOptions topics(TopicProperties.Pattern own, String prefix) {
+		TopicProperties all = this.properties.getTopics();
+		int size = or(own.getHistory().getSize(), all.getHistory().getSize());
+		check(size >= 0, prefix + "history.size", size, "must not be negative");
+		Duration ttl = positive(prefix + "history.ttl", or(own.getHistory().getTtl(), all.getHistory().getTtl()));
+		Overflow overflow = (own.getOverflow() != null) ? own.getOverflow() : all.getOverflow();
+		return new TopicOptions(new HistoryOptions(size, ttl), or(own.getClientPublish(), all.isClientPublish()),
+				overflow);
+	}
+
+	private static String pattern(String name, @Nullable String pattern) {
+		if (pattern == null || pattern.isEmpty()) {
+			throw new InvalidConfigurationPropertyValueException(name, pattern, "is missing");
+		}
+		try {
+			TopicSettings.parse(pattern);
+			return pattern;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException(name, pattern, Objects.toString(ex.getMessage()));
+		}
 	}
 
 	AllowedOrigins allowedOrigins() {

@@ -358,7 +358,11 @@ public final class TransportSession implements EndpointSession {
 		return this.route;
 	}
 
-	SessionOptions options() {
+	/**
+	 * Return the settings of this session.
+	 * @return the settings
+	 */
+	public SessionOptions options() {
 		return this.route.options();
 	}
 

@@ -1,0 +1,202 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.broker;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.util.Assert;
+
+/**
+ * The broker of an application that runs in one instance. Topics and their history live
+ * in memory, and end with it: after a restart every topic has a new epoch.
+ * <p>
+ * The listener is called on the thread that publishes, before {@link #publish} returns,
+ * and {@link #recover} answers at once.
+ * <p>
+ * A topic takes up memory while there are subscribers or history. One that may have
+ * history is remembered for as long as a message would be after its last subscriber has
+ * left, unless there are very many topics. What is too old is neither recovered nor, some
+ * seconds later, kept, even if nothing more is published.
+ * <p>
+ * A topic's log is only ever created, or dropped, while its entry in the map is locked; a
+ * publisher that holds on to one that was dropped learns of it and looks again. Within a
+ * log, its monitor guards all.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+public final class LocalMessageBroker implements MessageBroker, SmartLifecycle {
+
+	private static final Log logger = LogFactory.getLog(LocalMessageBroker.class);
+
+	private static final long SWEEP_SECONDS = 5;
+
+	private static final int MANY_TOPICS = 10_000;
+
+	private static final int USER_LOCKS = 64;
+
+	private final Function<String, HistoryOptions> options;
+
+	private final Clock clock;
+
+	private final Epochs epochs = new Epochs();
+
+	private final Map<String, TopicLog> logs = new ConcurrentHashMap<>();
+
+	private final Object[] userLocks = Stream.generate(Object::new).limit(USER_LOCKS).toArray();
+
+	private volatile @Nullable Listener listener;
+
+	private volatile @Nullable ScheduledExecutorService scheduler;
+
+	/**
+	 * Create a new instance.
+	 * @param options returns how much of a topic is kept
+	 * @param clock the time, which does not jump
+	 */
+	public LocalMessageBroker(Function<String, HistoryOptions> options, Clock clock) {
+		this.options = options;
+		this.clock = clock;
+	}
+
+	@Override
+	public void setListener(Listener listener) {
+		Assert.notNull(listener, "'listener' must not be null");
+		this.listener = listener;
+	}
+
+	@Override
+	public void publish(String topic, Payload payload, @Nullable String key) {
+		Listener listener = listener();
+		boolean published = false;
+		while (!published) {
+			TopicLog log = this.logs.get(topic);
+			if (log == null) {
+				if (!this.options.apply(topic).isKept()) {
+					return;
+				}
+				log = this.logs.computeIfAbsent(topic, this::create);
+			}
+			published = log.publish(payload, key, this.clock.millis(), listener::published);
+		}
+	}
+
+	@Override
+	public void sendToUser(String user, Payload payload) {
+		synchronized (this.userLocks[Math.floorMod(user.hashCode(), USER_LOCKS)]) {
+			listener().sentToUser(user, payload);
+		}
+	}
+
+	@Override
+	public void subscribe(String topic) {
+		this.logs.compute(topic, (name, present) -> {
+			TopicLog log = (present != null) ? present : create(name);
+			log.subscribe();
+			return log;
+		});
+	}
+
+	@Override
+	public void unsubscribe(String topic) {
+		long now = this.clock.millis();
+		boolean stay = this.logs.size() <= MANY_TOPICS;
+		this.logs.computeIfPresent(topic, (name, log) -> {
+			log.unsubscribe(now);
+			return (!log.sweep(now, stay)) ? log : null;
+		});
+	}
+
+	@Override
+	public CompletionStage<Recovery> recover(String topic, @Nullable Cursor since) {
+		TopicLog log = this.logs.get(topic);
+		if (log == null) {
+			return CompletableFuture
+				.failedFuture(new IllegalStateException("There is no subscriber for '%s'".formatted(topic)));
+		}
+		return CompletableFuture.completedFuture(log.recover(since, this.clock.millis()));
+	}
+
+	private TopicLog create(String topic) {
+		return new TopicLog(topic, this.epochs.next(), this.options.apply(topic));
+	}
+
+	private Listener listener() {
+		Listener listener = this.listener;
+		Assert.state(listener != null, "There is no listener yet");
+		return listener;
+	}
+
+	/**
+	 * Return how many topics take up memory.
+	 * @return the number of topics
+	 */
+	int topicCount() {
+		return this.logs.size();
+	}
+
+	@Override
+	public void start() {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("ws-history-");
+		threads.setDaemon(true);
+		ScheduledExecutorService scheduler = new ScheduledThreadPoolExecutor(1, threads);
+		scheduler.scheduleWithFixedDelay(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+		this.scheduler = scheduler;
+	}
+
+	void sweep() {
+		try {
+			long now = this.clock.millis();
+			for (String topic : this.logs.keySet()) {
+				this.logs.computeIfPresent(topic, (name, log) -> (!log.sweep(now, true)) ? log : null);
+			}
+		}
+		catch (Throwable ex) {
+			logger.error("Dropping history that is too old failed", ex);
+		}
+	}
+
+	@Override
+	public void stop() {
+		ScheduledExecutorService scheduler = this.scheduler;
+		if (scheduler != null) {
+			scheduler.shutdownNow();
+			this.scheduler = null;
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.scheduler != null;
+	}
+
+}

@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.broker;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one topic is, and its history. All state is guarded by this object's monitor,
+ * which also is what puts the messages of a topic in order: the receiver is called while
+ * it is held, and must only queue.
+ *
+ * @author The ws-starter authors
+ */
+final class TopicLog {
+
+	private final String topic;
+
+	private final String epoch;
+
+	private final HistoryOptions options;
+
+	private final Deque<Entry> history = new ArrayDeque<>(0);
+
+	private long offset;
+
+	private boolean subscribed;
+
+	private long idleSince;
+
+	private boolean dropped;
+
+	TopicLog(String topic, String epoch, HistoryOptions options) {
+		this.topic = topic;
+		this.epoch = epoch;
+		this.options = options;
+	}
+
+	/**
+	 * Give a message its place.
+	 * @param payload the payload
+	 * @param key the key
+	 * @param now the time in milliseconds
+	 * @param receiver called with the message if there is a subscriber
+	 * @return {@code false} if this log was dropped and another one has to be asked
+	 */
+	synchronized boolean publish(Payload payload, @Nullable String key, long now, Consumer<TopicMessage> receiver) {
+		if (this.dropped) {
+			return false;
+		}
+		this.offset++;
+		TopicMessage message = new TopicMessage(this.topic, position(), payload, key);
+		if (this.options.isKept()) {
+			expire(now);
+			if (this.history.size() == this.options.size()) {
+				this.history.remove();
+			}
+			this.history.add(new Entry(message, now));
+		}
+		if (this.subscribed) {
+			receiver.accept(message);
+		}
+		return true;
+	}
+
+	synchronized void subscribe() {
+		this.subscribed = true;
+	}
+
+	synchronized void unsubscribe(long now) {
+		this.subscribed = false;
+		this.idleSince = now;
+	}
+
+	synchronized Recovery recover(@Nullable Cursor since, long now) {
+		expire(now);
+		if (since == null || !since.epoch().equals(this.epoch) || since.offset() > this.offset
+				|| this.offset - since.offset() > this.history.size()) {
+			return new Recovery(position(), false, List.of());
+		}
+		List<TopicMessage> missed = new ArrayList<>();
+		for (Entry entry : this.history) {
+			if (entry.message().cursor().offset() > since.offset()) {
+				missed.add(entry.message());
+			}
+		}
+		return new Recovery(position(), true, missed);
+	}
+
+	/**
+	 * Forget what is too old, and this log itself if nobody is going to miss it: it has
+	 * neither subscribers nor history. One that may have history stays for a while after
+	 * its last subscriber has left, as that one may come back.
+	 * @param now the time in milliseconds
+	 * @param stay whether it may stay for a while
+	 * @return whether this log is dropped
+	 */
+	synchronized boolean sweep(long now, boolean stay) {
+		expire(now);
+		if (!this.subscribed && this.history.isEmpty()
+				&& !(stay && now - this.idleSince < this.options.ttl().toMillis())) {
+			this.dropped = true;
+		}
+		return this.dropped;
+	}
+
+	private void expire(long now) {
+		long ttl = this.options.ttl().toMillis();
+		for (Entry oldest = this.history.peek(); oldest != null
+				&& now - oldest.publishedAt() >= ttl; oldest = this.history.peek()) {
+			this.history.remove();
+		}
+	}
+
+	private Cursor position() {
+		return new Cursor(this.epoch, this.offset);
+	}
+
+	private record Entry(TopicMessage message, long publishedAt) {
+
+	}
+
+}

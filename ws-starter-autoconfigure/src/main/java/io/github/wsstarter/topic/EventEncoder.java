@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.topic;
+
+import io.github.wsstarter.broker.Payload;
+import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.message.Position;
+
+/**
+ * Encodes what is published for sessions that speak a subprotocol. Each message is
+ * encoded once at most for each time it is published, and shared by all such sessions.
+ * Thread-safe.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+public interface EventEncoder {
+
+	/**
+	 * Encode a message of a topic.
+	 * @param position where in the topic it stands
+	 * @param payload the payload
+	 * @return the message
+	 */
+	OutboundMessage event(Position position, Payload payload);
+
+	/**
+	 * Encode a message to a user.
+	 * @param payload the payload
+	 * @return the message
+	 */
+	OutboundMessage message(Payload payload);
+
+	/**
+	 * Encode the end of a subscription.
+	 * @param topic the topic
+	 * @return the message
+	 */
+	OutboundMessage unsubscribed(String topic);
+
+}

@@ -1,0 +1,173 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.topic;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.wsstarter.session.TransportSession;
+
+/**
+ * What one session is subscribed to: topics, and what is sent to its user. This object's
+ * monitor guards all, and keeps the session's side of a subscription and the audience's
+ * together. It is not held while a subscription is being ended, which may have to wait
+ * for messages being queued.
+ *
+ * @author The ws-starter authors
+ */
+final class SessionTopics {
+
+	private final TransportSession session;
+
+	private final Audiences topics;
+
+	private final Audiences users;
+
+	private final Map<String, Subscription> subscriptions = new HashMap<>();
+
+	private final Set<String> resumed = new HashSet<>(0);
+
+	private @Nullable String user;
+
+	private @Nullable Subscription userSubscription;
+
+	private boolean closed;
+
+	/**
+	 * Create a new instance.
+	 * @param session the session
+	 * @param topics the audiences of topics
+	 * @param users the audiences of messages to users
+	 */
+	SessionTopics(TransportSession session, Audiences topics, Audiences users) {
+		this.session = session;
+		this.topics = topics;
+		this.users = users;
+	}
+
+	/**
+	 * Subscribe to what is sent to a user.
+	 * @param user the user's name
+	 */
+	synchronized void join(String user) {
+		if (!this.closed && this.userSubscription == null) {
+			this.user = user;
+			this.userSubscription = Subscription.live(this.session, user);
+			this.users.add(user, this.userSubscription);
+		}
+	}
+
+	/**
+	 * Subscribe on behalf of the application. If the session goes on with another one
+	 * that was at some place of the topic, messages are held back; this happens once.
+	 * @param topic the topic
+	 * @return the subscription, or {@code null} if there is one already
+	 */
+	synchronized @Nullable Subscription add(String topic) {
+		if (this.closed || this.subscriptions.containsKey(topic)) {
+			return null;
+		}
+		boolean resume = this.session.getHandshake().positions().containsKey(topic) && this.resumed.add(topic);
+		Subscription added = (resume) ? Subscription.held(this.session, topic, false)
+				: Subscription.live(this.session, topic);
+		this.subscriptions.put(topic, added);
+		this.topics.add(topic, added);
+		return added;
+	}
+
+	/**
+	 * Subscribe on behalf of the client, with messages held back.
+	 * @param topic the topic
+	 * @return the subscription
+	 */
+	Subscription hold(String topic) {
+		Subscription added = Subscription.held(this.session, topic, true);
+		Subscription replaced;
+		synchronized (this) {
+			if (this.closed) {
+				added.abandon();
+				return added;
+			}
+			replaced = this.subscriptions.put(topic, added);
+			this.topics.add(topic, added);
+			if (replaced != null) {
+				this.topics.remove(topic, replaced);
+			}
+		}
+		if (replaced != null) {
+			replaced.end();
+		}
+		return added;
+	}
+
+	synchronized boolean contains(String topic) {
+		return this.subscriptions.containsKey(topic);
+	}
+
+	synchronized int size() {
+		return this.subscriptions.size();
+	}
+
+	/**
+	 * Remove a subscription. The caller ends it.
+	 * @param topic the topic
+	 * @return the subscription, or {@code null} if there is none
+	 */
+	synchronized @Nullable Subscription remove(String topic) {
+		Subscription removed = this.subscriptions.remove(topic);
+		if (removed != null) {
+			this.topics.remove(topic, removed);
+		}
+		return removed;
+	}
+
+	/**
+	 * End a subscription, unless another one has taken its place.
+	 * @param topic the topic
+	 * @param subscription the subscription
+	 */
+	void cancel(String topic, Subscription subscription) {
+		synchronized (this) {
+			if (this.subscriptions.remove(topic, subscription)) {
+				this.topics.remove(topic, subscription);
+			}
+		}
+		subscription.end();
+	}
+
+	/**
+	 * Remove all, and take nothing more, as the session is closed.
+	 */
+	synchronized void close() {
+		this.closed = true;
+		this.subscriptions.forEach((topic, subscription) -> {
+			subscription.abandon();
+			this.topics.remove(topic, subscription);
+		});
+		this.subscriptions.clear();
+		if (this.user != null && this.userSubscription != null) {
+			this.userSubscription.abandon();
+			this.users.remove(this.user, this.userSubscription);
+			this.userSubscription = null;
+		}
+	}
+
+}

@@ -1,0 +1,101 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.topic;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.http.server.PathContainer;
+import org.springframework.util.ConcurrentLruCache;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * The settings of all topics, by patterns of their names such as {@code quotes.*}: of the
+ * patterns that match a topic the most specific one says what its settings are.
+ * Thread-safe. Some results are remembered, but not as many as there may be topics.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+public final class TopicSettings {
+
+	private static final int REMEMBERED = 1024;
+
+	private static final PathPatternParser PARSER = createParser();
+
+	private final TopicOptions defaults;
+
+	private final List<Rule> rules = new ArrayList<>();
+
+	private final ConcurrentLruCache<String, TopicOptions> resolved = new ConcurrentLruCache<>(REMEMBERED,
+			this::resolve);
+
+	/**
+	 * Create a new instance.
+	 * @param defaults the settings of topics that no pattern matches
+	 * @param patterns the settings of those that match a pattern, by pattern
+	 * @throws IllegalArgumentException if a pattern cannot be parsed
+	 */
+	public TopicSettings(TopicOptions defaults, Map<String, TopicOptions> patterns) {
+		this.defaults = defaults;
+		patterns.forEach((pattern, options) -> this.rules.add(new Rule(parse(pattern), options)));
+		this.rules.sort(Comparator.comparing(Rule::pattern));
+	}
+
+	/**
+	 * Parse a pattern of names of topics.
+	 * @param pattern the pattern
+	 * @return the parsed pattern
+	 * @throws IllegalArgumentException if it cannot be parsed
+	 */
+	public static PathPattern parse(String pattern) {
+		return PARSER.parse(pattern);
+	}
+
+	private static PathPatternParser createParser() {
+		PathPatternParser parser = new PathPatternParser();
+		parser.setPathOptions(PathContainer.Options.MESSAGE_ROUTE);
+		return parser;
+	}
+
+	/**
+	 * Return the settings of a topic.
+	 * @param topic the topic
+	 * @return the settings
+	 */
+	public TopicOptions options(String topic) {
+		return (this.rules.isEmpty()) ? this.defaults : this.resolved.get(topic);
+	}
+
+	private TopicOptions resolve(String topic) {
+		PathContainer name = PathContainer.parsePath(topic, PathContainer.Options.MESSAGE_ROUTE);
+		for (Rule rule : this.rules) {
+			if (rule.pattern().matches(name)) {
+				return rule.options();
+			}
+		}
+		return this.defaults;
+	}
+
+	private record Rule(PathPattern pattern, TopicOptions options) {
+
+	}
+
+}
