@@ -46,6 +46,7 @@ import io.github.wsstarter.session.SessionDrain;
 import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.SessionRoutes;
+import io.github.wsstarter.session.Subprotocol;
 import io.github.wsstarter.websocket.UpgradeHandlerMapping;
 import io.github.wsstarter.websocket.UpgradeRequiredHandlerMapping;
 import io.github.wsstarter.websocket.WebSocketEngine;
@@ -118,8 +119,8 @@ public final class WebSocketAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		SubprotocolCheck wsSubprotocolCheck() {
-			return new SubprotocolCheck();
+		SubprotocolCheck wsSubprotocolCheck(ObjectProvider<Subprotocol> subprotocols) {
+			return new SubprotocolCheck(subprotocols.stream().map(Subprotocol::name).toList());
 		}
 
 		@Bean

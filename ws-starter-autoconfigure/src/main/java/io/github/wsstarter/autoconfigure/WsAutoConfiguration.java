@@ -123,14 +123,15 @@ public final class WsAutoConfiguration {
 			@Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser,
 			@Qualifier("mvcConversionService") ObjectProvider<ConversionService> conversionService,
 			ObjectProvider<MessageCodec> codec, ObjectProvider<MessageValidator> validator,
-			ObjectProvider<Topics> topics) {
+			ObjectProvider<Topics> topics, ObjectProvider<Subprotocol> subprotocols) {
 		EndpointServices services = new EndpointServices(parser.getIfAvailable(() -> PathPatternParser.defaultInstance),
 				conversionService.getIfAvailable(ApplicationConversionService::getSharedInstance),
 				ReactiveAdapterRegistry.getSharedInstance(), codec.getIfAvailable(), validator.getIfAvailable(),
 				topics::getIfAvailable, settings::options);
 		List<SessionRoute> routes = new EndpointRoutes(services).discover(beanFactory);
 		settings.checkEndpoints(routes.stream().map(SessionRoute::name).toList());
-		return new SessionRoutes(routes);
+		List<String> offered = subprotocols.orderedStream().map(Subprotocol::name).toList();
+		return new SessionRoutes(routes.stream().map((route) -> route.offering(offered)).toList());
 	}
 
 	@Bean

@@ -16,16 +16,20 @@
 
 package io.github.wsstarter.handshake;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
+import org.springframework.util.Assert;
 
 /**
  * Refuses with 400 a client that asks only for subprotocols which the endpoint does not
- * speak. An endpoint without subprotocols takes every client and negotiates none.
+ * speak. An endpoint without subprotocols of its own takes every client, and negotiates
+ * none unless the client asks for one that all endpoints speak.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -38,6 +42,24 @@ public final class SubprotocolCheck implements HandshakeCheck, Ordered {
 	 * The order of this check, after that of origins and before those of applications.
 	 */
 	public static final int ORDER = OriginCheck.ORDER + 100;
+
+	private final Set<String> common;
+
+	/**
+	 * Create a new instance for endpoints with no subprotocols but their own.
+	 */
+	public SubprotocolCheck() {
+		this(List.of());
+	}
+
+	/**
+	 * Create a new instance.
+	 * @param common the subprotocols that all endpoints speak
+	 */
+	public SubprotocolCheck(Collection<String> common) {
+		Assert.notNull(common, "'common' must not be null");
+		this.common = Set.copyOf(common);
+	}
 
 	/**
 	 * Choose the subprotocol of a session. Names are compared case-sensitively.
@@ -59,7 +81,7 @@ public final class SubprotocolCheck implements HandshakeCheck, Ordered {
 	public HandshakeDecision check(HandshakeRequest request) {
 		List<String> supported = request.getSupportedSubprotocols();
 		List<String> requested = request.getRequestedSubprotocols();
-		if (supported.isEmpty() || requested.isEmpty() || negotiate(supported, requested) != null) {
+		if (this.common.containsAll(supported) || requested.isEmpty() || negotiate(supported, requested) != null) {
 			return HandshakeDecision.proceed();
 		}
 		return HandshakeDecision.refuse(HttpStatus.BAD_REQUEST,

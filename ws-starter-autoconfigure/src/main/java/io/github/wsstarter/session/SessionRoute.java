@@ -17,6 +17,7 @@
 package io.github.wsstarter.session;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.springframework.util.Assert;
 import org.springframework.web.util.pattern.PathPattern;
@@ -42,6 +43,17 @@ public record SessionRoute(String name, List<PathPattern> patterns, List<String>
 		Assert.notNull(options, "'options' must not be null");
 		patterns = List.copyOf(patterns);
 		subprotocols = List.copyOf(subprotocols);
+	}
+
+	/**
+	 * Return this route with further subprotocols, after those it has. Does nothing about
+	 * those that it speaks already.
+	 * @param offered the names of the subprotocols
+	 * @return the route
+	 */
+	public SessionRoute offering(List<String> offered) {
+		List<String> all = Stream.concat(this.subprotocols.stream(), offered.stream()).distinct().toList();
+		return new SessionRoute(this.name, this.patterns, all, this.handler, this.options);
 	}
 
 }

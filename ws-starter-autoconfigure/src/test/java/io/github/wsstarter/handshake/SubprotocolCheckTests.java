@@ -56,6 +56,21 @@ class SubprotocolCheckTests {
 	}
 
 	@Test
+	void acceptsAnyClientWhereEndpointHasNoneOfItsOwn() {
+		SubprotocolCheck check = new SubprotocolCheck(List.of("common"));
+		assertThat(check(check, List.of("common"), List.of("v1")).isRefused()).isFalse();
+		assertThat(check(check, List.of("v2", "common"), List.of("common")).isRefused()).isFalse();
+	}
+
+	@Test
+	void refusesClientWithNeitherOwnNorCommonOne() {
+		HandshakeDecision decision = check(new SubprotocolCheck(List.of("common")), List.of("v2", "common"),
+				List.of("v1"));
+		assertThat(decision.getStatus()).isEqualTo(HttpStatus.BAD_REQUEST);
+		assertThat(decision.getReason()).contains("v2, common");
+	}
+
+	@Test
 	void negotiatesByPreferenceOfTheEndpoint() {
 		assertThat(SubprotocolCheck.negotiate(List.of("v2", "v1"), List.of("v1", "v2"))).isEqualTo("v2");
 		assertThat(SubprotocolCheck.negotiate(List.of("v2", "v1"), List.of("V2", "v1"))).isEqualTo("v1");
@@ -64,7 +79,11 @@ class SubprotocolCheckTests {
 	}
 
 	private HandshakeDecision check(List<String> supported, List<String> requested) {
-		return this.check.check(new TestHandshakeRequest("echo").withSubprotocols(supported, requested));
+		return check(this.check, supported, requested);
+	}
+
+	private static HandshakeDecision check(SubprotocolCheck check, List<String> supported, List<String> requested) {
+		return check.check(new TestHandshakeRequest("echo").withSubprotocols(supported, requested));
 	}
 
 }

@@ -98,6 +98,20 @@ final class TestServer implements AutoCloseable {
 		return open(upgrade(path));
 	}
 
+	/**
+	 * Open a WebSocket connection with a subprotocol.
+	 * @param path the path, as it goes over the wire
+	 * @param subprotocol the subprotocol
+	 * @return the client
+	 * @throws IOException if there is no connection
+	 */
+	RawClient open(String path, String subprotocol) throws IOException {
+		RawClient client = RawClient.connect(this.port);
+		HttpResponse response = client.open(upgrade(path).header("Sec-WebSocket-Protocol", subprotocol));
+		assertThat(response.header("Sec-WebSocket-Protocol")).isEqualTo(subprotocol);
+		return client;
+	}
+
 	RawClient open(HttpRequest request) throws IOException {
 		RawClient client = RawClient.connect(this.port);
 		client.open(request);

@@ -1,0 +1,215 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.topic;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.log.LogMessage;
+import org.springframework.util.StringUtils;
+import org.springframework.web.socket.CloseStatus;
+
+import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.message.Position;
+import io.github.wsstarter.protocol.ClientFrame;
+import io.github.wsstarter.protocol.Data;
+import io.github.wsstarter.protocol.ErrorCode;
+import io.github.wsstarter.protocol.ServerFrame;
+import io.github.wsstarter.session.Replies;
+import io.github.wsstarter.session.SessionHandler;
+import io.github.wsstarter.session.TopicAccess;
+import io.github.wsstarter.session.TransportSession;
+
+/**
+ * Does what clients ask for about topics. Thread-safe.
+ *
+ * @author The ws-starter authors
+ */
+final class ClientTopics {
+
+	private static final Log logger = LogFactory.getLog(ClientTopics.class);
+
+	private final TopicHub hub;
+
+	private final Frames frames;
+
+	private final int limit;
+
+	/**
+	 * Create a new instance.
+	 * @param hub the topics
+	 * @param frames makes frames
+	 * @param limit the most subscriptions of a session
+	 */
+	ClientTopics(TopicHub hub, Frames frames, int limit) {
+		this.hub = hub;
+		this.frames = frames;
+		this.limit = limit;
+	}
+
+	/**
+	 * Subscribe a session, if its endpoint says that it may. What is published meanwhile
+	 * is held back, so that nothing is missing between the topic's state and the events.
+	 * @param session the session
+	 * @param frame what the client asks for
+	 * @param endpoint says whether the client may
+	 * @param replies where to send errors
+	 * @return a stage that completes when the client was answered, or {@code null} if it
+	 * is already
+	 */
+	@Nullable CompletionStage<?> subscribe(TransportSession session, ClientFrame.Subscribe frame, SessionHandler endpoint,
+			Replies replies) {
+		String topic = frame.topic();
+		if (!TopicName.isValid(topic)) {
+			refuse(replies, frame.id(), ErrorCode.INVALID_TOPIC, TopicName.RULES);
+			return null;
+		}
+		if (!this.hub.isSubscribed(session, topic) && this.hub.subscriptionCount(session) >= this.limit) {
+			refuse(replies, frame.id(), ErrorCode.TOO_MANY_SUBSCRIPTIONS,
+					"A session may have at most %d subscriptions".formatted(this.limit));
+			return null;
+		}
+		HeldSubscription subscription = this.hub.hold(session, topic);
+		return ask(session, topic, endpoint).handle((access, failure) -> {
+			try {
+				if (failure != null) {
+					throw failure;
+				}
+				answer(frame, access, subscription, replies);
+			}
+			catch (Throwable ex) {
+				subscription.cancel();
+				logger.error(LogMessage.format("Session '%s' of endpoint '%s' could not subscribe to '%s'",
+						session.getId(), session.getEndpointName(), topic), ex);
+				refuse(replies, frame.id(), ErrorCode.UNAVAILABLE, "Subscribing to '%s' failed".formatted(topic));
+			}
+			return null;
+		});
+	}
+
+	private static CompletionStage<TopicAccess> ask(TransportSession session, String topic, SessionHandler endpoint) {
+		try {
+			return endpoint.subscribing(session, topic);
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private void answer(ClientFrame.Subscribe frame, TopicAccess access, HeldSubscription subscription,
+			Replies replies) {
+		switch (access.verdict()) {
+			case ALLOWED -> {
+				Object state = access.state();
+				Data snapshot = (state != null) ? this.frames.data(state) : null;
+				subscription.release(since(frame),
+						(position, recovered) -> opening(frame.id(), position, recovered, snapshot));
+			}
+			case FORBIDDEN -> {
+				subscription.cancel();
+				refuse(replies, frame.id(), ErrorCode.FORBIDDEN,
+						"Subscribing to '%s' is not allowed".formatted(frame.topic()));
+			}
+			case UNDECLARED -> {
+				subscription.cancel();
+				refuse(replies, frame.id(), ErrorCode.UNKNOWN_TOPIC, "There is no topic '%s'".formatted(frame.topic()));
+			}
+		}
+	}
+
+	/**
+	 * Return where the client wants to go on. An epoch that cannot be one is none that
+	 * the server knows, as is any other that it did not make.
+	 * @param frame what the client asks for
+	 * @return the position or {@code null}
+	 */
+	private static @Nullable Position since(ClientFrame.Subscribe frame) {
+		ClientFrame.Since since = frame.since();
+		return (since != null && StringUtils.hasText(since.epoch()))
+				? new Position(frame.topic(), since.epoch(), since.offset()) : null;
+	}
+
+	private List<OutboundMessage> opening(long id, Position position, boolean recovered, @Nullable Data snapshot) {
+		ServerFrame ack = new ServerFrame.Ack(id, new ServerFrame.Subscription(position, recovered));
+		Stream<ServerFrame> state = (snapshot != null && !recovered)
+				? Stream.of(new ServerFrame.Event(position, snapshot, true)) : Stream.empty();
+		return Stream.concat(Stream.of(ack), state).map(this.frames::encode).toList();
+	}
+
+	void unsubscribe(TransportSession session, ClientFrame.Unsubscribe frame, Replies replies) {
+		if (!TopicName.isValid(frame.topic())) {
+			refuse(replies, frame.id(), ErrorCode.INVALID_TOPIC, TopicName.RULES);
+		}
+		else if (this.hub.remove(session, frame.topic())) {
+			acknowledge(replies, frame.id());
+		}
+		else {
+			refuseUnsubscribed(replies, frame.id(), frame.topic());
+		}
+	}
+
+	/**
+	 * Publish what a client says. Its own event comes back to it after the
+	 * acknowledgement.
+	 * @param session the session
+	 * @param frame what the client says
+	 * @param replies where to send the answer
+	 */
+	void publish(TransportSession session, ClientFrame.Publish frame, Replies replies) {
+		String topic = frame.topic();
+		if (!TopicName.isValid(topic)) {
+			refuse(replies, frame.id(), ErrorCode.INVALID_TOPIC, TopicName.RULES);
+			return;
+		}
+		if (!this.hub.isSubscribed(session, topic)) {
+			refuseUnsubscribed(replies, frame.id(), topic);
+			return;
+		}
+		if (!this.hub.isClientPublish(topic)) {
+			refuse(replies, frame.id(), ErrorCode.FORBIDDEN, "Publishing to '%s' is not allowed".formatted(topic));
+			return;
+		}
+		acknowledge(replies, frame.id());
+		try {
+			this.hub.publish(topic, Frames.payload(frame.data()));
+		}
+		catch (Throwable ex) {
+			logger.error(LogMessage.format("Session '%s' of endpoint '%s' could not publish to '%s'", session.getId(),
+					session.getEndpointName(), topic), ex);
+			session.close(CloseStatus.SERVER_ERROR);
+		}
+	}
+
+	private void refuseUnsubscribed(Replies replies, long id, String topic) {
+		refuse(replies, id, ErrorCode.UNKNOWN_TOPIC, "There is no subscription to '%s'".formatted(topic));
+	}
+
+	private void acknowledge(Replies replies, long id) {
+		replies.reply(this.frames.encode(new ServerFrame.Ack(id, null)));
+	}
+
+	private void refuse(Replies replies, long id, ErrorCode code, String message) {
+		replies.reply(this.frames.encode(ServerFrame.Error.of(id, code, message)));
+	}
+
+}

@@ -1,0 +1,151 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.topic;
+
+import java.util.concurrent.CompletionStage;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.socket.CloseStatus;
+
+import io.github.wsstarter.message.InboundMessage;
+import io.github.wsstarter.protocol.ClientFrame;
+import io.github.wsstarter.protocol.Data;
+import io.github.wsstarter.protocol.InvalidFrameException;
+import io.github.wsstarter.protocol.ServerFrame;
+import io.github.wsstarter.session.EndpointSession;
+import io.github.wsstarter.session.Replies;
+import io.github.wsstarter.session.SessionHandler;
+import io.github.wsstarter.session.TransportSession;
+
+/**
+ * Speaks the protocol with one client, and passes on to the endpoint what is for it.
+ * Frames are done one after another, as the calls of a handler are.
+ *
+ * @author The ws-starter authors
+ */
+final class ProtocolSessionHandler implements SessionHandler {
+
+	private final TransportSession session;
+
+	private final SessionHandler endpoint;
+
+	private final ClientTopics topics;
+
+	private final Frames frames;
+
+	/**
+	 * What answers the frame that is being done, if it is a request.
+	 */
+	private @Nullable RequestReplies current;
+
+	ProtocolSessionHandler(TransportSession session, SessionHandler endpoint, ClientTopics topics, Frames frames) {
+		this.session = session;
+		this.endpoint = endpoint;
+		this.topics = topics;
+		this.frames = frames;
+	}
+
+	@Override
+	public @Nullable CompletionStage<?> opened(EndpointSession session, Replies replies) throws Exception {
+		return this.endpoint.opened(session, replies);
+	}
+
+	@Override
+	public @Nullable CompletionStage<?> message(EndpointSession session, InboundMessage message, Replies replies)
+			throws Exception {
+		this.current = null;
+		if (!(message instanceof InboundMessage.Text text)) {
+			return this.endpoint.message(session, message, replies);
+		}
+		ClientFrame frame;
+		try {
+			frame = this.frames.decode(text.payload());
+		}
+		catch (InvalidFrameException ex) {
+			replies.reply(this.frames.encode(ex.error()));
+			return null;
+		}
+		return handle(session, frame, replies);
+	}
+
+	private @Nullable CompletionStage<?> handle(EndpointSession session, ClientFrame frame, Replies replies)
+			throws Exception {
+		if (frame instanceof ClientFrame.Message message) {
+			return this.endpoint.message(session, text(message.data()), replies);
+		}
+		if (frame instanceof ClientFrame.Request request) {
+			return request(session, request, replies);
+		}
+		if (frame instanceof ClientFrame.Subscribe subscribe) {
+			return this.topics.subscribe(this.session, subscribe, this.endpoint, replies);
+		}
+		if (frame instanceof ClientFrame.Unsubscribe unsubscribe) {
+			this.topics.unsubscribe(this.session, unsubscribe, replies);
+		}
+		else if (frame instanceof ClientFrame.Publish publish) {
+			this.topics.publish(this.session, publish, replies);
+		}
+		else if (frame instanceof ClientFrame.Ping) {
+			replies.reply(this.frames.encode(new ServerFrame.Pong()));
+		}
+		return null;
+	}
+
+	private @Nullable CompletionStage<?> request(EndpointSession session, ClientFrame.Request frame, Replies replies)
+			throws Exception {
+		RequestReplies request = new RequestReplies(frame.id(), replies, this.frames);
+		this.current = request;
+		CompletionStage<?> stage = this.endpoint.message(session, text(frame.data()), request);
+		if (stage != null) {
+			return stage.thenRun(request::complete);
+		}
+		request.complete();
+		return null;
+	}
+
+	private static InboundMessage text(Data data) {
+		if (data instanceof Data.Text text) {
+			return new InboundMessage.Text(text.text());
+		}
+		if (data instanceof Data.Json json) {
+			return new InboundMessage.Text(json.json());
+		}
+		throw new IllegalStateException("Clients send no bytes in frames");
+	}
+
+	@Override
+	public boolean failed(EndpointSession session, Throwable failure, Replies replies) throws Exception {
+		RequestReplies request = this.current;
+		this.current = null;
+		if (request == null) {
+			return this.endpoint.failed(session, failure, replies);
+		}
+		boolean handled = this.endpoint.failed(session, failure, request);
+		if (handled) {
+			request.fail();
+		}
+		return handled;
+	}
+
+	@Override
+	public void closed(EndpointSession session, CloseStatus status) throws Exception {
+		this.current = null;
+		this.endpoint.closed(session, status);
+	}
+
+}

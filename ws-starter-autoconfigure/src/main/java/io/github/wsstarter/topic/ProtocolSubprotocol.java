@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.topic;
+
+import java.time.Duration;
+
+import org.springframework.util.Assert;
+
+import io.github.wsstarter.message.ErrorMessage;
+import io.github.wsstarter.message.MessageCodec;
+import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.protocol.Data;
+import io.github.wsstarter.protocol.ServerFrame;
+import io.github.wsstarter.session.SessionHandler;
+import io.github.wsstarter.session.SessionOptions;
+import io.github.wsstarter.session.Subprotocol;
+import io.github.wsstarter.session.TransportSession;
+
+/**
+ * The subprotocol {@code ws-starter.v1}, which is specified in docs/protocol.md:
+ * messages, requests and topics in frames of JSON.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+public final class ProtocolSubprotocol implements Subprotocol {
+
+	/**
+	 * The name under which clients ask for it.
+	 */
+	public static final String NAME = "ws-starter.v1";
+
+	private final ClientTopics topics;
+
+	private final Frames frames;
+
+	private final int subscriptionLimit;
+
+	/**
+	 * Create a new instance.
+	 * @param hub the topics
+	 * @param codec encodes objects
+	 * @param subscriptionLimit to how many topics a session may be subscribed before its
+	 * client may not subscribe to more
+	 */
+	public ProtocolSubprotocol(TopicHub hub, MessageCodec codec, int subscriptionLimit) {
+		Assert.notNull(hub, "'hub' must not be null");
+		Assert.notNull(codec, "'codec' must not be null");
+		Assert.isTrue(subscriptionLimit >= 0, "'subscriptionLimit' must not be negative");
+		this.frames = new Frames(codec);
+		this.topics = new ClientTopics(hub, this.frames, subscriptionLimit);
+		this.subscriptionLimit = subscriptionLimit;
+	}
+
+	@Override
+	public String name() {
+		return NAME;
+	}
+
+	/**
+	 * Whatever is sent to the session from now on follows the welcome.
+	 */
+	@Override
+	public SessionHandler handler(TransportSession session, SessionHandler endpoint) {
+		SessionOptions options = session.options();
+		session.enqueue(
+				this.frames.encode(new ServerFrame.Welcome(session.getId(), options.heartbeatInterval(),
+						new ServerFrame.Limits(options.textLimit(), options.binaryLimit(), this.subscriptionLimit))),
+				null, null);
+		return new ProtocolSessionHandler(session, endpoint, this.topics, this.frames);
+	}
+
+	@Override
+	public OutboundMessage encode(Object payload, MessageCodec codec) {
+		if (payload instanceof ErrorMessage error) {
+			return this.frames.encode(this.frames.error(null, error));
+		}
+		Data data = this.frames.data(payload);
+		return (data instanceof Data.Bytes bytes) ? OutboundMessage.binary(bytes.bytes())
+				: this.frames.encode(new ServerFrame.Message(data));
+	}
+
+	@Override
+	public OutboundMessage goodbye(Duration reconnect) {
+		return this.frames.encode(new ServerFrame.Goodbye(reconnect));
+	}
+
+}

@@ -1,0 +1,226 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.topic;
+
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+import io.github.wsstarter.message.InboundMessage;
+import io.github.wsstarter.message.MessageCodec;
+import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.session.EndpointSession;
+import io.github.wsstarter.session.Handshake;
+import io.github.wsstarter.session.Overflow;
+import io.github.wsstarter.session.Replies;
+import io.github.wsstarter.session.SessionDrain;
+import io.github.wsstarter.session.SessionFactory;
+import io.github.wsstarter.session.SessionHandler;
+import io.github.wsstarter.session.SessionListener;
+import io.github.wsstarter.session.SessionOptions;
+import io.github.wsstarter.session.SessionRegistry;
+import io.github.wsstarter.session.SessionRoute;
+import io.github.wsstarter.session.TopicAccess;
+import io.github.wsstarter.session.TransportSession;
+import io.github.wsstarter.transport.OutboundSource;
+import io.github.wsstarter.transport.Transport;
+
+/**
+ * A session that speaks the protocol over a transport in memory, with an endpoint that
+ * does what a test wants.
+ *
+ * @author The ws-starter authors
+ */
+final class ProtocolTester implements SessionHandler, Transport {
+
+	final List<String> written = new CopyOnWriteArrayList<>();
+
+	final List<CloseStatus> closes = new CopyOnWriteArrayList<>();
+
+	final List<String> events = new CopyOnWriteArrayList<>();
+
+	final TransportSession session;
+
+	OnMessage onMessage = (message, replies) -> null;
+
+	OnSubscribe onSubscribe = (topic) -> CompletableFuture.completedFuture(TopicAccess.undeclared());
+
+	OnError onError = (failure, replies) -> false;
+
+	ProtocolTester(TopicHub hub) {
+		this(hub, new ToStringCodec(), List.of());
+	}
+
+	ProtocolTester(TopicHub hub, MessageCodec codec, List<SessionListener> listeners) {
+		SessionRegistry registry = new SessionRegistry();
+		SessionFactory factory = new SessionFactory(registry,
+				new SessionDrain(registry, Duration.ofSeconds(1), Duration.ZERO), codec, Runnable::run,
+				Clock.systemUTC(), listeners, hub, List.of(new ProtocolSubprotocol(hub, codec, 3)));
+		SessionRoute route = new SessionRoute("test", List.of(PathPatternParser.defaultInstance.parse("/test")),
+				List.of(ProtocolSubprotocol.NAME), this, new SessionOptions(Duration.ofSeconds(25),
+						Duration.ofSeconds(10), 2000, 3000, 4000, Duration.ofSeconds(5), Overflow.CLOSE, 0));
+		Handshake handshake = new Handshake(URI.create("http://localhost/test"), HttpHeaders.EMPTY,
+				new LinkedMultiValueMap<>(), Map.of(), Map.of(), null, null, ProtocolSubprotocol.NAME, Map.of(),
+				Map.of());
+		this.session = factory.create(route, handshake, this, () -> {
+		});
+	}
+
+	/**
+	 * Open the session and forget what came first.
+	 * @return this
+	 */
+	ProtocolTester open() {
+		this.session.opened();
+		this.session.flush();
+		this.written.clear();
+		return this;
+	}
+
+	/**
+	 * Let the client send a frame.
+	 * @param frame the frame, with single quotes
+	 */
+	void receive(String frame) {
+		this.session.receive(new InboundMessage.Text(frame.replace('\'', '"')));
+		this.session.flush();
+	}
+
+	/**
+	 * Return what was written since the last call, with single quotes.
+	 * @return the frames
+	 */
+	List<String> written() {
+		this.session.push();
+		List<String> result = new ArrayList<>(this.written);
+		this.written.clear();
+		return result.stream().map((frame) -> frame.replace('"', '\'')).toList();
+	}
+
+	@Override
+	public @Nullable CompletionStage<?> opened(EndpointSession session, Replies replies) {
+		this.events.add("opened");
+		replies.reply("opened");
+		return null;
+	}
+
+	@Override
+	public @Nullable CompletionStage<?> message(EndpointSession session, InboundMessage message, Replies replies)
+			throws Exception {
+		String text = (message instanceof InboundMessage.Text received) ? received.payload()
+				: message.getClass().getSimpleName();
+		this.events.add(text);
+		return this.onMessage.handle(text, replies);
+	}
+
+	@Override
+	public CompletionStage<TopicAccess> subscribing(EndpointSession session, String topic) throws Exception {
+		this.events.add("subscribing " + topic);
+		return this.onSubscribe.decide(topic);
+	}
+
+	@Override
+	public boolean failed(EndpointSession session, Throwable failure, Replies replies) {
+		this.events.add("failed " + failure.getMessage());
+		return this.onError.handle(failure, replies);
+	}
+
+	@Override
+	public void closed(EndpointSession session, CloseStatus status) {
+		this.events.add("closed " + status.getCode());
+	}
+
+	@Override
+	public String name() {
+		return "test";
+	}
+
+	@Override
+	public void write(OutboundSource source, boolean mayBlock) {
+		boolean more = true;
+		while (more) {
+			for (OutboundMessage message = source.poll(); message != null; message = source.poll()) {
+				this.written
+					.add((message instanceof OutboundMessage.Text text) ? text.payload() : "binary:" + message.size());
+			}
+			more = source.written();
+		}
+	}
+
+	@Override
+	public void ping(ByteBuffer payload) {
+	}
+
+	@Override
+	public void close(CloseStatus status) {
+		this.closes.add(status);
+	}
+
+	interface OnMessage {
+
+		@Nullable CompletionStage<?> handle(String message, Replies replies) throws Exception;
+
+	}
+
+	interface OnSubscribe {
+
+		CompletionStage<TopicAccess> decide(String topic) throws Exception;
+
+	}
+
+	interface OnError {
+
+		boolean handle(Throwable failure, Replies replies);
+
+	}
+
+	/**
+	 * Encodes numbers as JSON and what else there is as something else.
+	 */
+	static final class ToStringCodec implements MessageCodec {
+
+		@Override
+		public String encode(Object payload) {
+			if (payload instanceof Thread) {
+				throw new IllegalArgumentException("Threads cannot be encoded");
+			}
+			return payload.toString();
+		}
+
+		@Override
+		public Object decode(String text, Type type) {
+			throw new UnsupportedOperationException();
+		}
+
+	}
+
+}
