@@ -68,6 +68,7 @@ class ArchitectureTests {
 			Map.entry("topic", List.of("message", "protocol", "session", "broker")),
 			Map.entry("endpoint", List.of("message", "session")),
 			Map.entry("servlet", List.of("handshake", "message", "session")),
+			Map.entry("sse", List.of("servlet", "handshake", "message", "session", "transport")),
 			Map.entry("websocket", List.of("servlet", "handshake", "message", "session", "transport")),
 			Map.entry("websocket.container", List.of("websocket", "handshake", "message", "session", "transport"))
 	// @formatter:on

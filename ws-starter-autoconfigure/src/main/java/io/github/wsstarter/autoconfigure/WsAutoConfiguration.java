@@ -16,7 +16,9 @@
 
 package io.github.wsstarter.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.validation.Validator;
 import jakarta.websocket.server.ServerContainer;
@@ -136,8 +138,14 @@ public final class WsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	SessionClock wsSessionClock(SessionRegistry registry, SessionRoutes routes) {
-		return new SessionClock(registry, routes.routes().stream().map(SessionRoute::options).toList());
+	SessionClock wsSessionClock(SessionRegistry registry, SessionRoutes routes, WsSettings settings) {
+		Duration keepAlive = settings.sseKeepAlive();
+		return new SessionClock(registry,
+				routes.routes()
+					.stream()
+					.map(SessionRoute::options)
+					.flatMap((options) -> Stream.of(options, options.withHeartbeatInterval(keepAlive)))
+					.toList());
 	}
 
 	@Bean

@@ -67,6 +67,8 @@ public class WsProperties {
 
 	private final AllLimits limits = new AllLimits();
 
+	private final Sse sse = new Sse();
+
 	private final Shutdown shutdown = new Shutdown();
 
 	@NestedConfigurationProperty
@@ -122,6 +124,10 @@ public class WsProperties {
 
 	public AllLimits getLimits() {
 		return this.limits;
+	}
+
+	public Sse getSse() {
+		return this.sse;
 	}
 
 	public Shutdown getShutdown() {
@@ -399,6 +405,41 @@ public class WsProperties {
 			 */
 			LOCAL
 
+		}
+
+	}
+
+	/**
+	 * Settings of server-sent events.
+	 */
+	public static class Sse {
+
+		/**
+		 * Time after which a quiet stream gets a comment. It keeps proxies from closing
+		 * the stream and finds out whether its client is still there.
+		 */
+		private Duration keepAlive = Duration.ofSeconds(15);
+
+		/**
+		 * Time that clients wait at least before they come back; each is told a random
+		 * time from this to twice this.
+		 */
+		private Duration reconnect = Duration.ofSeconds(2);
+
+		public Duration getKeepAlive() {
+			return this.keepAlive;
+		}
+
+		public void setKeepAlive(Duration keepAlive) {
+			this.keepAlive = keepAlive;
+		}
+
+		public Duration getReconnect() {
+			return this.reconnect;
+		}
+
+		public void setReconnect(Duration reconnect) {
+			this.reconnect = reconnect;
 		}
 
 	}

@@ -114,6 +114,26 @@ final class WsSettings {
 	}
 
 	/**
+	 * Return after how long a quiet stream gets a comment.
+	 * @return the time
+	 * @throws InvalidConfigurationPropertyValueException if it is out of range
+	 */
+	Duration sseKeepAlive() {
+		return positive("ws.sse.keep-alive", this.properties.getSse().getKeepAlive());
+	}
+
+	/**
+	 * Return how long clients of streams wait at least before they come back.
+	 * @return the time
+	 * @throws InvalidConfigurationPropertyValueException if it is out of range
+	 */
+	Duration sseReconnect() {
+		Duration reconnect = this.properties.getSse().getReconnect();
+		check(!reconnect.isNegative(), "ws.sse.reconnect", reconnect, "must not be negative");
+		return reconnect;
+	}
+
+	/**
 	 * Return the size of the web server's buffers.
 	 * @return the size in bytes, or {@code null} if the server decides
 	 * @throws InvalidConfigurationPropertyValueException if it is out of range

@@ -102,6 +102,25 @@ public final class AllowedOrigins {
 		return this.allowed.checkOrigin(origin) != null;
 	}
 
+	/**
+	 * Return the allowed origins as a configuration for CORS, which allows no method yet.
+	 * @param named whether to leave out what stands for origins that are not named:
+	 * {@code *} and {@code null}
+	 * @return a new configuration
+	 */
+	public CorsConfiguration toCorsConfiguration(boolean named) {
+		CorsConfiguration configuration = new CorsConfiguration();
+		configuration.setAllowedOrigins(origins(this.allowed.getAllowedOrigins(), named));
+		configuration.setAllowedOriginPatterns(origins(this.allowed.getAllowedOriginPatterns(), named));
+		return configuration;
+	}
+
+	private static List<String> origins(@Nullable List<String> origins, boolean named) {
+		return nullSafe(origins).stream()
+			.filter((origin) -> !named || !(ANY.equals(origin) || NULL.equals(origin)))
+			.toList();
+	}
+
 	private static boolean isExact(String origin) {
 		// A trailing slash was trimmed, even that of file://
 		return !origin.contains(ANY) && (Origin.parse(origin) != null || origin.endsWith(":/"));

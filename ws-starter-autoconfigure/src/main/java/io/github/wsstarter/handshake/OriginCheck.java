@@ -59,9 +59,19 @@ public final class OriginCheck implements HandshakeCheck, Ordered {
 		this.overrides = Map.copyOf(overrides);
 	}
 
+	/**
+	 * Return the origins whose pages may connect to an endpoint, besides the
+	 * application's own.
+	 * @param endpointName the endpoint's name
+	 * @return the allowed origins
+	 */
+	public AllowedOrigins getAllowedOrigins(String endpointName) {
+		return this.overrides.getOrDefault(endpointName, this.allowedOrigins);
+	}
+
 	@Override
 	public HandshakeDecision check(HandshakeRequest request) {
-		AllowedOrigins allowed = this.overrides.getOrDefault(request.getEndpointName(), this.allowedOrigins);
+		AllowedOrigins allowed = getAllowedOrigins(request.getEndpointName());
 		List<String> origins = request.getHttpRequest().getHeaders().getOrEmpty(HttpHeaders.ORIGIN);
 		if (origins.isEmpty()) {
 			return allowed.isOriginRequired() ? refuse(request, "the Origin header is missing", "require-origin")

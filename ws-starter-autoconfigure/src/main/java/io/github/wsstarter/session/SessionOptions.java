@@ -37,6 +37,16 @@ public record SessionOptions(Duration heartbeatInterval, Duration heartbeatTimeo
 		int sendLimit, Duration sendTimeLimit, Overflow overflow, int messagesPerSecond) {
 
 	/**
+	 * Return these settings with another interval of the heartbeat.
+	 * @param heartbeatInterval after how long a quiet client is pinged; zero for never
+	 * @return the settings
+	 */
+	public SessionOptions withHeartbeatInterval(Duration heartbeatInterval) {
+		return new SessionOptions(heartbeatInterval, this.heartbeatTimeout, this.textLimit, this.binaryLimit,
+				this.sendLimit, this.sendTimeLimit, this.overflow, this.messagesPerSecond);
+	}
+
+	/**
 	 * Return these settings with other limits of incoming messages.
 	 * @param textLimit the largest incoming text message, in bytes of UTF-8
 	 * @param binaryLimit the largest incoming binary message, in bytes

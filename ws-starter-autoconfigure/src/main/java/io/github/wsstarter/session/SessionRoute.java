@@ -56,4 +56,13 @@ public record SessionRoute(String name, List<PathPattern> patterns, List<String>
 		return new SessionRoute(this.name, this.patterns, all, this.handler, this.options);
 	}
 
+	/**
+	 * Return this route with other settings of its sessions.
+	 * @param options the settings
+	 * @return the route
+	 */
+	public SessionRoute withOptions(SessionOptions options) {
+		return new SessionRoute(this.name, this.patterns, this.subprotocols, this.handler, options);
+	}
+
 }

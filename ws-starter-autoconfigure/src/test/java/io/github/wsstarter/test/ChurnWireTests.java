@@ -46,11 +46,7 @@ import static org.awaitility.Awaitility.await;
  *
  * @author The ws-starter authors
  */
-class ChurnWireTests extends AbstractWireTests {
-
-	private static final int CYCLES = 10_000;
-
-	private static final int WARM_UP = 500;
+class ChurnWireTests extends AbstractBothWiresTests {
 
 	private static final int THREADS = 4;
 
@@ -66,20 +62,22 @@ class ChurnWireTests extends AbstractWireTests {
 	}
 
 	@Test
-	void tenThousandSessionsLeaveNothingBehind() {
-		churn(WARM_UP);
+	void thousandsOfSessionsLeaveNothingBehind() {
+		int cycles = (this.wire == Wire.WEBSOCKET) ? 10_000 : 2_000;
+		int warmUp = (this.wire == Wire.WEBSOCKET) ? 500 : 2_000;
+		churn(warmUp);
 		ChurnEndpoint endpoint = this.server.bean(ChurnEndpoint.class);
 		long before = liveHeap();
-		churn(CYCLES);
-		assertThat(endpoint.opened).hasSize(WARM_UP + CYCLES);
-		await().until(() -> endpoint.closed.get() == WARM_UP + CYCLES);
+		churn(cycles);
+		assertThat(endpoint.opened).hasSize(warmUp + cycles);
+		await().until(() -> endpoint.closed.get() == warmUp + cycles);
 		await().untilAsserted(() -> {
 			System.gc();
 			assertThat(endpoint.opened).filteredOn((session) -> session.get() != null)
 				.hasSizeLessThan(HELD_BY_IDLE_THREADS);
 		});
-		long references = CYCLES * 80L;
-		assertThat(liveHeap() - before).isLessThan(references + CYCLES * LEFT_BEHIND_PER_SESSION);
+		long references = cycles * 80L;
+		assertThat(liveHeap() - before).isLessThan(references + cycles * LEFT_BEHIND_PER_SESSION);
 	}
 
 	private void churn(int cycles) {
@@ -100,14 +98,14 @@ class ChurnWireTests extends AbstractWireTests {
 	private void connectAndClose(int cycles) {
 		try {
 			for (int i = 0; i < cycles; i++) {
-				RawClient client = this.server.open("/ws/churn");
+				WireClient client = open("/ws/churn");
 				switch (i % 4) {
 					case 0 -> client.closeNormally();
 					case 1 -> client.reset();
 					case 2 -> client.close();
 					default -> {
 						client.sendText("close");
-						client.expectClose(1000);
+						assertThat(client.readClose().getCode()).isEqualTo(1000);
 						client.close();
 					}
 				}

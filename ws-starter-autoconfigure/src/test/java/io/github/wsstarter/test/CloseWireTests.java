@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @author The ws-starter authors
  */
-class CloseWireTests extends AbstractWireTests {
+class CloseWireTests extends AbstractBothWiresTests {
 
 	CloseWireTests() {
 		super(List.of(CloseEndpoint.class, StageEndpoint.class, FluxEndpoint.class),
@@ -55,11 +55,9 @@ class CloseWireTests extends AbstractWireTests {
 	@CsvSource({ "1000,", "1001,going", "4001,because", "4999,\u20ac" })
 	void peerCloses(int code, String reason) throws IOException {
 		String text = (reason != null) ? reason : "";
-		try (RawClient client = open()) {
+		try (WireClient client = open()) {
 			String id = client.ask("id");
-			client.send(Frame.close(code, text));
-			assertThat(client.read(Frame.CLOSE).closeCode()).isEqualTo(code);
-			client.expectEnd();
+			assertThat(client.close(code, text).getCode()).isEqualTo(code);
 			expectOnClose(id, code);
 			String received = closings().of(id).get(0).getReason();
 			assertThat((received != null) ? received : "").isEqualTo(text);
@@ -68,53 +66,20 @@ class CloseWireTests extends AbstractWireTests {
 
 	@Test
 	void peerResets() throws IOException {
-		RawClient client = open();
+		WireClient client = open();
 		String id = client.ask("id");
 		client.reset();
 		expectOnClose(id, 1006);
 	}
 
 	@Test
-	void peerEndsWithoutCloseFrame() throws IOException {
-		try (RawClient client = open()) {
-			String id = client.ask("id");
-			client.shutdownOutput();
-			expectOnClose(id, 1006);
-			client.expectEnd();
-		}
-	}
-
-	@Test
-	void peerEndsWithinFrame() throws IOException {
-		try (RawClient client = open()) {
-			String id = client.ask("id");
-			client.write(Frame.text("x").header(100), new byte[20]);
-			client.shutdownOutput();
-			expectOnClose(id, 1006);
-		}
-	}
-
-	@Test
 	void serverCloses() throws IOException {
-		try (RawClient client = open()) {
+		try (WireClient client = open()) {
 			String id = client.ask("id");
 			client.sendText("bye");
 			assertThat(client.readText()).isEqualTo("queued before");
-			Frame close = client.expectClose(4000);
-			assertThat(close.closeReason()).isEqualTo("bye");
+			assertThat(client.readClose()).isEqualTo(new CloseStatus(4000, "bye"));
 			expectOnClose(id, 4000);
-		}
-	}
-
-	@Test
-	void serverAndPeerCloseAtOnce() throws IOException {
-		try (RawClient client = open()) {
-			String id = client.ask("id");
-			client.write(Frame.text("bye").encode(), Frame.close(4001, "me too").encode());
-			assertThat(client.readText()).isEqualTo("queued before");
-			assertThat(client.read(Frame.CLOSE).closeCode()).isIn(4000, 4001);
-			client.expectEnd();
-			assertThat(closings().await(id).getCode()).isIn(4000, 4001);
 		}
 	}
 
@@ -122,11 +87,13 @@ class CloseWireTests extends AbstractWireTests {
 	@CsvSource({ "close,/ws/close?fail=false,throw", "close,/ws/close?fail=false,error", "stage,/ws/stage,now",
 			"stage,/ws/stage,later", "flux,/ws/flux,any" })
 	void handlerFails(String bean, String path, String how) throws IOException {
-		try (RawClient client = this.server.open(path)) {
+		try (WireClient client = open(path)) {
 			String id = client.ask("id");
 			client.sendText(how);
-			Frame close = client.expectClose(1011);
-			assertThat(close.closeReason()).doesNotContain("secret", "Exception", "Error", "wsstarter", "java");
+			CloseStatus close = client.readClose();
+			assertThat(close.getCode()).isEqualTo(1011);
+			assertThat(String.valueOf(close.getReason())).doesNotContain("secret", "Exception", "Error", "wsstarter",
+					"java");
 			expectOnClose(this.server.context().getBean(bean, Closings.class), id, 1011);
 		}
 	}
@@ -134,26 +101,26 @@ class CloseWireTests extends AbstractWireTests {
 	@Test
 	void openFails() throws IOException {
 		int before = closings().count();
-		try (RawClient client = this.server.open("/ws/close?fail=true")) {
-			client.expectClose(1011);
+		try (WireClient client = open("/ws/close?fail=true")) {
+			assertThat(client.readClose().getCode()).isEqualTo(1011);
 			TestServer.await().until(() -> closings().count() == before + 1);
 		}
 	}
 
 	@Test
 	void peerSendsTooMany() throws IOException {
-		try (RawClient client = open()) {
+		try (WireClient client = open()) {
 			String id = client.ask("id");
 			for (int i = 0; i < 60; i++) {
 				client.sendText("x");
 			}
-			client.expectClose(1008);
+			assertThat(client.readClose().getCode()).isEqualTo(1008);
 			expectOnClose(id, 1008);
 		}
 	}
 
-	private RawClient open() throws IOException {
-		return this.server.open("/ws/close?fail=false");
+	private WireClient open() throws IOException {
+		return open("/ws/close?fail=false");
 	}
 
 	private Closings closings() {

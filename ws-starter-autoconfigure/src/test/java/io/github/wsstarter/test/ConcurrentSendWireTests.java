@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @author The ws-starter authors
  */
-class ConcurrentSendWireTests extends AbstractWireTests {
+class ConcurrentSendWireTests extends AbstractBothWiresTests {
 
 	private static final int THREADS = 8;
 
@@ -46,7 +46,7 @@ class ConcurrentSendWireTests extends AbstractWireTests {
 
 	@Test
 	void textWithAnUnpairedSurrogateEndsNoSession() throws IOException {
-		try (RawClient client = this.server.open("/ws/echo")) {
+		try (WireClient client = open("/ws/echo")) {
 			String id = client.ask("id");
 			this.server.sessions().find(id).orElseThrow().send("a\ud800b");
 			assertThat(client.readText()).isEqualTo("a?b");
@@ -57,7 +57,7 @@ class ConcurrentSendWireTests extends AbstractWireTests {
 	@Test
 	void eachThreadsMessagesArriveWholeAndInOrder() throws IOException {
 		ExecutorService executor = Executors.newFixedThreadPool(THREADS);
-		try (RawClient client = this.server.open("/ws/echo")) {
+		try (WireClient client = open("/ws/echo")) {
 			WsSession session = this.server.sessions().find(client.ask("id")).orElseThrow();
 			for (int thread = 0; thread < THREADS; thread++) {
 				String prefix = thread + ":";
@@ -68,7 +68,7 @@ class ConcurrentSendWireTests extends AbstractWireTests {
 				received.add(new ArrayList<>());
 			}
 			for (int i = 0; i < THREADS * MESSAGES; i++) {
-				String[] message = client.readMessage().text().split(":");
+				String[] message = client.readAny().split(":");
 				int number = Integer.parseInt(message[1]);
 				assertThat(message[2]).isEqualTo(filler(number));
 				received.get(Integer.parseInt(message[0])).add(number);

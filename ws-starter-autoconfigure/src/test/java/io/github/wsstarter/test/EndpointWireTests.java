@@ -47,7 +47,7 @@ import static org.awaitility.Awaitility.await;
  *
  * @author The ws-starter authors
  */
-class EndpointWireTests extends AbstractWireTests {
+class EndpointWireTests extends AbstractBothWiresTests {
 
 	EndpointWireTests() {
 		super(List.of(EchoEndpoint.class, ArgumentsEndpoint.class, JsonEndpoint.class, PendingEndpoint.class,
@@ -56,34 +56,33 @@ class EndpointWireTests extends AbstractWireTests {
 
 	@Test
 	void textAndBinaryAreEchoed() throws IOException {
-		try (RawClient client = this.server.open("/ws/echo")) {
+		try (WireClient client = open("/ws/echo")) {
 			assertThat(client.ask("gr\u00fc\u00df dich \ud83d\ude00")).isEqualTo("gr\u00fc\u00df dich \ud83d\ude00");
 			assertThat(client.ask("")).isEmpty();
-			client.send(Frame.binary((byte) 0, (byte) -1, (byte) 0x80));
-			assertThat(client.read(Frame.BINARY).payload()).containsExactly(0, -1, 0x80);
+			client.sendBinary((byte) 0, (byte) -1, (byte) 0x80);
+			assertThat(client.readBinary()).containsExactly(0, -1, 0x80);
 		}
 	}
 
 	@Test
 	void handshakeValuesAreArguments() throws IOException {
-		HttpRequest request = this.server.upgrade("/ws/arguments/caf%C3%A9?count=41&q=a%26b")
-			.header("X-Color", "red")
+		HttpRequest request = request("/ws/arguments/caf%C3%A9?count=41&q=a%26b").header("X-Color", "red")
 			.header("Cookie", "other=1; flavor=mint");
-		try (RawClient client = this.server.open(request)) {
+		try (WireClient client = open(request)) {
 			assertThat(client.ask("hi")).isEqualTo("hi caf\u00e9 42 a&b red mint none");
 		}
 	}
 
 	@Test
 	void openMayReply() throws IOException {
-		try (RawClient client = this.server.open("/ws/arguments/a?count=1")) {
+		try (WireClient client = open("/ws/arguments/a?count=1")) {
 			assertThat(client.readText()).isEqualTo("welcome a");
 		}
 	}
 
 	@Test
 	void jsonIsDecodedAndEncoded() throws IOException {
-		try (RawClient client = this.server.open("/ws/json")) {
+		try (WireClient client = open("/ws/json")) {
 			assertThat(client.ask("{\"type\":\"point\",\"x\":1,\"y\":2}")).isEqualTo("{\"x\":2,\"y\":1}");
 			assertThat(client.ask("{\"type\":\"name\",\"name\":\"\u00e9\"}")).isEqualTo("hello \u00e9");
 		}
@@ -93,7 +92,7 @@ class EndpointWireTests extends AbstractWireTests {
 	@ValueSource(strings = { "", "{", "null", "[]", "42", "{}", "{\"type\":\"unknown\"}", "{\"type\":1}",
 			"{\"type\":\"point\",\"x\":\"one\"}", "{\"type\":\"point\",\"x\":1,\"y\":2}}", "\u0000" })
 	void messageThatDoesNotFitIsAnsweredAndTheSessionSurvives(String message) throws IOException {
-		try (RawClient client = this.server.open("/ws/json")) {
+		try (WireClient client = open("/ws/json")) {
 			assertThat(client.ask(message)).startsWith("{")
 				.contains("\"type\":\"error\"", "\"code\":\"invalid-message\"")
 				.doesNotContain("jackson", "Exception", "EndpointWireTests", "io.github");
@@ -103,7 +102,7 @@ class EndpointWireTests extends AbstractWireTests {
 
 	@Test
 	void pipelinedMessagesAreAnsweredInOrder() throws IOException {
-		try (RawClient client = this.server.open("/ws/echo")) {
+		try (WireClient client = open("/ws/echo")) {
 			for (int i = 0; i < 1000; i++) {
 				client.sendText("m" + i);
 			}
@@ -117,7 +116,7 @@ class EndpointWireTests extends AbstractWireTests {
 	void pendingReplyHoldsBackTheNextMessage() throws IOException {
 		PendingEndpoint endpoint = this.server.bean(PendingEndpoint.class);
 		endpoint.replies.clear();
-		try (RawClient client = this.server.open("/ws/pending"); RawClient other = this.server.open("/ws/echo")) {
+		try (WireClient client = open("/ws/pending"); WireClient other = open("/ws/echo")) {
 			client.sendText("a");
 			client.sendText("b");
 			await().during(Duration.ofMillis(300)).until(() -> endpoint.replies.size() == 1);
@@ -134,7 +133,7 @@ class EndpointWireTests extends AbstractWireTests {
 	void clientThatLeavesWhileTheReplyIsPendingIsForgotten() throws IOException {
 		PendingEndpoint endpoint = this.server.bean(PendingEndpoint.class);
 		endpoint.replies.clear();
-		RawClient client = this.server.open("/ws/pending");
+		WireClient client = open("/ws/pending");
 		client.sendText("a");
 		await().until(() -> endpoint.replies.size() == 1);
 		client.reset();
@@ -144,7 +143,7 @@ class EndpointWireTests extends AbstractWireTests {
 
 	@Test
 	void fluxSendsManyAndTheNextMessageWaitsForItsEnd() throws IOException {
-		try (RawClient client = this.server.open("/ws/flux")) {
+		try (WireClient client = open("/ws/flux")) {
 			client.sendText("300");
 			client.sendText("2");
 			for (int i = 0; i < 300; i++) {

@@ -21,6 +21,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import org.springframework.web.socket.CloseStatus;
+
 /**
  * A WebSocket frame, valid or not.
  *
@@ -101,6 +103,10 @@ record Frame(boolean fin, int rsv, int opcode, boolean masked, byte[] payload) {
 	String closeReason() {
 		return (this.payload.length < 2) ? ""
 				: new String(this.payload, 2, this.payload.length - 2, StandardCharsets.UTF_8);
+	}
+
+	CloseStatus closeStatus() {
+		return new CloseStatus(closeCode(), (closeReason().isEmpty()) ? null : closeReason());
 	}
 
 	byte[] encode() {

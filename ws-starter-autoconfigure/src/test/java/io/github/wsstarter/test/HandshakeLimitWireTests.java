@@ -40,26 +40,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HandshakeLimitWireTests {
 
 	@ParameterizedTest
-	@CsvSource({ "TOMCAT,sessions,503", "TOMCAT,sessions-per-address,429", "JETTY,sessions,503",
-			"JETTY,sessions-per-address,429" })
-	void oneSessionTooManyIsRefusedUntilAnotherEnds(Container container, String limit, int status) throws IOException {
-		try (TestServer server = TestServer.start(container, List.of(EchoEndpoint.class),
-				"ws.limits." + limit + "=3")) {
-			List<RawClient> clients = new ArrayList<>();
+	@CsvSource({ "TOMCAT,WEBSOCKET,sessions,503", "TOMCAT,SSE,sessions-per-address,429", "JETTY,SSE,sessions,503",
+			"JETTY,WEBSOCKET,sessions-per-address,429" })
+	void oneSessionTooManyIsRefusedUntilAnotherEnds(Container container, Wire wire, String limit, int status)
+			throws IOException {
+		try (TestServer server = TestServer.start(container, List.of(EchoEndpoint.class), "ws.limits." + limit + "=3",
+				"ws.sse.keep-alive=300ms")) {
+			List<WireClient> clients = new ArrayList<>();
 			for (int i = 0; i < 3; i++) {
-				clients.add(server.open("/ws/echo"));
+				clients.add(wire.open(server, "/ws/echo"));
 			}
 			for (int i = 0; i < 5; i++) {
-				assertThat(server.request(server.upgrade("/ws/echo")).status()).isEqualTo(status);
+				assertThat(server.request(wire.request(server.port(), "/ws/echo")).status()).isEqualTo(status);
 			}
 			clients.remove(0).reset();
-			TestServer.await().untilAsserted(() -> clients.add(server.open("/ws/echo")));
-			assertThat(server.request(server.upgrade("/ws/echo")).status()).isEqualTo(status);
-			for (RawClient client : clients) {
+			TestServer.await().untilAsserted(() -> clients.add(wire.open(server, "/ws/echo")));
+			assertThat(server.request(wire.request(server.port(), "/ws/echo")).status()).isEqualTo(status);
+			for (WireClient client : clients) {
 				client.closeNormally();
 			}
 			server.awaitNoSession();
-			server.open("/ws/echo").closeNormally();
+			wire.open(server, "/ws/echo").closeNormally();
 		}
 	}
 

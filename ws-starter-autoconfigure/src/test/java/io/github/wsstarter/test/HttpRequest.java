@@ -31,7 +31,7 @@ final class HttpRequest {
 
 	static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 
-	private final String path;
+	private String path;
 
 	private final List<String> headers = new ArrayList<>();
 
@@ -64,6 +64,17 @@ final class HttpRequest {
 			.header("Connection", "Upgrade")
 			.header("Sec-WebSocket-Key", KEY)
 			.header("Sec-WebSocket-Version", "13");
+	}
+
+	HttpRequest copy() {
+		HttpRequest copy = new HttpRequest(this.path);
+		copy.headers.addAll(this.headers);
+		return copy.method(this.method).version(this.version);
+	}
+
+	HttpRequest query(String query) {
+		this.path += ((this.path.contains("?")) ? "&" : "?") + query;
+		return this;
 	}
 
 	HttpRequest method(String method) {

@@ -33,6 +33,8 @@ import java.util.Base64;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.web.socket.CloseStatus;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
@@ -43,7 +45,7 @@ import static org.assertj.core.api.Assertions.fail;
  *
  * @author The ws-starter authors
  */
-final class RawClient implements AutoCloseable {
+final class RawClient implements WireClient {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
@@ -118,8 +120,14 @@ final class RawClient implements AutoCloseable {
 		}
 	}
 
-	void sendText(String text) throws IOException {
+	@Override
+	public void sendText(String text) throws IOException {
 		send(Frame.text(text));
+	}
+
+	@Override
+	public void sendBinary(byte... payload) throws IOException {
+		send(Frame.binary(payload));
 	}
 
 	/**
@@ -193,13 +201,51 @@ final class RawClient implements AutoCloseable {
 		return message;
 	}
 
-	String readText() throws IOException {
+	@Override
+	public String readText() throws IOException {
 		return read(Frame.TEXT).text();
 	}
 
-	String ask(String text) throws IOException {
-		sendText(text);
-		return readText();
+	@Override
+	public @Nullable String readTextOrEnd() throws IOException {
+		Frame frame = read();
+		while (frame != null && frame.opcode() != Frame.TEXT) {
+			frame = read();
+		}
+		ByteArrayOutputStream text = new ByteArrayOutputStream();
+		for (; frame != null; frame = read()) {
+			text.writeBytes(frame.payload());
+			if (frame.fin()) {
+				return text.toString(StandardCharsets.UTF_8);
+			}
+		}
+		return null;
+	}
+
+	@Override
+	public byte[] readBinary() throws IOException {
+		return read(Frame.BINARY).payload();
+	}
+
+	@Override
+	public String readAny() throws IOException {
+		return readMessage().text();
+	}
+
+	@Override
+	public CloseStatus readClose() throws IOException {
+		Frame frame = nextClose();
+		answerClose(frame);
+		expectEnd();
+		return frame.closeStatus();
+	}
+
+	@Override
+	public CloseStatus close(int code, String reason) throws IOException {
+		send(Frame.close(code, reason));
+		Frame frame = nextClose();
+		expectEnd();
+		return frame.closeStatus();
 	}
 
 	/**
@@ -223,15 +269,17 @@ final class RawClient implements AutoCloseable {
 	 * @throws IOException if nothing of that kind comes in time
 	 */
 	Frame expectCloseFrame(int code) throws IOException {
+		Frame frame = nextClose();
+		assertThat(frame.closeCode()).as(frame::toString).isEqualTo(code);
+		return frame;
+	}
+
+	private Frame nextClose() throws IOException {
 		Frame frame = read();
 		while (frame != null && frame.opcode() != Frame.CLOSE) {
 			frame = read();
 		}
-		if (frame == null) {
-			return fail("The connection ended without a close frame instead of with %d", code);
-		}
-		assertThat(frame.closeCode()).as(frame::toString).isEqualTo(code);
-		return frame;
+		return (frame != null) ? frame : fail("The connection ended without a close frame");
 	}
 
 	private void answerClose(Frame frame) throws IOException {
@@ -252,23 +300,16 @@ final class RawClient implements AutoCloseable {
 		return this;
 	}
 
-	/**
-	 * Expect the connection to end, skipping what else the server sends before.
-	 * @throws IOException if it does not end in time
-	 */
-	void expectEnd() throws IOException {
+	@Override
+	public void expectEnd() throws IOException {
 		Frame frame = read();
 		while (frame != null) {
 			frame = read();
 		}
 	}
 
-	/**
-	 * Read for a while, in vain, except for pings that are answered.
-	 * @param duration how long to read
-	 * @throws IOException if the connection fails
-	 */
-	void expectNothing(Duration duration) throws IOException {
+	@Override
+	public void expectNothing(Duration duration) throws IOException {
 		long end = System.nanoTime() + duration.toNanos();
 		try {
 			for (long left = duration.toMillis(); left > 0; left = (end - System.nanoTime()) / 1_000_000) {
@@ -288,16 +329,6 @@ final class RawClient implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Close in an orderly way.
-	 * @throws IOException if the server does not answer
-	 */
-	void closeNormally() throws IOException {
-		send(Frame.close(1000, ""));
-		expectEnd();
-		close();
-	}
-
 	void timeout(Duration timeout) throws IOException {
 		this.socket.setSoTimeout((int) timeout.toMillis());
 	}
@@ -310,11 +341,8 @@ final class RawClient implements AutoCloseable {
 		this.socket.shutdownOutput();
 	}
 
-	/**
-	 * End the connection with a RST.
-	 * @throws IOException never
-	 */
-	void reset() throws IOException {
+	@Override
+	public void reset() throws IOException {
 		this.socket.setSoLinger(true, 0);
 		this.socket.close();
 	}

@@ -25,7 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,19 +41,19 @@ class ShutdownWireTests {
 	private static final int THREADS = 8;
 
 	@ParameterizedTest
-	@EnumSource
-	void sessionsAreClosed1001AfterWhatIsQueued(Container container) throws IOException {
+	@MethodSource("io.github.wsstarter.test.Wire#onEachContainer")
+	void sessionsAreClosed1001AfterWhatIsQueued(Container container, Wire wire) throws IOException {
 		ExecutorService executor = Executors.newFixedThreadPool(THREADS);
-		List<RawClient> clients = new ArrayList<>();
+		List<WireClient> clients = new ArrayList<>();
 		try (TestServer server = TestServer.start(container, List.of(EchoEndpoint.class))) {
 			for (int i = 0; i < SESSIONS; i++) {
-				clients.add(server.open("/ws/echo").answerPings());
+				clients.add(wire.open(server, "/ws/echo"));
 			}
 			TestServer.await().until(() -> server.sessions().count() == SESSIONS);
 			EchoEndpoint endpoint = server.bean(EchoEndpoint.class);
 			List<CompletableFuture<Void>> readers = new ArrayList<>();
 			for (int i = 0; i < THREADS; i++) {
-				List<RawClient> share = clients.subList(i * SESSIONS / THREADS, (i + 1) * SESSIONS / THREADS);
+				List<WireClient> share = clients.subList(i * SESSIONS / THREADS, (i + 1) * SESSIONS / THREADS);
 				readers.add(CompletableFuture.runAsync(() -> expectLastAndClose(share), executor));
 			}
 			server.sessions().stream().forEach((session) -> session.send("last"));
@@ -68,13 +68,13 @@ class ShutdownWireTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
-	void clientsThatDoNotAnswerHoldItUpNoLongerThanTheTimeout(Container container) throws IOException {
-		List<RawClient> clients = new ArrayList<>();
+	@MethodSource("io.github.wsstarter.test.Wire#onEachContainer")
+	void clientsThatDoNotAnswerHoldItUpNoLongerThanTheTimeout(Container container, Wire wire) throws IOException {
+		List<WireClient> clients = new ArrayList<>();
 		try (TestServer server = TestServer.start(container, List.of(EchoEndpoint.class), "ws.shutdown.timeout=1s",
 				"ws.buffer.send=16MB")) {
 			for (int i = 0; i < 50; i++) {
-				clients.add(server.open("/ws/echo"));
+				clients.add(wire.openNarrow(server, "/ws/echo"));
 			}
 			TestServer.await().until(() -> server.sessions().count() == clients.size());
 			byte[] data = new byte[8 << 20];
@@ -89,19 +89,20 @@ class ShutdownWireTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
-	void handshakesAreAnswered503WhileDraining(Container container) throws IOException {
+	@MethodSource("io.github.wsstarter.test.Wire#onEachContainer")
+	void handshakesAreAnswered503WhileDraining(Container container, Wire wire) throws IOException {
 		TestServer server = TestServer.start(container, List.of(EchoEndpoint.class), "ws.shutdown.timeout=5s",
 				"ws.buffer.send=16MB");
-		try (RawClient client = server.open("/ws/echo").answerPings()) {
+		try (WireClient client = wire.open(server, "/ws/echo")) {
 			String id = client.ask("id");
 			server.sessions().find(id).orElseThrow().send(new byte[8 << 20]);
 			CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
 			TestServer.await()
-				.untilAsserted(() -> assertThat(server.request(server.upgrade("/ws/echo")).status()).isEqualTo(503));
+				.untilAsserted(() -> assertThat(server.request(wire.request(server.port(), "/ws/echo")).status())
+					.isEqualTo(503));
 			assertThat(closed).isNotDone();
-			assertThat(client.read(Frame.BINARY).payload()).hasSize(8 << 20);
-			client.expectClose(1001);
+			assertThat(client.readBinary()).hasSize(8 << 20);
+			assertThat(client.readClose().getCode()).isEqualTo(1001);
 			assertThat(closed).succeedsWithin(Duration.ofSeconds(10));
 		}
 		finally {
@@ -109,11 +110,11 @@ class ShutdownWireTests {
 		}
 	}
 
-	private static void expectLastAndClose(List<RawClient> clients) {
+	private static void expectLastAndClose(List<WireClient> clients) {
 		try {
-			for (RawClient client : clients) {
+			for (WireClient client : clients) {
 				assertThat(client.readText()).isEqualTo("last");
-				client.expectClose(1001);
+				assertThat(client.readClose().getCode()).isEqualTo(1001);
 			}
 		}
 		catch (IOException ex) {
@@ -127,8 +128,8 @@ class ShutdownWireTests {
 		return Duration.ofNanos(System.nanoTime() - start);
 	}
 
-	private static void closeAll(List<RawClient> clients) throws IOException {
-		for (RawClient client : clients) {
+	private static void closeAll(List<WireClient> clients) throws IOException {
+		for (WireClient client : clients) {
 			client.close();
 		}
 	}

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.autoconfigure;
+
+import org.apache.catalina.Valve;
+
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.github.wsstarter.handshake.HandshakeChecks;
+import io.github.wsstarter.handshake.OriginCheck;
+import io.github.wsstarter.session.SessionFactory;
+import io.github.wsstarter.session.SessionRoutes;
+import io.github.wsstarter.sse.SseEngine;
+import io.github.wsstarter.sse.SseHandlerMapping;
+import io.github.wsstarter.sse.SseOtherRequestsHandlerMapping;
+import io.github.wsstarter.sse.StreamAbortValve;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for sessions on server-sent events,
+ * where WebSocket does not get through.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = WebSocketAutoConfiguration.class)
+@ConditionalOnBean(SessionRoutes.class)
+@ConditionalOnBooleanProperty(name = "ws.sse.enabled", matchIfMissing = true)
+public final class SseAutoConfiguration {
+
+	@Bean
+	static LazyInitializationExcludeFilter eagerSseHandlerMappings() {
+		return LazyInitializationExcludeFilter.forBeanTypes(SseHandlerMapping.class,
+				SseOtherRequestsHandlerMapping.class);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SseEngine wsSseEngine(SessionFactory sessions, HandshakeChecks checks, OriginCheck originCheck,
+			WsSettings settings) {
+		return new SseEngine(sessions, checks, originCheck, settings.sseKeepAlive(), settings.sseReconnect());
+	}
+
+	@Bean
+	SseHandlerMapping wsSseHandlerMapping(SessionRoutes routes, SseEngine engine) {
+		return new SseHandlerMapping(routes.routes(), engine);
+	}
+
+	@Bean
+	SseOtherRequestsHandlerMapping wsSseOtherRequestsHandlerMapping(SessionRoutes routes, SseEngine engine) {
+		return new SseOtherRequestsHandlerMapping(routes.routes(), engine);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ ConfigurableTomcatWebServerFactory.class, Valve.class })
+	static class TomcatConfiguration {
+
+		@Bean
+		WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> wsTomcatStreamAbortCustomizer() {
+			return (factory) -> factory.addEngineValves(new StreamAbortValve());
+		}
+
+	}
+
+}

@@ -1,0 +1,160 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.sse;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.FastByteArrayOutputStream;
+import org.springframework.web.socket.CloseStatus;
+
+import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.message.Position;
+
+/**
+ * Writes messages as the events of one stream. Each line of a text becomes a line of
+ * data; what ends a line, CR, LF or both, reaches the client as LF, as the format has no
+ * way to tell them apart. Used by one thread at a time.
+ *
+ * @author The ws-starter authors
+ * @see <a href=
+ * "https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation">WHATWG
+ * HTML, section 9.2.6</a>
+ */
+final class EventEncoder {
+
+	private static final byte[] DATA = ascii("data: ");
+
+	private static final byte[] COMMENT = ascii(":\n\n");
+
+	private final EventIds ids;
+
+	private final boolean positioned;
+
+	/**
+	 * Create a new instance.
+	 * @param ids the ids of the events
+	 * @param positioned whether ids tell positions
+	 */
+	EventEncoder(EventIds ids, boolean positioned) {
+		this.ids = ids;
+		this.positioned = positioned;
+	}
+
+	/**
+	 * Write how a stream begins.
+	 * @param reconnect how long the client is to wait before it comes back, in
+	 * milliseconds
+	 * @param session the session's id
+	 * @param token what the client proves with that it is the one that opened the session
+	 * @param subprotocol the negotiated subprotocol
+	 * @return the bytes
+	 */
+	byte[] opening(long reconnect, String session, String token, @Nullable String subprotocol) {
+		JsonObject data = new JsonObject().with("session", session).with("token", token);
+		if (subprotocol != null) {
+			data.with("subprotocol", subprotocol);
+		}
+		return utf8("retry: " + reconnect + "\nevent: session\ndata: " + data + "\n\n");
+	}
+
+	/**
+	 * Write a message.
+	 * @param message the message
+	 * @param out where to write to
+	 * @throws IOException never
+	 */
+	void message(OutboundMessage message, FastByteArrayOutputStream out) throws IOException {
+		Position position = (this.positioned) ? message.position() : null;
+		write(out, ascii("id: " + this.ids.next(position) + "\n"));
+		if (message instanceof OutboundMessage.Text text) {
+			lines(utf8(text.payload()), out);
+		}
+		else if (message instanceof OutboundMessage.Binary binary) {
+			ByteBuffer encoded = Base64.getEncoder().encode(binary.payload());
+			write(out, ascii("event: binary\n"));
+			line(encoded.array(), encoded.position(), encoded.limit(), out);
+		}
+		out.write('\n');
+	}
+
+	private static void lines(byte[] text, FastByteArrayOutputStream out) throws IOException {
+		int start = 0;
+		for (int i = 0; i < text.length; i++) {
+			if (text[i] == '\r' || text[i] == '\n') {
+				line(text, start, i, out);
+				if (text[i] == '\r' && i + 1 < text.length && text[i + 1] == '\n') {
+					i++;
+				}
+				start = i + 1;
+			}
+		}
+		line(text, start, text.length, out);
+	}
+
+	private static void line(byte[] bytes, int start, int end, FastByteArrayOutputStream out) throws IOException {
+		write(out, DATA);
+		write(out, bytes, start, end - start);
+		out.write('\n');
+	}
+
+	/**
+	 * Write how a stream ends.
+	 * @param status the close status
+	 * @return the bytes, none if the status stands for a lost connection
+	 */
+	byte[] close(CloseStatus status) {
+		if (!isSendable(status)) {
+			return new byte[0];
+		}
+		JsonObject data = new JsonObject().with("code", status.getCode());
+		if (status.getReason() != null) {
+			data.with("reason", status.getReason());
+		}
+		return utf8("event: close\ndata: " + data + "\n\n");
+	}
+
+	static boolean isSendable(CloseStatus status) {
+		return status.getCode() != CloseStatus.NO_CLOSE_FRAME.getCode()
+				&& status.getCode() != CloseStatus.NO_STATUS_CODE.getCode();
+	}
+
+	byte[] comment() {
+		return COMMENT;
+	}
+
+	private static void write(FastByteArrayOutputStream out, byte[] bytes) throws IOException {
+		write(out, bytes, 0, bytes.length);
+	}
+
+	private static void write(FastByteArrayOutputStream out, byte[] bytes, int offset, int length) throws IOException {
+		out.write(bytes, offset, length);
+	}
+
+	private static byte[] ascii(String text) {
+		return text.getBytes(StandardCharsets.US_ASCII);
+	}
+
+	private static byte[] utf8(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+}

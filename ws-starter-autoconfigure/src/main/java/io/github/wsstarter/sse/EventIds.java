@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.sse;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.wsstarter.message.Position;
+
+/**
+ * The ids of the events of one stream: a sequence number, followed by the positions in
+ * topics that the client has got to, such as {@code 17;news@k3f9:41}. All of them are in
+ * each id, as a browser tells only the last one when it comes back. Names are
+ * percent-encoded. Positions take at most 1,024 characters; beyond that the topics that
+ * have been silent for longest are left out. Used by one thread at a time.
+ *
+ * @author The ws-starter authors
+ */
+final class EventIds {
+
+	private static final int MAX_POSITIONS = 1024;
+
+	private static final int MAX_LENGTH = 2048;
+
+	private static final String ENTRY = ";([^;@:]+)@([^;@:]+):([0-9]{1,18})";
+
+	private static final Pattern POSITION = Pattern.compile(ENTRY);
+
+	private static final Pattern ID = Pattern.compile("[0-9]{1,18}(" + ENTRY + ")*+");
+
+	private final Map<String, String> entries = new LinkedHashMap<>();
+
+	private long sequence;
+
+	private String positions = "";
+
+	/**
+	 * Create ids.
+	 * @param positions where the client got to in a stream before
+	 */
+	EventIds(Map<String, Position> positions) {
+		positions.values().forEach(this::move);
+	}
+
+	/**
+	 * Return the next id.
+	 * @param position where in a topic the event stands, {@code null} if it is of none
+	 * @return the id
+	 */
+	String next(@Nullable Position position) {
+		if (position != null) {
+			move(position);
+		}
+		this.sequence++;
+		return this.sequence + this.positions;
+	}
+
+	private void move(Position position) {
+		this.entries.remove(position.topic());
+		this.entries.put(position.topic(),
+				";" + encode(position.topic()) + "@" + encode(position.epoch()) + ":" + position.offset());
+		this.positions = String.join("", this.entries.values());
+		while (this.positions.length() > MAX_POSITIONS) {
+			String eldest = this.entries.keySet().iterator().next();
+			this.entries.remove(eldest);
+			this.positions = String.join("", this.entries.values());
+		}
+	}
+
+	/**
+	 * Read the positions in an id that a client sent.
+	 * @param id the id
+	 * @return the positions by topic, none if the id is not of this form
+	 */
+	static Map<String, Position> positions(@Nullable String id) {
+		if (id == null || id.length() > MAX_LENGTH || !ID.matcher(id).matches()) {
+			return Map.of();
+		}
+		Map<String, Position> positions = new LinkedHashMap<>();
+		try {
+			for (Matcher matcher = POSITION.matcher(id); matcher.find();) {
+				Position position = new Position(decode(matcher.group(1)), decode(matcher.group(2)),
+						Long.parseLong(matcher.group(3)));
+				positions.put(position.topic(), position);
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			return Map.of();
+		}
+		return positions;
+	}
+
+	private static String encode(String name) {
+		return URLEncoder.encode(name, StandardCharsets.UTF_8);
+	}
+
+	private static String decode(String name) {
+		return URLDecoder.decode(name, StandardCharsets.UTF_8);
+	}
+
+}

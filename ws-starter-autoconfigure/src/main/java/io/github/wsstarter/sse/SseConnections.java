@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.sse;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open connections by the tokens that stand for them. Only digests of tokens are
+ * kept, and looked up by, so that neither a dump of the memory nor the time a look-up
+ * takes tells anything about a token. Thread-safe.
+ *
+ * @author The ws-starter authors
+ */
+final class SseConnections {
+
+	private static final int TOKEN_BYTES = 32;
+
+	private final Map<String, SseConnection> connections = new ConcurrentHashMap<>();
+
+	private final SecureRandom random = new SecureRandom();
+
+	/**
+	 * Return a new token of 256 bits that cannot be guessed.
+	 * @return the token
+	 */
+	String newToken() {
+		byte[] token = new byte[TOKEN_BYTES];
+		this.random.nextBytes(token);
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+	}
+
+	void add(String token, SseConnection connection) {
+		this.connections.put(digest(token), connection);
+	}
+
+	void remove(String token) {
+		this.connections.remove(digest(token));
+	}
+
+	@Nullable SseConnection find(String token) {
+		return this.connections.get(digest(token));
+	}
+
+	int count() {
+		return this.connections.size();
+	}
+
+	private static String digest(String token) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+			return Base64.getEncoder().encodeToString(digest);
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

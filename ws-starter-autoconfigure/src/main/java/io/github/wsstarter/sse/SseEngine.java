@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.sse;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.springframework.util.Assert;
+
+import io.github.wsstarter.handshake.HandshakeChecks;
+import io.github.wsstarter.handshake.OriginCheck;
+import io.github.wsstarter.session.SessionFactory;
+import io.github.wsstarter.session.SessionRoute;
+
+/**
+ * Serves sessions by server-sent events, and by requests for the way up, on the servlet
+ * API's non-blocking output: a stream that is quiet, or whose client does not read, holds
+ * no thread. Thread-safe.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+public final class SseEngine {
+
+	private final SseConnections connections = new SseConnections();
+
+	private final SessionFactory sessions;
+
+	private final HandshakeChecks checks;
+
+	private final OriginCheck originCheck;
+
+	private final Duration keepAlive;
+
+	private final Duration reconnect;
+
+	/**
+	 * Create a new instance.
+	 * @param sessions creates the sessions
+	 * @param checks the checks of handshakes
+	 * @param originCheck the one of them that is also asked where a message is sent
+	 * @param keepAlive after how long a quiet stream gets a comment
+	 * @param reconnect how long clients wait before they come back, at least; up to twice
+	 * as long, so that they do not all come together
+	 */
+	public SseEngine(SessionFactory sessions, HandshakeChecks checks, OriginCheck originCheck, Duration keepAlive,
+			Duration reconnect) {
+		Assert.notNull(sessions, "'sessions' must not be null");
+		Assert.notNull(checks, "'checks' must not be null");
+		Assert.notNull(originCheck, "'originCheck' must not be null");
+		this.sessions = sessions;
+		this.checks = checks;
+		this.originCheck = originCheck;
+		this.keepAlive = keepAlive;
+		this.reconnect = reconnect;
+	}
+
+	SseConnections connections() {
+		return this.connections;
+	}
+
+	SessionFactory sessions() {
+		return this.sessions;
+	}
+
+	HandshakeChecks checks() {
+		return this.checks;
+	}
+
+	OriginCheck originCheck() {
+		return this.originCheck;
+	}
+
+	/**
+	 * Return the route of an endpoint's sessions on this wire, on which comments stand
+	 * for pings.
+	 * @param route the endpoint's route
+	 * @return the route
+	 */
+	SessionRoute route(SessionRoute route) {
+		return route.withOptions(route.options().withHeartbeatInterval(this.keepAlive));
+	}
+
+	/**
+	 * Return how long a client is to wait before it comes back.
+	 * @return the time in milliseconds
+	 */
+	long reconnectMillis() {
+		long millis = this.reconnect.toMillis();
+		return millis + ThreadLocalRandom.current().nextLong(millis + 1);
+	}
+
+}

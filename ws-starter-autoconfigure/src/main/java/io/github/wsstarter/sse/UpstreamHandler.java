@@ -1,0 +1,156 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.sse;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.log.LogMessage;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.socket.CloseStatus;
+
+import io.github.wsstarter.handshake.HandshakeDecision;
+import io.github.wsstarter.message.InboundMessage;
+import io.github.wsstarter.servlet.RefusalResponse;
+import io.github.wsstarter.servlet.RequestUri;
+import io.github.wsstarter.servlet.ServletHandshakeRequest;
+import io.github.wsstarter.session.SessionOptions;
+import io.github.wsstarter.session.SessionRoute;
+
+/**
+ * Handles what clients send to sessions of one endpoint: {@code POST} with a message,
+ * {@code DELETE} to close. The token that came with the stream says which session, and is
+ * worth nothing from a page of another origin or with another user.
+ *
+ * @author The ws-starter authors
+ */
+final class UpstreamHandler implements HttpRequestHandler {
+
+	static final String TOKEN_HEADER = "Ws-Session-Token";
+
+	private static final Log logger = LogFactory.getLog(UpstreamHandler.class);
+
+	private final SessionRoute route;
+
+	private final SseEngine engine;
+
+	UpstreamHandler(SessionRoute route, SseEngine engine) {
+		this.route = route;
+		this.engine = engine;
+	}
+
+	@Override
+	public void handleRequest(HttpServletRequest request, HttpServletResponse response) {
+		response.setContentLength(0);
+		BodyType type = BodyType.of(request.getContentType());
+		boolean close = HttpMethod.DELETE.matches(request.getMethod());
+		if (type == null && !(close && request.getContentType() == null)) {
+			response.setStatus(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
+			return;
+		}
+		ServletHandshakeRequest handshakeRequest = new ServletHandshakeRequest(this.route, request, List.of());
+		HandshakeDecision decision = this.engine.originCheck().check(handshakeRequest);
+		if (decision.isRefused()) {
+			this.engine.checks().refused(handshakeRequest, decision);
+			new RefusalResponse(decision).writeTo(response);
+			return;
+		}
+		SseConnection connection = find(request);
+		if (connection == null) {
+			logger.debug(LogMessage.format("Refused %s to endpoint '%s': its token stands for no open session of it",
+					request.getMethod(), this.route.name()));
+			response.setStatus(HttpStatus.FORBIDDEN.value());
+			return;
+		}
+		HttpStatus status = (close) ? close(connection, request) : receive(connection, request, type == BodyType.TEXT);
+		response.setStatus(status.value());
+		if (status == HttpStatus.TOO_MANY_REQUESTS) {
+			response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+		}
+	}
+
+	private @Nullable SseConnection find(HttpServletRequest request) {
+		String token = request.getHeader(TOKEN_HEADER);
+		SseConnection connection = (token != null) ? this.engine.connections().find(token) : null;
+		return (connection != null && connection.isOpenFor(this.route.name(), request.getUserPrincipal())) ? connection
+				: null;
+	}
+
+	private HttpStatus close(SseConnection connection, HttpServletRequest request) {
+		try {
+			CloseStatus status = CloseParameters.of(RequestUri.of(request).queryParameters());
+			connection.closedByClient(status);
+			return HttpStatus.NO_CONTENT;
+		}
+		catch (URISyntaxException | CharacterCodingException | IllegalArgumentException ex) {
+			return HttpStatus.BAD_REQUEST;
+		}
+	}
+
+	private HttpStatus receive(SseConnection connection, HttpServletRequest request, boolean text) {
+		SessionOptions options = this.route.options();
+		int limit = (text) ? options.textLimit() : options.binaryLimit();
+		try {
+			byte[] body = read(request, limit);
+			if (body == null) {
+				connection.refuse(CloseStatus.TOO_BIG_TO_PROCESS,
+						"A %s message exceeds %d bytes".formatted((text) ? "text" : "binary", limit),
+						(text) ? "buffer.text" : "buffer.binary");
+				return HttpStatus.CONTENT_TOO_LARGE;
+			}
+			ByteBuffer payload = ByteBuffer.wrap(body);
+			InboundMessage message = (text)
+					? new InboundMessage.Text(StandardCharsets.UTF_8.newDecoder().decode(payload).toString())
+					: new InboundMessage.Binary(payload);
+			return (connection.receive(message, options.sendTimeLimit())) ? HttpStatus.NO_CONTENT
+					: HttpStatus.TOO_MANY_REQUESTS;
+		}
+		catch (IOException ex) {
+			logger.debug(LogMessage.format("Message to endpoint '%s' cannot be read: %s", this.route.name(), ex));
+			return HttpStatus.BAD_REQUEST;
+		}
+	}
+
+	/**
+	 * Read the body of a request.
+	 * @param request the request
+	 * @param limit the most bytes to read
+	 * @return the body or {@code null} if it is larger
+	 * @throws IOException if it cannot be read
+	 */
+	private static byte @Nullable [] read(HttpServletRequest request, int limit) throws IOException {
+		if (request.getContentLengthLong() > limit) {
+			return null;
+		}
+		byte[] body = request.getInputStream().readNBytes((int) Math.min(limit + 1L, Integer.MAX_VALUE));
+		return (body.length <= limit) ? body : null;
+	}
+
+}

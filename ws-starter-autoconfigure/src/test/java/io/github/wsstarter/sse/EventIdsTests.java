@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.sse;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.wsstarter.message.Position;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link EventIds}.
+ *
+ * @author The ws-starter authors
+ */
+class EventIdsTests {
+
+	private final EventIds ids = new EventIds(Map.of());
+
+	@Test
+	void numbersAlone() {
+		assertThat(this.ids.next(null)).isEqualTo("1");
+		assertThat(this.ids.next(null)).isEqualTo("2");
+	}
+
+	@Test
+	void positionsStayUntilTheyMove() {
+		assertThat(this.ids.next(new Position("news", "k3f9", 41))).isEqualTo("1;news@k3f9:41");
+		assertThat(this.ids.next(null)).isEqualTo("2;news@k3f9:41");
+		assertThat(this.ids.next(new Position("chat", "z", 0))).isEqualTo("3;news@k3f9:41;chat@z:0");
+		assertThat(this.ids.next(new Position("news", "k3f9", 42))).isEqualTo("4;chat@z:0;news@k3f9:42");
+	}
+
+	@Test
+	void positionsOfTheStreamBeforeAreKept() {
+		EventIds ids = new EventIds(EventIds.positions("9;news@k3f9:41"));
+		assertThat(ids.next(null)).isEqualTo("1;news@k3f9:41");
+	}
+
+	@Test
+	void topicsThatAreSilentForLongestAreLeftOut() {
+		String id = "";
+		for (int i = 0; i < 500; i++) {
+			id = this.ids.next(new Position("topic." + i, "epoch", i));
+			assertThat(id.length()).isLessThan(1100);
+		}
+		assertThat(id).endsWith(";topic.499@epoch:499").contains(";topic.470@").doesNotContain(";topic.400@");
+		assertThat(EventIds.positions(id)).containsKey("topic.499").hasSizeGreaterThan(30);
+	}
+
+	@Test
+	void namesThatAreTooLongAreLeftOut() {
+		assertThat(this.ids.next(new Position("\u20ac".repeat(200), "epoch", 1))).isEqualTo("1");
+	}
+
+	@Test
+	void namesSurvive() {
+		Position position = new Position("a;b@c:d%e f\n+\u20ac", "\u0000@;", Long.MAX_VALUE / 10);
+		assertThat(EventIds.positions(this.ids.next(position))).isEqualTo(Map.of(position.topic(), position));
+	}
+
+	@ParameterizedTest
+	@NullAndEmptySource
+	@ValueSource(strings = { "x", "1;", "1;a", "1;a@b:", "1;a@b:-1", "1;a@b:1;", "1;%zz@b:1", "-1", "1;a@b:1x",
+			"1;a@b:1234567890123456789", "1;%20@b:1" })
+	void garbageIsIgnored(String id) {
+		assertThat(EventIds.positions(id)).isEmpty();
+	}
+
+	@Test
+	void tooLongIsIgnored() {
+		assertThat(EventIds.positions("1" + ";a@b:1".repeat(1000))).isEmpty();
+	}
+
+}
