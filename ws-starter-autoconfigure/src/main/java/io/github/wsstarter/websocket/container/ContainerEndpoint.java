@@ -76,25 +76,32 @@ public final class ContainerEndpoint extends Endpoint {
 	@Override
 	public void onOpen(Session connection, EndpointConfig config) {
 		connection.setMaxIdleTimeout(0);
-		TransportSession session = this.sessions
-			.apply(new ContainerTransport(connection, this.options.sendTimeLimit(), this.threads, this::closed));
+		ContainerTransport transport = new ContainerTransport(connection, this.options.sendTimeLimit(), this.threads,
+				this::closed);
+		TransportSession session = this.sessions.apply(transport);
 		CloseStatus closed = created(session);
 		if (closed != null) {
 			session.closed(closed);
 		}
 		try {
-			listen(connection, session);
+			listen(connection, session, transport);
 		}
 		catch (IllegalStateException ex) {
 			logger.debug(LogMessage.format("Connection of %s closed while it opened: %s", session, ex));
 			closed(CloseStatus.NO_CLOSE_FRAME);
 		}
-		session.opened();
+		transport.serving(true);
+		try {
+			session.opened();
+		}
+		finally {
+			transport.serving(false);
+		}
 		session.flush();
 	}
 
-	private void listen(Session connection, TransportSession session) {
-		ContainerInbound inbound = new ContainerInbound(session, this.threads);
+	private void listen(Session connection, TransportSession session, ContainerTransport transport) {
+		ContainerInbound inbound = new ContainerInbound(session, transport, this.threads);
 		PartSize partSize = new PartSize(connection);
 		connection.addMessageHandler(String.class,
 				new TextAssembler(this.options.textLimit(), partSize, inbound)::part);

@@ -16,8 +16,6 @@
 
 package io.github.wsstarter.websocket.container;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.InboundMessage;
@@ -46,44 +44,38 @@ final class ContainerInbound {
 
 	private final TransportSession session;
 
-	private final ContainerThreads threads;
+	private final ContainerTransport transport;
 
-	private final AtomicBoolean flushing = new AtomicBoolean();
+	private final ContainerThreads threads;
 
 	private long lastEnd = System.nanoTime();
 
-	ContainerInbound(TransportSession session, ContainerThreads threads) {
+	ContainerInbound(TransportSession session, ContainerTransport transport, ContainerThreads threads) {
 		this.session = session;
+		this.transport = transport;
 		this.threads = threads;
 	}
 
 	void message(InboundMessage message) {
 		boolean burst = System.nanoTime() - this.lastEnd < BURST_GAP;
-		this.session.receive(message);
-		boolean flushed = !(burst && flushElsewhere()) && this.session.flush();
-		if (!flushed && this.session.isCongested()) {
+		receive(message);
+		if (burst) {
+			this.session.push();
+		}
+		if ((burst || !this.session.flush()) && this.session.isCongested()) {
 			awaitRelief();
 		}
 		this.lastEnd = System.nanoTime();
 	}
 
-	private boolean flushElsewhere() {
-		if (!this.flushing.compareAndSet(false, true)) {
-			return true;
-		}
-		boolean accepted = false;
+	private void receive(InboundMessage message) {
+		this.transport.serving(true);
 		try {
-			accepted = this.threads.tryFlush(() -> {
-				this.flushing.set(false);
-				this.session.flush();
-			});
+			this.session.receive(message);
 		}
 		finally {
-			if (!accepted) {
-				this.flushing.set(false);
-			}
+			this.transport.serving(false);
 		}
-		return accepted;
 	}
 
 	private void awaitRelief() {

@@ -17,9 +17,7 @@
 package io.github.wsstarter.websocket.container;
 
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -41,8 +39,6 @@ final class ContainerThreads {
 
 	private static final int CONTROL_THREADS = 16;
 
-	private static final int FLUSHES = 100;
-
 	/**
 	 * Half of what Tomcat and Jetty have by default to serve connections.
 	 */
@@ -56,10 +52,8 @@ final class ContainerThreads {
 			TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads("ws-control-"),
 			new ThreadPoolExecutor.DiscardPolicy());
 
-	private final Semaphore flushes = new Semaphore(FLUSHES);
-
-	private final ThreadPoolExecutor flush = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS,
-			TimeUnit.SECONDS, new SynchronousQueue<>(), threads("ws-flush-"), new ThreadPoolExecutor.AbortPolicy());
+	private final FlushThreads flushes = new FlushThreads(Runtime.getRuntime().availableProcessors(),
+			BLOCKING_WRITES + Runtime.getRuntime().availableProcessors());
 
 	ContainerThreads() {
 		this.control.allowCoreThreadTimeOut(true);
@@ -81,35 +75,12 @@ final class ContainerThreads {
 	}
 
 	/**
-	 * Have another thread flush.
+	 * Have another thread flush, soon.
 	 * @param flush what to do
-	 * @return whether a thread is free to do it
+	 * @return whether there are threads to do it
 	 */
-	boolean tryFlush(Runnable flush) {
-		if (!this.flushes.tryAcquire()) {
-			return false;
-		}
-		boolean accepted = false;
-		try {
-			this.flush.execute(() -> {
-				try {
-					flush.run();
-				}
-				finally {
-					this.flushes.release();
-				}
-			});
-			accepted = true;
-		}
-		catch (RejectedExecutionException ex) {
-			// Shut down
-		}
-		finally {
-			if (!accepted) {
-				this.flushes.release();
-			}
-		}
-		return accepted;
+	boolean flush(Flush flush) {
+		return this.flushes.execute(flush);
 	}
 
 	boolean tryBlockingWrite() {
@@ -122,7 +93,7 @@ final class ContainerThreads {
 
 	void shutdown() {
 		this.control.shutdown();
-		this.flush.shutdown();
+		this.flushes.shutdown();
 	}
 
 }

@@ -19,6 +19,7 @@ package io.github.wsstarter.websocket.container;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -55,6 +56,12 @@ final class ContainerTransport implements Transport {
 	private static final String SESSION_CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
 
 	/**
+	 * How much longer than the time limit Tomcat may wait for a client: it is up to the
+	 * session to find its client too slow, so that it is closed as such.
+	 */
+	private static final Duration BEYOND_TIME_LIMIT = Duration.ofSeconds(5);
+
+	/**
 	 * How long Tomcat may wait for a client while it closes a connection, in
 	 * milliseconds.
 	 */
@@ -67,6 +74,18 @@ final class ContainerTransport implements Transport {
 
 	private static final int MAX_BATCH = 64;
 
+	/**
+	 * How much one write may have to wait for: a client that reads slowly has to take it
+	 * within the time limit.
+	 */
+	private static final int MAX_BATCH_BYTES = 65_536;
+
+	/**
+	 * For how long nobody else's thread waits for a client that held one up, in
+	 * nanoseconds.
+	 */
+	private static final long SLOW_FOR = TimeUnit.SECONDS.toNanos(5);
+
 	private final Session connection;
 
 	private final ContainerThreads threads;
@@ -75,12 +94,19 @@ final class ContainerTransport implements Transport {
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
+	/**
+	 * Meaningful to the thread that it names only.
+	 */
+	private @Nullable Thread reader;
+
+	private volatile long slowUntil = System.nanoTime();
+
 	ContainerTransport(Session connection, Duration sendTimeLimit, ContainerThreads threads,
 			Consumer<CloseStatus> onClosed) {
 		this.connection = connection;
 		this.threads = threads;
 		this.onClosed = onClosed;
-		connection.getUserProperties().put(BLOCKING_SEND_TIMEOUT, sendTimeLimit.toMillis());
+		connection.getUserProperties().put(BLOCKING_SEND_TIMEOUT, sendTimeLimit.plus(BEYOND_TIME_LIMIT).toMillis());
 		connection.getUserProperties().put(SESSION_CLOSE_TIMEOUT, CLOSE_REPLY_TIMEOUT);
 	}
 
@@ -91,7 +117,26 @@ final class ContainerTransport implements Transport {
 
 	@Override
 	public void write(OutboundSource source, boolean mayBlock) {
-		if (!mayBlock || !this.threads.tryBlockingWrite()) {
+		if (mayBlock) {
+			writeWaiting(source);
+		}
+		else if (Thread.currentThread() == this.reader || !this.threads.flush(new WaitingFlush(source))) {
+			writeAsync(source);
+		}
+	}
+
+	/**
+	 * Tell whether the current thread serves this connection. What its handler sends to
+	 * its own client is on its way before the next frame is read, which may be a close:
+	 * it goes the asynchronous way at once.
+	 * @param serving whether it does from now on
+	 */
+	void serving(boolean serving) {
+		this.reader = (serving) ? Thread.currentThread() : null;
+	}
+
+	private void writeWaiting(OutboundSource source) {
+		if (!this.threads.tryBlockingWrite()) {
 			writeAsync(source);
 			return;
 		}
@@ -103,7 +148,7 @@ final class ContainerTransport implements Transport {
 			this.threads.endBlockingWrite();
 		}
 		if (more) {
-			writeAsync(source);
+			write(source, false);
 		}
 	}
 
@@ -123,10 +168,7 @@ final class ContainerTransport implements Transport {
 			else {
 				remote.setBatchingAllowed(true);
 				send(remote, message);
-				for (int i = 1; next != null; i++) {
-					send(remote, next);
-					next = (i < MAX_BATCH) ? source.poll() : null;
-				}
+				writeBatch(source, remote, next);
 				remote.setBatchingAllowed(false);
 			}
 		}
@@ -135,6 +177,17 @@ final class ContainerTransport implements Transport {
 			return false;
 		}
 		return source.written();
+	}
+
+	private static void writeBatch(OutboundSource source, RemoteEndpoint.Basic remote, OutboundMessage first)
+			throws IOException {
+		OutboundMessage next = first;
+		int bytes = 0;
+		for (int i = 1; next != null; i++) {
+			send(remote, next);
+			bytes += next.size();
+			next = (i < MAX_BATCH && bytes < MAX_BATCH_BYTES) ? source.poll() : null;
+		}
 	}
 
 	private static void send(RemoteEndpoint.Basic remote, @Nullable OutboundMessage message) throws IOException {
@@ -149,7 +202,7 @@ final class ContainerTransport implements Transport {
 	private void writeAsync(OutboundSource source) {
 		boolean more = true;
 		while (more) {
-			AsyncWrite write = new AsyncWrite(source, () -> resume(source));
+			AsyncWrite write = new AsyncWrite(source, () -> write(source, false));
 			try {
 				more = write.start(this.connection.getAsyncRemote());
 			}
@@ -157,17 +210,6 @@ final class ContainerTransport implements Transport {
 				source.failed(ex);
 				return;
 			}
-		}
-	}
-
-	/**
-	 * Go on after an asynchronous write. The container may report its end on a thread
-	 * that must not wait, such as Jetty's selector.
-	 * @param source where to take the messages from
-	 */
-	private void resume(OutboundSource source) {
-		if (!this.threads.tryFlush(() -> write(source, true))) {
-			writeAsync(source);
 		}
 	}
 
@@ -211,6 +253,34 @@ final class ContainerTransport implements Transport {
 		catch (IOException | RuntimeException ex) {
 			logger.debug(LogMessage.format("Close failed: %s", ex));
 		}
+	}
+
+	/**
+	 * Writes on a thread that writes for others, too.
+	 */
+	private final class WaitingFlush implements Flush {
+
+		private final OutboundSource source;
+
+		WaitingFlush(OutboundSource source) {
+			this.source = source;
+		}
+
+		@Override
+		public void run() {
+			if (System.nanoTime() - ContainerTransport.this.slowUntil < 0) {
+				writeAsync(this.source);
+			}
+			else {
+				writeWaiting(this.source);
+			}
+		}
+
+		@Override
+		public void heldUp() {
+			ContainerTransport.this.slowUntil = System.nanoTime() + SLOW_FOR;
+		}
+
 	}
 
 }

@@ -59,6 +59,7 @@ class ContainerTransportTests {
 	@Test
 	void asynchronousWriteFails() {
 		given(this.connection.getAsyncRemote()).willThrow(this.closed);
+		this.threads.shutdown();
 		transport().write(this.source, false);
 		then(this.source).should().failed(this.closed);
 	}
