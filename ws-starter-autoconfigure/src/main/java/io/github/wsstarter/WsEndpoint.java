@@ -72,7 +72,9 @@ public @interface WsEndpoint {
 
 	/**
 	 * Subprotocols this endpoint speaks, in order of preference. A client that asks only
-	 * for others is refused; one that asks for none is accepted.
+	 * for others is refused; one that asks for none is accepted. {@code ws-starter.v1} is
+	 * spoken by every endpoint, and comes last unless it is listed here. That alone does
+	 * not make an endpoint refuse anybody.
 	 * @return the subprotocols
 	 * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-1.9">RFC 6455, section
 	 * 1.9</a>

@@ -25,6 +25,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 import io.github.wsstarter.broker.LocalMessageBroker;
 import io.github.wsstarter.broker.MessageBroker;
@@ -65,6 +67,7 @@ public final class TopicAutoConfiguration {
 	}
 
 	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	@ConditionalOnMissingBean(Subscriptions.class)
 	TopicHub wsTopicHub(MessageBroker broker, ObjectProvider<MessageCodec> codec, TopicSettings settings, FanOut fanOut,
 			ObjectProvider<EventEncoder> encoder) {

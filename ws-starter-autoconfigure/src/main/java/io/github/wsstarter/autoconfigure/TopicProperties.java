@@ -83,7 +83,8 @@ public class TopicProperties {
 
 		/**
 		 * Most messages of a topic that are kept for clients that come back. Zero keeps
-		 * none.
+		 * none. What a client missed is sent to it if that takes no more than half of
+		 * 'ws.buffer.send'.
 		 */
 		private int size;
 

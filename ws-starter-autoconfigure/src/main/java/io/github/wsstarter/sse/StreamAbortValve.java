@@ -28,7 +28,8 @@ import org.springframework.http.HttpMethod;
 
 /**
  * Lets streams whose client does not read be cut off on Tomcat. The servlet API can only
- * complete a response, for which Tomcat would hold a thread until the client has read it.
+ * complete a response, for which Tomcat waits with one of its threads as long as the
+ * system's buffers take nothing more.
  *
  * @author The ws-starter authors
  * @since 0.1.0

@@ -79,9 +79,12 @@ final class StreamHandler implements HttpRequestHandler {
 
 	private final SseEngine engine;
 
+	private final SessionRoute sessionRoute;
+
 	StreamHandler(SessionRoute route, SseEngine engine) {
 		this.route = route;
 		this.engine = engine;
+		this.sessionRoute = engine.route(route);
 	}
 
 	@Override
@@ -147,6 +150,9 @@ final class StreamHandler implements HttpRequestHandler {
 		}
 		catch (IOException | RuntimeException ex) {
 			logger.error(LogMessage.format("Failed to open a stream of endpoint '%s'", this.route.name()), ex);
+			if (request.isAsyncStarted()) {
+				request.getAsyncContext().complete();
+			}
 			if (!response.isCommitted()) {
 				response.reset();
 				response.setStatus(HttpStatus.INTERNAL_SERVER_ERROR.value());
@@ -165,13 +171,22 @@ final class StreamHandler implements HttpRequestHandler {
 		SseConnections connections = this.engine.connections();
 		String token = connections.newToken();
 		connections.add(token, connection);
-		TransportSession session = this.engine.sessions()
-			.create(this.engine.route(this.route), handshake, connection.transport(), () -> {
+		boolean started = false;
+		try {
+			TransportSession session = this.engine.sessions()
+				.create(this.sessionRoute, handshake, connection.transport(), () -> {
+					connections.remove(token);
+					handshakeRequest.end();
+				});
+			connection.start(session,
+					encoder.opening(this.engine.reconnectMillis(), session.getId(), token, handshake.subprotocol()));
+			started = true;
+		}
+		finally {
+			if (!started) {
 				connections.remove(token);
-				handshakeRequest.end();
-			});
-		connection.start(session,
-				encoder.opening(this.engine.reconnectMillis(), session.getId(), token, handshake.subprotocol()));
+			}
+		}
 	}
 
 }

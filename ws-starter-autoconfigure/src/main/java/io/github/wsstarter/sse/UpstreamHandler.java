@@ -68,11 +68,10 @@ final class UpstreamHandler implements HttpRequestHandler {
 
 	@Override
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response) {
-		response.setContentLength(0);
 		BodyType type = BodyType.of(request.getContentType());
 		boolean close = HttpMethod.DELETE.matches(request.getMethod());
 		if (type == null && !(close && request.getContentType() == null)) {
-			response.setStatus(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
+			answer(response, HttpStatus.UNSUPPORTED_MEDIA_TYPE);
 			return;
 		}
 		ServletHandshakeRequest handshakeRequest = new ServletHandshakeRequest(this.route, request, List.of());
@@ -86,11 +85,17 @@ final class UpstreamHandler implements HttpRequestHandler {
 		if (connection == null) {
 			logger.debug(LogMessage.format("Refused %s to endpoint '%s': its token stands for no open session of it",
 					request.getMethod(), this.route.name()));
-			response.setStatus(HttpStatus.FORBIDDEN.value());
+			answer(response, HttpStatus.FORBIDDEN);
 			return;
 		}
-		HttpStatus status = (close) ? close(connection, request) : receive(connection, request, type == BodyType.TEXT);
+		answer(response, (close) ? close(connection, request) : receive(connection, request, type == BodyType.TEXT));
+	}
+
+	private static void answer(HttpServletResponse response, HttpStatus status) {
 		response.setStatus(status.value());
+		if (status != HttpStatus.NO_CONTENT) {
+			response.setContentLength(0);
+		}
 		if (status == HttpStatus.TOO_MANY_REQUESTS) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, "1");
 		}

@@ -46,6 +46,12 @@ final class Partition implements Runnable {
 
 	private static final int BATCH = 32;
 
+	/**
+	 * The most bytes in a batch of more than one message: a small part of what may be
+	 * queued for a session by default, as all of them are queued before any is written.
+	 */
+	private static final int BATCH_BYTES = 32 * 1024;
+
 	private final FanOut fanOut;
 
 	private final Queue<Event> waiting = new ConcurrentLinkedQueue<>();
@@ -104,7 +110,7 @@ final class Partition implements Runnable {
 		while (next != null) {
 			batch[count++] = next;
 			bytes += next.size();
-			next = (count < BATCH) ? this.waiting.poll() : null;
+			next = (count < BATCH && bytes < BATCH_BYTES) ? this.waiting.poll() : null;
 		}
 		try {
 			for (Subscription subscription : subscribers()) {

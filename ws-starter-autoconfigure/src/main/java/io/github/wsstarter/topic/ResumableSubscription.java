@@ -42,8 +42,10 @@ import io.github.wsstarter.message.Position;
  * after the position that the broker reports is held back or still to come; those up to
  * it are skipped when they come. If too many were held back they are asked for again from
  * the place where holding back began, and if that has no answer either, the session is
- * closed as too slow: there is never a silent gap. All fields are final; what is shared
- * between threads is the subscription's.
+ * closed as too slow: there is never a silent gap. What was missed is not recovered
+ * either if it is more than what may be queued for the session, which would be closed for
+ * it again and again. All fields are final; what is shared between threads is the
+ * subscription's.
  *
  * @author The ws-starter authors
  */
@@ -107,8 +109,9 @@ final class ResumableSubscription implements HeldSubscription {
 			return;
 		}
 		then(this.broker.recover(this.topic, since), opening, (recovery) -> {
-			if (recovery.recovered()) {
-				open(opening, recovery.position(), recovery, since, attempts);
+			List<Event> missed = missed(recovery);
+			if (recovery.recovered() && this.subscription.fits(missed)) {
+				open(opening, new Start(recovery.position(), true, missed, recovery.position()), since, attempts);
 			}
 			else {
 				startAnew(opening, since, lost, attempts);
@@ -119,13 +122,16 @@ final class ResumableSubscription implements HeldSubscription {
 	private void startAnew(Opening opening, @Nullable Cursor since, boolean lost, int attempts) {
 		then(this.start, opening, (first) -> {
 			if (!lost) {
-				open(opening, first.position(), first, since, attempts);
+				open(opening, new Start(first.position(), false, List.of(), first.position()), since, attempts);
 				return;
 			}
 			then(this.broker.recover(this.topic, first.position()), opening, (recovery) -> {
-				if (recovery.recovered() || this.subscription.isGapAllowed(this.options.overflow())) {
-					Recovery rest = new Recovery(recovery.position(), false, recovery.missed());
-					open(opening, first.position(), rest, since, attempts);
+				List<Event> missed = missed(recovery);
+				boolean complete = recovery.recovered() && this.subscription.fits(missed);
+				if (complete || this.subscription.isGapAllowed(this.options.overflow())) {
+					open(opening,
+							new Start(first.position(), false, (complete) ? missed : List.of(), recovery.position()),
+							since, attempts);
 				}
 				else {
 					refuse();
@@ -134,15 +140,18 @@ final class ResumableSubscription implements HeldSubscription {
 		});
 	}
 
-	private void open(Opening opening, Cursor position, Recovery recovery, @Nullable Cursor since, int attempts) {
-		List<Event> missed = recovery.missed().stream().map(this::event).toList();
-		switch (this.subscription.open(() -> opening.opened(position(position), recovery.recovered()), missed,
-				recovery.position())) {
+	private void open(Opening opening, Start start, @Nullable Cursor since, int attempts) {
+		switch (this.subscription.open(() -> opening.opened(position(start.position()), start.recovered()),
+				start.missed(), start.end())) {
 			case OPEN -> {
 			}
 			case LOST -> release(since, opening, attempts - 1);
 			case ENDED -> answerEnded(opening);
 		}
+	}
+
+	private List<Event> missed(Recovery recovery) {
+		return recovery.missed().stream().map(this::event).toList();
 	}
 
 	private Event event(TopicMessage message) {
@@ -176,30 +185,51 @@ final class ResumableSubscription implements HeldSubscription {
 
 	private void then(CompletionStage<Recovery> stage, Opening opening, Consumer<Recovery> next) {
 		CompletableFuture<Recovery> future = stage.toCompletableFuture();
-		boolean later = !future.isDone();
-		CompletableFuture<Void> done = future.thenAccept(next).exceptionally((failure) -> {
-			if (this.subscription.isEnded()) {
-				answerEnded(opening);
-				return null;
-			}
-			throw failed(failure, later);
-		});
-		if (!later) {
-			done.join();
+		if (future.isDone()) {
+			proceed(future, opening, next);
+			return;
 		}
+		future.whenComplete((recovery, failure) -> {
+			try {
+				proceed(future, opening, next);
+			}
+			catch (RuntimeException ex) {
+				logger.error(LogMessage.format("Subscription to %s failed", this.subscription), ex);
+				this.subscription.session().close(CloseStatus.SERVER_ERROR);
+			}
+		});
 	}
 
-	private RuntimeException failed(Throwable failure, boolean later) {
-		if (later) {
-			logger.error(LogMessage.format("Subscription to %s failed", this.subscription), failure);
-			this.subscription.session().close(CloseStatus.SERVER_ERROR);
+	private void proceed(CompletableFuture<Recovery> future, Opening opening, Consumer<Recovery> next) {
+		Recovery recovery;
+		try {
+			recovery = future.join();
 		}
-		return new IllegalStateException("Subscription to %s failed".formatted(this.subscription), failure);
+		catch (RuntimeException ex) {
+			if (!this.subscription.isEnded()) {
+				throw ex;
+			}
+			answerEnded(opening);
+			return;
+		}
+		next.accept(recovery);
 	}
 
 	@Override
 	public void cancel() {
 		this.topics.cancel(this.topic, this.subscription);
+	}
+
+	/**
+	 * Where a subscriber starts.
+	 *
+	 * @param position where the topic is, as the client learns it
+	 * @param recovered whether the client gets all it missed
+	 * @param missed what it gets before what is held back
+	 * @param end where that ends
+	 */
+	private record Start(Cursor position, boolean recovered, List<Event> missed, Cursor end) {
+
 	}
 
 }

@@ -43,6 +43,10 @@ import io.github.wsstarter.session.TransportSession;
  */
 final class Subscription {
 
+	private static final int HELD_PART = 4;
+
+	private static final int MISSED_PART = 2;
+
 	private final TransportSession session;
 
 	private final String name;
@@ -67,7 +71,11 @@ final class Subscription {
 		this.session = session;
 		this.name = name;
 		this.byClient = byClient;
-		this.held = (hold) ? new HeldEvents(session.options().sendLimit()) : null;
+		this.held = (hold) ? createHeld() : null;
+	}
+
+	private HeldEvents createHeld() {
+		return new HeldEvents(this.session.options().sendLimit() / HELD_PART);
 	}
 
 	static Subscription live(TransportSession session, String name) {
@@ -144,7 +152,7 @@ final class Subscription {
 			}
 			this.after = null;
 		}
-		OutboundMessage message = (this.session.subprotocol() != null) ? event.framed() : event.plain();
+		OutboundMessage message = encode(event);
 		if (message == null) {
 			return;
 		}
@@ -155,6 +163,25 @@ final class Subscription {
 			this.session.refuse(CloseStatus.TOO_BIG_TO_PROCESS.withReason("A message is too large"),
 					"A published message is larger than what may be queued", "buffer.send");
 		}
+	}
+
+	private @Nullable OutboundMessage encode(Event event) {
+		return (this.session.subprotocol() != null) ? event.framed() : event.plain();
+	}
+
+	/**
+	 * Return whether messages that were missed can be queued at once, with room for what
+	 * comes before and after them.
+	 * @param missed the messages
+	 * @return whether they fit
+	 */
+	boolean fits(List<Event> missed) {
+		long size = 0;
+		for (Event event : missed) {
+			OutboundMessage message = encode(event);
+			size += (message != null) ? message.size() : 0;
+		}
+		return size <= this.session.options().sendLimit() / MISSED_PART;
 	}
 
 	/**
@@ -178,7 +205,7 @@ final class Subscription {
 	synchronized boolean holdAnew() {
 		boolean lost = this.held != null && this.held.isLost();
 		if (lost) {
-			this.held = new HeldEvents(this.session.options().sendLimit());
+			this.held = createHeld();
 		}
 		return lost;
 	}

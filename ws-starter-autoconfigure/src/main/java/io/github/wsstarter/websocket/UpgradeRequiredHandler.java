@@ -56,8 +56,8 @@ class UpgradeRequiredHandler implements HttpRequestHandler {
 			new RefusalResponse(this.requirements.methodNotAllowed()).writeTo(response);
 			return;
 		}
-		HandshakeDecision refusal = this.requirements
-			.upgradeRequired("the Upgrade header does not contain 'websocket'; a proxy in between may have removed it");
+		HandshakeDecision refusal = this.requirements.upgradeRequired(request,
+				"the Upgrade header does not contain 'websocket'; a proxy in between may have removed it");
 		if (request.getHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_KEY) != null) {
 			this.checks.refused(
 					new ServletHandshakeRequest(this.route, request, this.requirements.subprotocols(request)), refusal);

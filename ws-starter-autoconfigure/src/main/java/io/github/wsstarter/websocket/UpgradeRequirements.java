@@ -115,7 +115,21 @@ class UpgradeRequirements {
 			.withHeader(HttpHeaders.ALLOW, HttpMethod.GET.name());
 	}
 
-	HandshakeDecision upgradeRequired(String reason) {
+	/**
+	 * Refuse a request that asks for no upgrade. HTTP/2 forbids to say what to upgrade
+	 * to.
+	 * @param request the request
+	 * @param reason the reason
+	 * @return the refusal
+	 * @see <a href="https://www.rfc-editor.org/rfc/rfc9113#section-8.2.2">RFC 9113,
+	 * section 8.2.2</a>
+	 */
+	HandshakeDecision upgradeRequired(HttpServletRequest request, String reason) {
+		return request.getProtocol().startsWith("HTTP/1.") ? upgradeRequired(reason)
+				: HandshakeDecision.refuse(HttpStatus.UPGRADE_REQUIRED, reason);
+	}
+
+	private HandshakeDecision upgradeRequired(String reason) {
 		return HandshakeDecision.refuse(HttpStatus.UPGRADE_REQUIRED, reason)
 			.withHeader(HttpHeaders.UPGRADE, WEBSOCKET)
 			.withHeader(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);

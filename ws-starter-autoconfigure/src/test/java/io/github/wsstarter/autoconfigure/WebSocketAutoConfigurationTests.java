@@ -89,8 +89,8 @@ import static org.mockito.Mockito.mock;
 class WebSocketAutoConfigurationTests {
 
 	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(WsAutoConfiguration.class,
-			WebSocketAutoConfiguration.class, JacksonAutoConfiguration.class, WebMvcAutoConfiguration.class,
-			DispatcherServletAutoConfiguration.class);
+			TopicAutoConfiguration.class, WebSocketAutoConfiguration.class, JacksonAutoConfiguration.class,
+			WebMvcAutoConfiguration.class, DispatcherServletAutoConfiguration.class);
 
 	private final WebApplicationContextRunner contextRunner = new WebApplicationContextRunner()
 		.withConfiguration(AUTO_CONFIGURATIONS);
@@ -127,7 +127,8 @@ class WebSocketAutoConfigurationTests {
 	@Test
 	void offInApplicationThatIsNotWeb() {
 		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(WsAutoConfiguration.class, WebSocketAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(WsAutoConfiguration.class, TopicAutoConfiguration.class,
+					WebSocketAutoConfiguration.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(WebSocketEngine.class)
 				.doesNotHaveBean(EndpointHandlerMapping.class));
@@ -136,7 +137,8 @@ class WebSocketAutoConfigurationTests {
 	@Test
 	void offInReactiveApplication() {
 		new ReactiveWebApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(WsAutoConfiguration.class, WebSocketAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(WsAutoConfiguration.class, TopicAutoConfiguration.class,
+					WebSocketAutoConfiguration.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(WebSocketEngine.class)
 				.doesNotHaveBean(EndpointHandlerMapping.class));

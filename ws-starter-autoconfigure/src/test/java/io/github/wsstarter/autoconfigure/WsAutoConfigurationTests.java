@@ -107,6 +107,7 @@ import io.github.wsstarter.session.SessionRegistry;
 import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.SessionRoutes;
 import io.github.wsstarter.session.Subscriptions;
+import io.github.wsstarter.topic.TopicHub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -122,8 +123,8 @@ import static org.mockito.Mockito.mock;
 class WsAutoConfigurationTests {
 
 	private final WebApplicationContextRunner contextRunner = new WebApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(WsAutoConfiguration.class, JacksonAutoConfiguration.class,
-				ValidationAutoConfiguration.class, WebMvcAutoConfiguration.class));
+		.withConfiguration(AutoConfigurations.of(WsAutoConfiguration.class, TopicAutoConfiguration.class,
+				JacksonAutoConfiguration.class, ValidationAutoConfiguration.class, WebMvcAutoConfiguration.class));
 
 	@Test
 	void beansAreThereByDefault() {
@@ -154,7 +155,8 @@ class WsAutoConfigurationTests {
 
 	@Test
 	void offInApplicationThatIsNotWeb() {
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(WsAutoConfiguration.class))
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(WsAutoConfiguration.class, TopicAutoConfiguration.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(WsProperties.class)
 				.doesNotHaveBean(SessionRoutes.class));
@@ -162,7 +164,8 @@ class WsAutoConfigurationTests {
 
 	@Test
 	void offInReactiveApplication() {
-		new ReactiveWebApplicationContextRunner().withConfiguration(AutoConfigurations.of(WsAutoConfiguration.class))
+		new ReactiveWebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(WsAutoConfiguration.class, TopicAutoConfiguration.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(WsProperties.class)
 				.doesNotHaveBean(SessionRoutes.class));
@@ -305,7 +308,7 @@ class WsAutoConfigurationTests {
 		this.contextRunner.withUserConfiguration(Listeners.class)
 			.run((context) -> assertThat(context.getBean(SessionFactory.class))
 				.extracting("context.listeners", InstanceOfAssertFactories.list(SessionListener.class))
-				.containsExactly(context.getBean("first", SessionListener.class),
+				.containsExactly(context.getBean(TopicHub.class), context.getBean("first", SessionListener.class),
 						context.getBean("second", SessionListener.class)));
 	}
 
@@ -372,7 +375,8 @@ class WsAutoConfigurationTests {
 	@Test
 	void validMessageFailsWithoutValidator() {
 		new WebApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(WsAutoConfiguration.class, JacksonAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(WsAutoConfiguration.class, TopicAutoConfiguration.class,
+					JacksonAutoConfiguration.class))
 			.withUserConfiguration(Validated.class)
 			.run((context) -> assertThat(analyze(context).getAction()).contains("spring-boot-starter-validation"));
 		this.contextRunner.withUserConfiguration(Validated.class).run((context) -> assertThat(context).hasNotFailed());

@@ -89,6 +89,24 @@ class WsPropertiesTests {
 	}
 
 	@Nested
+	class Sse {
+
+		@Test
+		void defaults() {
+			assertThat(TestProperties.bind().getSse().getKeepAlive()).isEqualTo(Duration.ofSeconds(15));
+			assertThat(TestProperties.bind().getSse().getReconnect()).isEqualTo(Duration.ofSeconds(2));
+		}
+
+		@Test
+		void boundWithUnits() {
+			WsProperties properties = TestProperties.bind("ws.sse.keep-alive=1m", "ws.sse.reconnect=5s");
+			assertThat(properties.getSse().getKeepAlive()).isEqualTo(Duration.ofMinutes(1));
+			assertThat(properties.getSse().getReconnect()).isEqualTo(Duration.ofSeconds(5));
+		}
+
+	}
+
+	@Nested
 	class Buffer {
 
 		@Test

@@ -112,8 +112,8 @@ class WsSettingsTests {
 		@ParameterizedTest
 		@CsvSource({ "heartbeat.interval,-1s", "heartbeat.timeout,0", "heartbeat.timeout,-1s", "buffer.text,0",
 				"buffer.text,-1KB", "buffer.binary,0", "buffer.binary,2GB", "buffer.send,0", "buffer.send,3GB",
-				"send.time-limit,0s", "send.time-limit,-1s", "limits.messages-per-second,0",
-				"limits.messages-per-second,-1" })
+				"send.time-limit,0s", "send.time-limit,-1s", "send.overflow,keep-latest",
+				"limits.messages-per-second,0", "limits.messages-per-second,-1" })
 		void valueOutOfRangeFails(String name, String value) {
 			WsSettings all = settings("ws." + name + "=" + value);
 			assertInvalid("ws." + name, all::options);

@@ -57,27 +57,50 @@ class ChurnWireTests extends AbstractBothWiresTests {
 
 	private static final long LEFT_BEHIND_PER_SESSION = 300;
 
+	/**
+	 * What this test itself keeps for each session.
+	 */
+	private static final long REFERENCE = 80;
+
+	private static final int WARM_UP = 500;
+
+	private static final int ROUNDS = 5;
+
 	ChurnWireTests() {
 		super(List.of(ChurnEndpoint.class));
 	}
 
+	/**
+	 * A container keeps what it needs for as many connections as there once were at a
+	 * time, so that a single round may grow the heap. What sessions leave behind grows it
+	 * in each.
+	 */
 	@Test
 	void thousandsOfSessionsLeaveNothingBehind() {
 		int cycles = (this.wire == Wire.WEBSOCKET) ? 10_000 : 2_000;
-		int warmUp = (this.wire == Wire.WEBSOCKET) ? 500 : 2_000;
-		churn(warmUp);
+		churn(WARM_UP);
+		int sessions = WARM_UP;
+		long limit = cycles * (REFERENCE + LEFT_BEHIND_PER_SESSION);
+		long growth = Long.MAX_VALUE;
+		for (int round = 0; round < ROUNDS && growth >= limit; round++) {
+			long before = liveHeap();
+			churn(cycles);
+			sessions += cycles;
+			expectForgotten(sessions);
+			growth = liveHeap() - before;
+		}
+		assertThat(growth).isLessThan(limit);
+	}
+
+	private void expectForgotten(int sessions) {
 		ChurnEndpoint endpoint = this.server.bean(ChurnEndpoint.class);
-		long before = liveHeap();
-		churn(cycles);
-		assertThat(endpoint.opened).hasSize(warmUp + cycles);
-		await().until(() -> endpoint.closed.get() == warmUp + cycles);
+		assertThat(endpoint.opened).hasSize(sessions);
+		await().until(() -> endpoint.closed.get() == sessions);
 		await().untilAsserted(() -> {
 			System.gc();
 			assertThat(endpoint.opened).filteredOn((session) -> session.get() != null)
 				.hasSizeLessThan(HELD_BY_IDLE_THREADS);
 		});
-		long references = cycles * 80L;
-		assertThat(liveHeap() - before).isLessThan(references + cycles * LEFT_BEHIND_PER_SESSION);
 	}
 
 	private void churn(int cycles) {

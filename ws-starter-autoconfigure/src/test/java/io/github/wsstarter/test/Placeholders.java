@@ -35,7 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Placeholders {
 
-	private static final Pattern VALUE = Pattern.compile("\"(session|token|epoch|reconnect)\":(\"[^\"]*\"|\\d+)");
+	private static final Pattern VALUE = Pattern
+		.compile("\"(session|token|epoch|reconnect)\":(\"[^\"]*\"|\\d+)|^(retry): (\\d+)$");
 
 	private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -50,17 +51,21 @@ final class Placeholders {
 		Matcher actualValues = VALUE.matcher(actual);
 		while (expectedValues.find() && actualValues.find()) {
 			String value = actualValues.group();
-			checkForm(actualValues.group(1), actualValues.group(2));
+			checkForm(actualValues);
 			assertThat(this.values.computeIfAbsent(expectedValues.group(), (key) -> value)).as(actual).isEqualTo(value);
 		}
 		assertThat(actual).isEqualTo(fill(expected));
 	}
 
-	private static void checkForm(String name, String value) {
-		switch (name) {
-			case "session" -> assertThat(value).matches("\"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\"");
-			case "reconnect" -> assertThat(Integer.parseInt(value)).isBetween(0, 5000);
-			default -> assertThat(value).matches("\"[0-9A-Za-z_:.-]+\"");
+	private static void checkForm(Matcher value) {
+		if (value.group(3) != null) {
+			assertThat(Integer.parseInt(value.group(4))).isBetween(2000, 4000);
+			return;
+		}
+		switch (value.group(1)) {
+			case "session" -> assertThat(value.group(2)).matches("\"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\"");
+			case "reconnect" -> assertThat(Integer.parseInt(value.group(2))).isBetween(0, 5000);
+			default -> assertThat(value.group(2)).matches("\"[0-9A-Za-z_:.-]+\"");
 		}
 	}
 

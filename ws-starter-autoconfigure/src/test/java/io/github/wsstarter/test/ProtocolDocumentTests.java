@@ -102,6 +102,54 @@ class ProtocolDocumentTests extends AbstractWireTests {
 		}
 	}
 
+	static List<Conversation> serverSentEventsExamples() throws IOException {
+		return Conversation.all("sse");
+	}
+
+	@ParameterizedTest
+	@MethodSource("serverSentEventsExamples")
+	void serverSentEventsExampleIsTrue(Conversation conversation) throws Exception {
+		Placeholders placeholders = new Placeholders();
+		boolean opens = conversation.lines().get(0).text().startsWith("GET ");
+		String path = (opens) ? conversation.lines().get(0).text().substring("GET ".length())
+				: conversation.path() + "?subprotocol=ws-starter.v1";
+		try (EventStreamLines stream = new EventStreamLines(this.server.port(), path)) {
+			if (!opens) {
+				skipOpening(stream, placeholders);
+			}
+			for (Conversation.Line line : conversation.lines()) {
+				if (line.speaker() == '<') {
+					placeholders.check(line.text(), stream.read());
+				}
+				else if (line.text().startsWith("POST ")) {
+					String[] parts = line.text().split(" ", 3);
+					assertThat(stream.post(parts[1], placeholders.value("token"), parts[2])).isEqualTo(204);
+				}
+				else {
+					assertThat(opens).as(line.text()).isTrue();
+				}
+			}
+			assertThat(stream.delete(conversation.path(), placeholders.value("token"))).isEqualTo(204);
+			assertThat(stream.read()).isEqualTo("event: close");
+		}
+	}
+
+	/**
+	 * Read what another example shows.
+	 * @param stream the stream
+	 * @param placeholders learn of the values in the opening
+	 * @throws Exception if reading fails
+	 */
+	private static void skipOpening(EventStreamLines stream, Placeholders placeholders) throws Exception {
+		assertThat(stream.read()).startsWith("retry: ");
+		assertThat(stream.read()).isEqualTo("event: session");
+		placeholders.learn("\"token\":\"\"", stream.read().replaceAll("\"session\":\"[^\"]*\",", ""));
+		assertThat(stream.read()).isEmpty();
+		assertThat(stream.read()).isEqualTo("id: 1");
+		assertThat(stream.read()).startsWith("data: {\"type\":\"welcome\",");
+		assertThat(stream.read()).isEmpty();
+	}
+
 	/**
 	 * A client that comes back knows the epoch from its session before.
 	 * @param line what the client is going to say

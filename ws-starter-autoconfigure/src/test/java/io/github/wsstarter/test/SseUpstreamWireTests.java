@@ -68,7 +68,7 @@ class SseUpstreamWireTests extends AbstractWireTests {
 
 	SseUpstreamWireTests() {
 		super(List.of(EchoEndpoint.class, OtherEndpoint.class, BusyEndpoint.class, UserFilter.class),
-				"ws.sse.keep-alive=300ms", "ws.buffer.text=" + TEXT_LIMIT + "B",
+				"ws.sse.keep-alive=100ms", "ws.buffer.text=" + TEXT_LIMIT + "B",
 				"ws.buffer.binary=" + BINARY_LIMIT + "B", "ws.endpoints.busy.send.time-limit=300ms",
 				"ws.endpoints.echo.allowed-origins=https://a.example.com", "logging.level.io.github.wsstarter=debug");
 	}

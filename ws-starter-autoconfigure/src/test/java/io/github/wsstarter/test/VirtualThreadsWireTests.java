@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @author The ws-starter authors
  */
 @EnabledForJreRange(min = JRE.JAVA_21)
-class VirtualThreadsWireTests extends AbstractWireTests {
+class VirtualThreadsWireTests extends AbstractBothWiresTests {
 
 	VirtualThreadsWireTests() {
 		super(List.of(ThreadEndpoint.class), "spring.threads.virtual.enabled=true");
@@ -45,7 +45,7 @@ class VirtualThreadsWireTests extends AbstractWireTests {
 
 	@Test
 	void messagesAreHandledOnVirtualThreads() throws IOException {
-		try (RawClient client = this.server.open("/ws/thread")) {
+		try (WireClient client = open("/ws/thread")) {
 			assertThat(client.ask("direct")).contains("VirtualThread");
 			client.closeNormally();
 		}
@@ -53,7 +53,7 @@ class VirtualThreadsWireTests extends AbstractWireTests {
 
 	@Test
 	void heldMessagesAreHandledOnVirtualThreads() throws IOException {
-		try (RawClient client = this.server.open("/ws/thread")) {
+		try (WireClient client = open("/ws/thread")) {
 			client.sendText("later");
 			client.sendText("held");
 			assertThat(client.readText()).isEqualTo("later");

@@ -1,0 +1,296 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.topic;
+
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+import io.github.wsstarter.broker.HistoryOptions;
+import io.github.wsstarter.broker.LocalMessageBroker;
+import io.github.wsstarter.broker.Payload;
+import io.github.wsstarter.message.InboundMessage;
+import io.github.wsstarter.message.MessageCodec;
+import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.message.Position;
+import io.github.wsstarter.session.EndpointSession;
+import io.github.wsstarter.session.Handshake;
+import io.github.wsstarter.session.Overflow;
+import io.github.wsstarter.session.Replies;
+import io.github.wsstarter.session.SessionDrain;
+import io.github.wsstarter.session.SessionFactory;
+import io.github.wsstarter.session.SessionHandler;
+import io.github.wsstarter.session.SessionListener;
+import io.github.wsstarter.session.SessionOptions;
+import io.github.wsstarter.session.SessionRegistry;
+import io.github.wsstarter.session.SessionRoute;
+import io.github.wsstarter.session.Subprotocol;
+import io.github.wsstarter.session.TransportSession;
+import io.github.wsstarter.transport.Transport;
+
+/**
+ * A topic hub with a local broker, and sessions on transports in memory. What is
+ * published waits in {@link #work} until a test runs it, unless it has threads.
+ * <p>
+ * Topics are called {@code history.<size>.*} for those with history, {@code latest.*} for
+ * those of which only the latest waits, and {@code drop.*} for those that drop.
+ *
+ * @author The ws-starter authors
+ */
+class TopicTester {
+
+	static final Duration TTL = Duration.ofMinutes(5);
+
+	static final String FRAMED = "framed";
+
+	final TestClock clock = new TestClock();
+
+	final Queue<Runnable> work = new ConcurrentLinkedQueue<>();
+
+	final SessionRegistry registry = new SessionRegistry();
+
+	final TopicSettings settings = createSettings();
+
+	final LocalMessageBroker broker = new LocalMessageBroker((topic) -> this.settings.options(topic).history(),
+			this.clock);
+
+	final TestEncoder encoder = new TestEncoder();
+
+	final FanOut fanOut;
+
+	final TopicHub hub;
+
+	private final SessionFactory factory;
+
+	final int sendLimit = 100_000;
+
+	Overflow overflow = Overflow.CLOSE;
+
+	TopicTester() {
+		this(null);
+	}
+
+	TopicTester(@Nullable FanOut fanOut, SessionListener... listeners) {
+		this.fanOut = (fanOut != null) ? fanOut : new FanOut(this.work::add, 2);
+		this.hub = new TopicHub(this.broker, new TestCodec(), this.settings, this.fanOut, this.encoder);
+		this.broker.setListener(this.hub);
+		this.factory = new SessionFactory(this.registry,
+				new SessionDrain(this.registry, Duration.ofSeconds(1), Duration.ZERO), new TestCodec(), Runnable::run,
+				this.clock, Stream.concat(Stream.of(listeners), Stream.of(this.hub)).toList(), this.hub,
+				List.of(new FramedSubprotocol()));
+	}
+
+	private static TopicSettings createSettings() {
+		Map<String, TopicOptions> patterns = new LinkedHashMap<>();
+		for (int size : List.of(3, 20, 1_000_000)) {
+			patterns.put("history." + size + ".*", new TopicOptions(new HistoryOptions(size, TTL), false, null));
+		}
+		patterns.put("latest.*", new TopicOptions(HistoryOptions.NONE, true, Overflow.KEEP_LATEST));
+		patterns.put("drop.*", new TopicOptions(HistoryOptions.NONE, false, Overflow.DROP_OLDEST));
+		return new TopicSettings(TopicOptions.DEFAULTS, patterns);
+	}
+
+	TransportSession open(Transport transport) {
+		return open(transport, null, null, Map.of());
+	}
+
+	TransportSession openFramed(Transport transport) {
+		return open(transport, null, FRAMED, Map.of());
+	}
+
+	TransportSession openAs(String user, Transport transport) {
+		return open(transport, user, null, Map.of());
+	}
+
+	TransportSession open(Transport transport, @Nullable String user, @Nullable String subprotocol,
+			Map<String, Position> positions) {
+		return open(transport, user, subprotocol, positions, this.sendLimit);
+	}
+
+	TransportSession open(Transport transport, @Nullable String user, @Nullable String subprotocol,
+			Map<String, Position> positions, int sendLimit) {
+		SessionOptions options = new SessionOptions(Duration.ZERO, Duration.ofSeconds(10), 1000, 1000, sendLimit,
+				Duration.ofSeconds(10), this.overflow, 0);
+		SessionRoute route = new SessionRoute("test", List.of(PathPatternParser.defaultInstance.parse("/test")),
+				List.of(FRAMED), new SilentHandler(), options);
+		Principal principal = (user != null) ? () -> user : null;
+		TransportSession session = this.factory.create(route,
+				new Handshake(URI.create("http://localhost/test"), HttpHeaders.EMPTY, new LinkedMultiValueMap<>(),
+						Map.of(), Map.of(), principal, null, subprotocol, Map.of(), new HashMap<>(positions)),
+				transport, () -> {
+				});
+		session.opened();
+		return session;
+	}
+
+	void cut(TransportSession session) {
+		session.closed(CloseStatus.NO_CLOSE_FRAME);
+	}
+
+	/**
+	 * Let what is published so far get to its subscribers.
+	 */
+	void runWork() {
+		for (Runnable task = this.work.poll(); task != null; task = this.work.poll()) {
+			task.run();
+		}
+	}
+
+	static final class TestClock extends Clock {
+
+		private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+		void advance(Duration duration) {
+			this.now = this.now.plus(duration);
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			return this;
+		}
+
+		@Override
+		public Instant instant() {
+			return this.now;
+		}
+
+	}
+
+	/**
+	 * Encodes what it is given as words, and counts.
+	 */
+	static final class TestEncoder implements EventEncoder {
+
+		final Queue<String> encoded = new ConcurrentLinkedQueue<>();
+
+		@Override
+		public OutboundMessage event(Position position, Payload payload) {
+			String text = text(payload);
+			if (text.equals("unencodable")) {
+				throw new IllegalArgumentException("Expected");
+			}
+			this.encoded.add(text);
+			return OutboundMessage
+				.text("event %s %s %d %s".formatted(position.topic(), position.epoch(), position.offset(), text));
+		}
+
+		@Override
+		public OutboundMessage message(Payload payload) {
+			return OutboundMessage.text("message " + text(payload));
+		}
+
+		@Override
+		public OutboundMessage unsubscribed(String topic) {
+			return OutboundMessage.text("unsubscribed " + topic);
+		}
+
+		private static String text(Payload payload) {
+			if (payload instanceof Payload.Text text) {
+				return text.value();
+			}
+			return (payload instanceof Payload.Json json) ? json.value() : "bytes";
+		}
+
+	}
+
+	private static final class TestCodec implements MessageCodec {
+
+		@Override
+		public String encode(Object payload) {
+			return "json:" + payload;
+		}
+
+		@Override
+		public Object decode(String text, Type type) {
+			throw new UnsupportedOperationException();
+		}
+
+	}
+
+	private static final class FramedSubprotocol implements Subprotocol {
+
+		@Override
+		public String name() {
+			return FRAMED;
+		}
+
+		@Override
+		public SessionHandler handler(TransportSession session, SessionHandler endpoint) {
+			return endpoint;
+		}
+
+		@Override
+		public OutboundMessage encode(Object payload, MessageCodec codec) {
+			return OutboundMessage.of(payload, codec);
+		}
+
+		@Override
+		public OutboundMessage goodbye(Duration reconnect) {
+			return OutboundMessage.text("goodbye");
+		}
+
+	}
+
+	private static final class SilentHandler implements SessionHandler {
+
+		@Override
+		public @Nullable CompletionStage<?> opened(EndpointSession session, Replies replies) {
+			return null;
+		}
+
+		@Override
+		public @Nullable CompletionStage<?> message(EndpointSession session, InboundMessage message, Replies replies) {
+			return null;
+		}
+
+		@Override
+		public boolean failed(EndpointSession session, Throwable failure, Replies replies) {
+			return false;
+		}
+
+		@Override
+		public void closed(EndpointSession session, CloseStatus status) {
+		}
+
+	}
+
+}
