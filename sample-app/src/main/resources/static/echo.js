@@ -1,40 +1,21 @@
+import { createConnection } from './connection.js';
 import * as format from './format.js';
 
 const MAX_ROWS = 500;
 
 const MAX_PENDING = 100;
 
-const STATES = {
-	closed: { badge: 'Disconnected', button: 'Connect' },
-	connecting: { badge: 'Connecting\u2026', button: 'Cancel' },
-	open: { badge: 'Connected', button: 'Disconnect' },
-	closing: { badge: 'Closing\u2026', button: 'Closing\u2026' },
-};
-
 const element = (id) => document.getElementById(id);
 
-const elements = Object.fromEntries(['state', 'connection', 'url', 'connect', 'send', 'send-text', 'text',
-	'send-bytes', 'hex', 'file', 'file-name', 'sent', 'received', 'round-trip', 'clear', 'scroll', 'empty',
-	'log'].map((id) => [id, element(id)]));
+const elements = Object.fromEntries(['send-text', 'text', 'send-bytes', 'hex', 'file', 'file-name', 'sent', 'received',
+	'round-trip', 'clear', 'scroll', 'empty', 'log'].map((id) => [id, element(id)]));
 
-let socket = null;
+let client = null;
 
+/** The binary messages that have not come back, oldest first. */
 let pending = [];
 
 const counts = { sent: 0, received: 0 };
-
-function showState(state) {
-	elements.state.dataset.state = state;
-	elements.state.textContent = STATES[state].badge;
-	elements.connect.textContent = STATES[state].button;
-	elements.connect.disabled = (state === 'closing');
-	elements.connect.classList.toggle('primary', state === 'closed');
-	elements.send.classList.toggle('primary', state === 'open');
-	elements.url.readOnly = (state !== 'closed');
-	document.querySelectorAll('[data-needs-connection]').forEach((button) => {
-		button.disabled = (state !== 'open');
-	});
-}
 
 function showError(field, message) {
 	const error = element(`${field.id}-error`);
@@ -72,11 +53,6 @@ function log(direction, kind, content, { bytes, roundTrip } = {}) {
 	}
 }
 
-function count(direction) {
-	counts[direction] += 1;
-	elements[direction].textContent = counts[direction];
-}
-
 function logMessage(direction, data, details) {
 	if (typeof data === 'string') {
 		log(direction, 'text', format.textPreview(data), { bytes: format.textSize(data), ...details });
@@ -84,96 +60,79 @@ function logMessage(direction, data, details) {
 	else {
 		log(direction, 'binary', format.bytesPreview(data), { bytes: data.length, ...details });
 	}
-	count(direction);
+	counts[direction] += 1;
+	elements[direction].textContent = counts[direction];
 }
 
-function same(one, other) {
-	return one === other || (one.length === other.length && typeof one !== 'string' && typeof other !== 'string'
-		&& one.every((byte, index) => byte === other[index]));
-}
-
-/** The time since the oldest message that equals this one was sent; undefined if there is none. */
-function takeRoundTrip(data, now) {
-	const index = pending.findIndex((message) => same(message.data, data));
-	if (index === -1) {
-		return undefined;
-	}
-	const [message] = pending.splice(0, index + 1).slice(-1);
-	return now - message.sentAt;
-}
-
-function send(data) {
-	if (socket?.readyState !== WebSocket.OPEN) {
-		return false;
-	}
-	logMessage('sent', data);
-	pending = [...pending, { data, sentAt: performance.now() }].slice(-MAX_PENDING);
-	socket.send(data);
-	return true;
-}
-
-function received(event) {
-	const now = performance.now();
-	const data = (typeof event.data === 'string') ? event.data : new Uint8Array(event.data);
-	const roundTrip = takeRoundTrip(data, now);
+function logReceived(data, roundTrip) {
 	if (roundTrip !== undefined) {
 		elements['round-trip'].textContent = format.milliseconds(roundTrip);
 	}
 	logMessage('received', data, { roundTrip });
 }
 
-/** A new socket, or null if the address cannot be one. */
-function open(address) {
-	try {
-		return (/^wss?:\/\//i.test(address)) ? new WebSocket(address) : null;
+function same(one, other) {
+	return one.length === other.length && one.every((byte, index) => byte === other[index]);
+}
+
+/** The time since the oldest message that equals this one was sent; undefined if there is none. */
+function takeRoundTrip(data) {
+	const index = pending.findIndex((message) => same(message.data, data));
+	if (index === -1) {
+		return undefined;
 	}
-	catch {
-		return null;
+	const [message] = pending.splice(0, index + 1).slice(-1);
+	return performance.now() - message.sentAt;
+}
+
+/** A request, as its reply is known to be the answer. */
+async function sendText(text) {
+	logMessage('sent', text);
+	const sentAt = performance.now();
+	try {
+		const reply = await client.request(text);
+		logReceived(reply, performance.now() - sentAt);
+	}
+	catch (error) {
+		log('info', 'error', `${error.message} (${error.code})`);
 	}
 }
 
-function connect() {
-	const opened = open(elements.url.value.trim());
-	if (opened === null) {
-		showError(elements.url, 'This is not a WebSocket address: it starts with ws:// or wss:// and has no #.');
-		elements.url.focus();
+function sendBytes(bytes) {
+	try {
+		client.send(bytes);
+	}
+	catch (error) {
+		log('info', 'error', `${error.message} (${error.code})`);
 		return;
 	}
-	showError(elements.url, '');
-	socket = opened;
-	pending = [];
-	socket.binaryType = 'arraybuffer';
-	socket.addEventListener('open', () => {
-		showState('open');
-		log('info', 'open', `Connected to ${opened.url}`);
-		elements.text.focus({ preventScroll: true });
-	});
-	socket.addEventListener('message', received);
-	socket.addEventListener('close', (event) => {
-		socket = null;
-		showState('closed');
-		log('info', 'close', `Closed ${format.closeStatus(event.code, event.reason)}`);
-	});
-	showState('connecting');
+	logMessage('sent', bytes);
+	pending = [...pending, { data: bytes, sentAt: performance.now() }].slice(-MAX_PENDING);
 }
 
-elements.connection.addEventListener('submit', (event) => {
-	event.preventDefault();
-	if (socket === null) {
-		connect();
+function changed() {
+	document.querySelectorAll('[data-needs-client]').forEach((button) => {
+		button.disabled = client.state === 'closed';
+	});
+	if (client.state === 'open') {
+		log('info', 'open', `Connected over ${(client.transport === 'sse') ? 'server-sent events' : 'WebSocket'}`);
 	}
-	else {
-		showState('closing');
-		socket.close(1000);
-	}
+}
+
+createConnection('ws/echo', (created) => {
+	client = created;
+	pending = [];
+	created.addEventListener('binary', ({ detail }) => logReceived(detail, takeRoundTrip(detail)));
+	created.addEventListener('state', () => (created === client) && changed());
+	created.addEventListener('close', ({ detail }) => log('info', 'close', `Closed ${format.closeStatus(detail.code, detail.reason)}`));
+	changed();
 });
 
 elements['send-text'].addEventListener('submit', (event) => {
 	event.preventDefault();
-	if (send(elements.text.value)) {
-		elements.text.value = '';
-		elements.text.focus({ preventScroll: true });
-	}
+	sendText(elements.text.value);
+	elements.text.value = '';
+	elements.text.focus({ preventScroll: true });
 });
 
 elements.text.addEventListener('keydown', (event) => {
@@ -189,7 +148,7 @@ elements['send-bytes'].addEventListener('submit', async (event) => {
 	const bytes = (file) ? new Uint8Array(await file.arrayBuffer()) : format.parseHex(elements.hex.value);
 	showError(elements.hex, (bytes) ? '' : 'Write pairs of hexadecimal digits, such as 48 65 6c, or choose a file.');
 	if (bytes) {
-		send(bytes);
+		sendBytes(bytes);
 	}
 	else {
 		elements.hex.focus();
@@ -218,6 +177,3 @@ elements.clear.addEventListener('click', () => {
 	elements.received.textContent = '0';
 	elements['round-trip'].textContent = '\u2013';
 });
-
-elements.url.value = `${(location.protocol === 'https:') ? 'wss' : 'ws'}://${location.host}/ws/echo`;
-showState('closed');

@@ -37,6 +37,10 @@ export function milliseconds(duration) {
 	return `${duration.toFixed((duration < 10) ? 1 : 0)} ms`;
 }
 
+export function duration(time) {
+	return (time < 1000) ? milliseconds(time) : `${(time / 1000).toFixed(1)} s`;
+}
+
 export function clock(date) {
 	const two = (number) => String(number).padStart(2, '0');
 	const time = [date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':');

@@ -18,6 +18,8 @@ package io.github.wsstarter.sample;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
  * The sample application: one package and one page for each thing it shows.
@@ -25,6 +27,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
  * @author The ws-starter authors
  */
 @SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
 public class SampleApplication {
 
 	/**

@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.sample.chat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+import io.github.wsstarter.Topics;
+
+/**
+ * The rooms that are open. Visitors make them, and there are only so many: a new one
+ * takes the place of one that has been empty for long. Thread-safe.
+ *
+ * @author The ws-starter authors
+ */
+@Component
+class Rooms {
+
+	private final ChatProperties properties;
+
+	private final Topics topics;
+
+	private final Clock clock;
+
+	private final Map<String, Place> places = new HashMap<>();
+
+	@Autowired
+	Rooms(ChatProperties properties, Topics topics) {
+		this(properties, topics, Clock.systemUTC());
+	}
+
+	Rooms(ChatProperties properties, Topics topics, Clock clock) {
+		this.properties = properties;
+		this.topics = topics;
+		this.clock = clock;
+	}
+
+	/**
+	 * Count a visitor in.
+	 * @param name the room's name
+	 * @return the room or {@code null} if there is no place for one more
+	 */
+	synchronized @Nullable Room enter(String name) {
+		Place place = this.places.get(name);
+		if (place == null) {
+			if (this.places.size() == this.properties.rooms() && !clearOne()) {
+				return null;
+			}
+			place = new Place(new Room(name, this.properties.messages(), this.topics, this.clock));
+			this.places.put(name, place);
+		}
+		place.visitors++;
+		return place.room;
+	}
+
+	/**
+	 * Count a visitor out.
+	 * @param name the room's name
+	 */
+	synchronized void leave(String name) {
+		Place place = this.places.get(name);
+		if (place != null) {
+			place.visitors--;
+			place.left = this.clock.instant();
+		}
+	}
+
+	private boolean clearOne() {
+		Instant limit = this.clock.instant().minus(this.properties.keep());
+		return this.places.values()
+			.stream()
+			.filter((place) -> place.visitors == 0 && !place.left.isAfter(limit))
+			.min((one, other) -> one.left.compareTo(other.left))
+			.map((place) -> this.places.values().remove(place))
+			.orElse(false);
+	}
+
+	/**
+	 * A room, and how many sessions look at it.
+	 */
+	private static final class Place {
+
+		private final Room room;
+
+		private int visitors;
+
+		private Instant left = Instant.MIN;
+
+		private Place(Room room) {
+			this.room = room;
+		}
+
+	}
+
+}
