@@ -89,7 +89,9 @@ public final class Benchmarks {
 		Results results = new Results();
 		for (int round = 1; round <= this.options.rounds(); round++) {
 			for (Peer peer : this.options.peers()) {
-				measure(workload, peer, round, results);
+				if (peer.serves(workload)) {
+					measure(workload, peer, round, results);
+				}
 			}
 		}
 		return results;
@@ -116,8 +118,7 @@ public final class Benchmarks {
 				this.installation.log(trial + "-server"));
 				ChildProcess load = ChildProcess.start(this.installation.load(),
 						this.installation.log(trial + "-load"))) {
-			int port = server.await("ready", START_WITHIN).integer("port");
-			return workload.measure(server, port, load);
+			return workload.measure(server, server.await("ready", START_WITHIN), load);
 		}
 	}
 

@@ -38,9 +38,10 @@ import io.github.wsstarter.benchmarks.workload.Workloads;
 record Options(List<Workload> workloads, List<Peer> peers, int rounds, int seconds, int warmup) {
 
 	static final String USAGE = """
-			--workloads  echo-1,echo-16,echo-16k,fanout,churn,idle,stalled (default: all)
-			--peers      ws-starter,jakarta-blocking,jakarta-async,jakarta-batching (default: ws-starter);
-			             spring-raw is always measured
+			--workloads  echo-1,echo-16,echo-16k,fanout,fanout-stalled,churn,idle,stalled,
+			             sse-streams (default: all)
+			--peers      ws-starter,spring-stomp,jakarta-blocking,jakarta-async,jakarta-batching
+			             (default: ws-starter,spring-stomp); spring-raw is always measured
 			--rounds     how often each server is measured (default: 3)
 			--seconds    seconds of a measurement (default: 5)
 			--warmup     seconds of load before it (default: 12)
@@ -55,7 +56,8 @@ record Options(List<Workload> workloads, List<Peer> peers, int rounds, int secon
 		List<Workload> all = new Workloads(warmup, seconds, integer(values, "idle", 5000)).all();
 		String workloads = values.get("workloads");
 		return new Options((workloads != null) ? choose(all, workloads) : all,
-				Stream.concat(Stream.of(Peer.SPRING_RAW), peers(values.getOrDefault("peers", "ws-starter")))
+				Stream
+					.concat(Stream.of(Peer.SPRING_RAW), peers(values.getOrDefault("peers", "ws-starter,spring-stomp")))
 					.distinct()
 					.toList(),
 				integer(values, "rounds", 3), seconds, warmup);

@@ -22,6 +22,8 @@ import java.util.List;
 import io.github.wsstarter.benchmarks.server.jakarta.JakartaServer;
 import io.github.wsstarter.benchmarks.server.raw.SpringRawServer;
 import io.github.wsstarter.benchmarks.server.starter.WsStarterServer;
+import io.github.wsstarter.benchmarks.server.stomp.SpringStompServer;
+import io.github.wsstarter.benchmarks.workload.Workload;
 
 /**
  * A server that is measured.
@@ -33,6 +35,15 @@ enum Peer {
 	SPRING_RAW("spring-raw", SpringRawServer.class),
 
 	WS_STARTER("ws-starter", WsStarterServer.class),
+
+	SPRING_STOMP("spring-stomp", SpringStompServer.class, "--benchmark.dialect=stomp") {
+
+		@Override
+		boolean serves(Workload workload) {
+			return workload.name().equals("fanout");
+		}
+
+	},
 
 	JAKARTA_BLOCKING("jakarta-blocking", JakartaServer.class, "--benchmark.send=blocking"),
 
@@ -69,6 +80,15 @@ enum Peer {
 
 	List<String> arguments() {
 		return this.arguments;
+	}
+
+	/**
+	 * Return whether this server takes part in a workload.
+	 * @param workload the workload
+	 * @return whether to measure it
+	 */
+	boolean serves(Workload workload) {
+		return true;
 	}
 
 	@Override

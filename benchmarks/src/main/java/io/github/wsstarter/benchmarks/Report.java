@@ -101,7 +101,7 @@ class Report {
 	}
 
 	private void row(Peer peer, Metric metric, Series series, Results results) {
-		String ratio = results.ratio(peer, metric)
+		String ratio = results.ratio(peer, metric, Peer.SPRING_RAW)
 			.filter((candidate) -> metric.isCompared() && peer != Peer.SPRING_RAW)
 			.map((found) -> "%s | %s … %s".formatted(number(found.median()), number(found.min()), number(found.max())))
 			.orElse(" | ");

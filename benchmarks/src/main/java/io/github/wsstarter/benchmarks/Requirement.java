@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import io.github.wsstarter.benchmarks.workload.Metric;
 
 /**
@@ -27,26 +29,33 @@ import io.github.wsstarter.benchmarks.workload.Metric;
  *
  * @param workload the workload's name
  * @param metric the metric
- * @param ratio whether the ratio to Spring's own support counts or the figure itself
+ * @param base the server the ratio to which counts; {@code null} if the figure itself
+ * does
  * @param min the smallest value that will do
  * @param max the largest value that will do
  * @author The ws-starter authors
  */
-record Requirement(String workload, Metric metric, boolean ratio, double min, double max) {
+record Requirement(String workload, Metric metric, @Nullable Peer base, double min, double max) {
 
 	private static final int TRY_AGAIN_LATER = 1013;
 
 	static List<Requirement> all() {
-		return List.of(new Requirement("echo-1", Metric.RATE, true, 0.97, Double.POSITIVE_INFINITY),
-				new Requirement("echo-16", Metric.RATE, true, 1.0, Double.POSITIVE_INFINITY),
-				new Requirement("idle", Metric.HEAP, true, 0, 0.3),
-				new Requirement("stalled", Metric.STALLED_CHANGE, false, 0, 1.5),
-				new Requirement("stalled", Metric.UNDELIVERED, false, 0, 0),
-				new Requirement("stalled", Metric.CLOSE_CODE, false, TRY_AGAIN_LATER, TRY_AGAIN_LATER));
+		return List.of(new Requirement("echo-1", Metric.RATE, Peer.SPRING_RAW, 0.97, Double.POSITIVE_INFINITY),
+				new Requirement("echo-16", Metric.RATE, Peer.SPRING_RAW, 1.0, Double.POSITIVE_INFINITY),
+				new Requirement("fanout", Metric.RATE, Peer.SPRING_RAW, 1.5, Double.POSITIVE_INFINITY),
+				new Requirement("fanout", Metric.RATE, Peer.SPRING_STOMP, 3, Double.POSITIVE_INFINITY),
+				new Requirement("fanout-stalled", Metric.STALLED_CHANGE, null, 0, 1.2),
+				new Requirement("fanout-stalled", Metric.UNDELIVERED, null, 0, 0),
+				new Requirement("idle", Metric.HEAP, Peer.SPRING_RAW, 0, 0.3),
+				new Requirement("stalled", Metric.STALLED_CHANGE, null, 0, 1.5),
+				new Requirement("stalled", Metric.UNDELIVERED, null, 0, 0),
+				new Requirement("stalled", Metric.CLOSE_CODE, null, TRY_AGAIN_LATER, TRY_AGAIN_LATER),
+				new Requirement("sse-streams", Metric.RATE, Peer.SPRING_RAW, 0.9, Double.POSITIVE_INFINITY),
+				new Requirement("sse-streams", Metric.UNREACHED, null, 0, 0));
 	}
 
 	Optional<Double> measured(Results results) {
-		return ((this.ratio) ? results.ratio(Peer.WS_STARTER, this.metric)
+		return ((this.base != null) ? results.ratio(Peer.WS_STARTER, this.metric, this.base)
 				: results.absolute(Peer.WS_STARTER, this.metric))
 			.map(Series::median);
 	}
@@ -56,7 +65,7 @@ record Requirement(String workload, Metric metric, boolean ratio, double min, do
 	}
 
 	String label() {
-		return (this.ratio) ? "ratio: " + this.metric.label() : this.metric.label();
+		return (this.base != null) ? "ratio to %s: %s".formatted(this.base, this.metric.label()) : this.metric.label();
 	}
 
 	String bounds() {

@@ -54,17 +54,18 @@ class Results {
 	}
 
 	/**
-	 * Return the ratios to Spring's own support in the same round.
+	 * Return the ratios to another server in the same round.
 	 * @param peer the server
 	 * @param metric the metric
+	 * @param base the other server
 	 * @return the ratios, if there are any
 	 */
-	Optional<Series> ratio(Peer peer, Metric metric) {
+	Optional<Series> ratio(Peer peer, Metric metric, Peer base) {
 		List<Double> ratios = new ArrayList<>();
 		rounds(peer).forEach((round, measured) -> {
-			Double base = rounds(Peer.SPRING_RAW).getOrDefault(round, Map.of()).get(metric);
+			Double other = rounds(base).getOrDefault(round, Map.of()).get(metric);
 			Double figure = measured.get(metric);
-			ratios.add((base != null && figure != null) ? figure / base : null);
+			ratios.add((other != null && figure != null) ? figure / other : null);
 		});
 		return series(ratios);
 	}

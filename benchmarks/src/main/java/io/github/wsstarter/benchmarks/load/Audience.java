@@ -38,6 +38,8 @@ final class Audience implements ConnectionListener {
 
 	private final Receiver receiver;
 
+	private final Dialect dialect;
+
 	private final @Nullable ClientConnection[] connections;
 
 	private final boolean[] reached;
@@ -51,6 +53,7 @@ final class Audience implements ConnectionListener {
 	Audience(Load load, Receiver receiver) {
 		this.load = load;
 		this.receiver = receiver;
+		this.dialect = Dialect.of(load.word("dialect"), NUMBER_DIGITS);
 		this.connections = new ClientConnection[load.order("connections")];
 		this.reached = new boolean[this.connections.length];
 		this.missing = this.connections.length;
@@ -74,7 +77,8 @@ final class Audience implements ConnectionListener {
 
 	@Override
 	public void opened(ClientConnection connection) {
-		connection.keep(NUMBER_DIGITS);
+		connection.keep(this.dialect.headLength());
+		this.dialect.subscribe(connection);
 		this.connections[connection.index()] = connection;
 		this.opened++;
 		if (this.opened == this.connections.length) {
@@ -103,16 +107,28 @@ final class Audience implements ConnectionListener {
 	 */
 	int publish(int size) {
 		int number = this.published++;
-		get(0).send(Frames.encode(Frames.TEXT, Frames.text("%09d".formatted(number), size)));
+		byte[] payload = Frames.text("%09d".formatted(number), size);
+		get(0).send(Frames.encode(Frames.TEXT, this.dialect.publish(payload)));
 		return number;
 	}
 
 	@Override
 	public void message(ClientConnection connection, byte[] head, int length) {
+		int start = this.dialect.payloadStart(connection, head);
+		if (start >= 0) {
+			delivered(connection, number(head, start));
+		}
+	}
+
+	private static int number(byte[] head, int start) {
 		int number = 0;
-		for (int i = 0; i < NUMBER_DIGITS; i++) {
+		for (int i = start; i < start + NUMBER_DIGITS; i++) {
 			number = number * 10 + (head[i] - '0');
 		}
+		return number;
+	}
+
+	private void delivered(ClientConnection connection, int number) {
 		if (!this.reached[connection.index()]) {
 			this.reached[connection.index()] = true;
 			this.missing--;

@@ -19,9 +19,12 @@ package io.github.wsstarter.benchmarks.load;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -67,6 +70,10 @@ final class Load {
 		return this.order.integer(key);
 	}
 
+	String word(String key) {
+		return this.order.get(key);
+	}
+
 	int port() {
 		return order("port");
 	}
@@ -83,7 +90,17 @@ final class Load {
 	 * system's default
 	 */
 	void connect(int index, ConnectionListener listener, int receiveBuffer) {
-		String path = this.order.get("path");
+		String path = word("path");
+		connect(receiveBuffer, (channel) -> new ClientConnection(index, path, this, channel, listener));
+	}
+
+	/**
+	 * Open a connection.
+	 * @param receiveBuffer the size of the socket's receive buffer in bytes, or 0 for the
+	 * system's default
+	 * @param handler creates what takes its events
+	 */
+	void connect(int receiveBuffer, Function<Channel, ChannelHandler> handler) {
 		Bootstrap bootstrap = this.bootstrap.clone();
 		if (receiveBuffer > 0) {
 			bootstrap.option(ChannelOption.SO_RCVBUF, receiveBuffer);
@@ -92,7 +109,7 @@ final class Load {
 
 			@Override
 			protected void initChannel(SocketChannel channel) {
-				channel.pipeline().addLast(new ClientConnection(index, path, Load.this, channel, listener));
+				channel.pipeline().addLast(handler.apply(channel));
 			}
 
 		});

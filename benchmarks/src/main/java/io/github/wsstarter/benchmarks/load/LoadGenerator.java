@@ -61,6 +61,7 @@ public final class LoadGenerator {
 			case "idle" -> new IdleLoad(load);
 			case "fanout" -> new FanOutLoad(load);
 			case "stalled" -> new StalledLoad(load);
+			case "streams" -> new StreamsLoad(load);
 			case "churn" -> new ChurnLoad(load);
 			default -> throw new IllegalArgumentException("'name' must not be '" + name + "'");
 		};

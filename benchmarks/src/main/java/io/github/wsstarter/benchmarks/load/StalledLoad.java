@@ -22,7 +22,7 @@ import java.util.Arrays;
 import io.github.wsstarter.benchmarks.control.ControlLine;
 
 /**
- * Publishes at a fixed rate, first with all clients reading, then with one that has
+ * Publishes at a fixed rate, first with all clients reading, then with some that have
  * stopped. Latency counts from the moment a message was due, so a server that holds the
  * publisher up does not hide it.
  *
@@ -31,8 +31,6 @@ import io.github.wsstarter.benchmarks.control.ControlLine;
 final class StalledLoad implements Scenario, Audience.Receiver {
 
 	private static final int STALLED_RECEIVE_BUFFER = 4096;
-
-	private static final int[] SIZES = { 256, 512, 1024 };
 
 	private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(200);
 
@@ -48,7 +46,9 @@ final class StalledLoad implements Scenario, Audience.Receiver {
 
 	private final Audience audience;
 
-	private final int stalled;
+	private final int healthy;
+
+	private final int[] sizes;
 
 	private final long interval;
 
@@ -63,14 +63,15 @@ final class StalledLoad implements Scenario, Audience.Receiver {
 	StalledLoad(Load load) {
 		this.load = load;
 		this.audience = new Audience(load, this);
-		this.stalled = this.audience.size() - 1;
+		this.healthy = this.audience.size() - load.order("stalled");
+		this.sizes = Arrays.stream(load.word("sizes").split(",")).mapToInt(Integer::parseInt).toArray();
 		this.interval = Duration.ofSeconds(1).toNanos() / load.order("rate");
 	}
 
 	@Override
 	public void start() {
 		for (int i = 0; i < this.audience.size(); i++) {
-			this.audience.connect(i, (i == this.stalled) ? STALLED_RECEIVE_BUFFER : 0);
+			this.audience.connect(i, (i < this.healthy) ? 0 : STALLED_RECEIVE_BUFFER);
 		}
 	}
 
@@ -81,13 +82,19 @@ final class StalledLoad implements Scenario, Audience.Receiver {
 
 	private void stall() {
 		this.stalledAt = System.nanoTime();
-		this.audience.get(this.stalled).channel().config().setAutoRead(false);
+		read(false);
 		publish(this.during, "stalled-seconds", this::resume);
 	}
 
 	private void resume() {
-		this.audience.get(this.stalled).channel().config().setAutoRead(true);
+		read(true);
 		this.load.schedule(LAST_CLOSE, this::finish);
+	}
+
+	private void read(boolean read) {
+		for (int i = this.healthy; i < this.audience.size(); i++) {
+			this.audience.get(i).channel().config().setAutoRead(read);
+		}
 	}
 
 	/**
@@ -106,7 +113,7 @@ final class StalledLoad implements Scenario, Audience.Receiver {
 
 	private void tick(long end, Runnable next) {
 		while (this.nextDue <= System.nanoTime() && this.nextDue < end) {
-			int number = this.audience.publish(SIZES[(int) (this.nextDue / this.interval % SIZES.length)]);
+			int number = this.audience.publish(this.sizes[(int) (this.nextDue / this.interval % this.sizes.length)]);
 			if (number >= this.dueAt.length) {
 				this.dueAt = Arrays.copyOf(this.dueAt, number * 2);
 			}
@@ -123,7 +130,7 @@ final class StalledLoad implements Scenario, Audience.Receiver {
 	}
 
 	private void drain(long deadline, Runnable next) {
-		if (this.window.undelivered(this.stalled) > 0 && System.nanoTime() < deadline) {
+		if (this.window.undelivered(this.healthy) > 0 && System.nanoTime() < deadline) {
 			this.load.schedule(PROGRESS_INTERVAL, () -> drain(deadline, next));
 		}
 		else {
@@ -132,7 +139,7 @@ final class StalledLoad implements Scenario, Audience.Receiver {
 	}
 
 	private long undelivered() {
-		return this.before.undelivered(this.stalled) + this.during.undelivered(this.stalled);
+		return this.before.undelivered(this.healthy) + this.during.undelivered(this.healthy);
 	}
 
 	private void finish() {
@@ -143,14 +150,14 @@ final class StalledLoad implements Scenario, Audience.Receiver {
 
 	@Override
 	public void delivered(ClientConnection connection, int number) {
-		if (connection.index() != this.stalled && number < this.dueAt.length) {
+		if (connection.index() < this.healthy && number < this.dueAt.length) {
 			this.window.delivered(number, this.load.now() - this.dueAt[number]);
 		}
 	}
 
 	@Override
 	public boolean closed(ClientConnection connection, int code) {
-		return connection.index() == this.stalled;
+		return connection.index() >= this.healthy;
 	}
 
 	/**

@@ -26,6 +26,7 @@ import java.util.Map;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 
 import io.github.wsstarter.benchmarks.control.ControlLine;
 
@@ -51,14 +52,16 @@ public final class MeasuredServer {
 	 * @throws IOException if standard input cannot be read
 	 */
 	public static void run(Class<?> application, String... args) throws IOException {
-		SpringApplication spring = new SpringApplication(application, SendBuffer.class);
+		SpringApplication spring = new SpringApplication(application, SendBuffer.class, PingController.class);
 		spring.setDefaultProperties(Map.of("server.address", "127.0.0.1", "server.port", "0", "spring.main.banner-mode",
 				"off", "logging.level.root", "warn"));
 		new MeasuredServer(spring.run(args)).serve();
 	}
 
 	private void serve() throws IOException {
-		say(ControlLine.of("ready", "port", this.context.getEnvironment().getRequiredProperty("local.server.port")));
+		Environment environment = this.context.getEnvironment();
+		say(ControlLine.of("ready", "port", environment.getRequiredProperty("local.server.port"), "dialect",
+				environment.getProperty("benchmark.dialect", "plain")));
 		BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		String line = input.readLine();
 		while (line != null) {
@@ -72,6 +75,7 @@ public final class MeasuredServer {
 		return switch (question.name()) {
 			case "heap" -> heap();
 			case "first-close" -> firstClose();
+			case "publish" -> publish();
 			default -> ControlLine.of("failed", "reason", "unknown command " + question.name());
 		};
 	}
@@ -87,6 +91,11 @@ public final class MeasuredServer {
 		CloseLog.Entry entry = this.context.getBean(CloseLog.class).first();
 		return (entry != null) ? ControlLine.of("first-close", "code", entry.code(), "nanos", entry.nanos())
 				: ControlLine.of("first-close", "code", 0, "nanos", 0);
+	}
+
+	private ControlLine publish() {
+		this.context.getBean(Publisher.class).publish("~");
+		return ControlLine.of("published");
 	}
 
 	private void say(ControlLine line) {

@@ -51,8 +51,10 @@ record IdleWorkload(int connections) implements Workload {
 	}
 
 	@Override
-	public Map<Metric, Double> measure(ChildProcess server, int port, ChildProcess load) throws InterruptedException {
-		load.send(ControlLine.of("idle", "port", port, "path", "/ws/echo", "connections", this.connections));
+	public Map<Metric, Double> measure(ChildProcess server, ControlLine ready, ChildProcess load)
+			throws InterruptedException {
+		load.send(
+				ControlLine.of("idle", "port", ready.get("port"), "path", "/ws/echo", "connections", this.connections));
 		load.await("opened", LONGEST);
 		load.send(ControlLine.of("close"));
 		load.await("closed", LONGEST);

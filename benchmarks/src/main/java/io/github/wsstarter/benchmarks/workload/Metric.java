@@ -60,19 +60,19 @@ public enum Metric {
 	RESIDENT("RSS per connection, KiB", true),
 
 	/**
-	 * Median latency while one client is stalled.
+	 * Median latency while clients are stalled.
 	 */
-	STALLED_P50("p50 with one stalled, ms", true),
+	STALLED_P50("p50 with stalled clients, ms", true),
 
 	/**
-	 * 99th percentile of the latency while one client is stalled.
+	 * 99th percentile of the latency while clients are stalled.
 	 */
-	STALLED_P99("p99 with one stalled, ms", true),
+	STALLED_P99("p99 with stalled clients, ms", true),
 
 	/**
 	 * What the stall does to the 99th percentile.
 	 */
-	STALLED_CHANGE("p99 with one stalled / p99 with none", false),
+	STALLED_CHANGE("p99 with stalled clients / p99 without", false),
 
 	/**
 	 * Messages that did not reach a healthy client.
@@ -80,14 +80,35 @@ public enum Metric {
 	UNDELIVERED("undelivered to healthy clients", false),
 
 	/**
-	 * When the server ended the stalled session, or 0 when it did not.
+	 * When the server ended the first stalled session, or 0 when it did not.
 	 */
-	CLOSED_AFTER("stalled session closed after, s", false),
+	CLOSED_AFTER("first stalled session closed after, s", false),
 
 	/**
-	 * The code that the server's application was told for the stalled session, or 0.
+	 * The code that the server's application was told for the first stalled session, or
+	 * 0.
 	 */
-	CLOSE_CODE("close code of the stalled session", false);
+	CLOSE_CODE("close code of the first stalled session", false),
+
+	/**
+	 * Requests per second before streams were opened.
+	 */
+	ALONE_RATE("per second without streams", true),
+
+	/**
+	 * 99th percentile of the latency before streams were opened.
+	 */
+	ALONE_P99("p99 without streams, ms", true),
+
+	/**
+	 * What the streams do to the number of requests.
+	 */
+	STREAMS_CHANGE("per second with streams / without", false),
+
+	/**
+	 * Streams that did not get what was published to all of them.
+	 */
+	UNREACHED("streams not reached", false);
 
 	private final String label;
 

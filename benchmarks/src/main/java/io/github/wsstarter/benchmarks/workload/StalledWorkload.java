@@ -25,47 +25,48 @@ import io.github.wsstarter.benchmarks.control.ChildProcess;
 import io.github.wsstarter.benchmarks.control.ControlLine;
 
 /**
- * Looks at what one client that stops reading does to the others.
+ * Looks at what clients that stop reading do to the others.
  *
+ * @param name the name by which this workload is chosen
+ * @param receivers the number of clients
+ * @param stalled how many of them stop reading
+ * @param rate publishes per second
+ * @param sizes the sizes of the messages in bytes, separated by commas
+ * @param sendBuffer the size of the system's send buffer for each connection, in bytes
  * @param warmup seconds before the first window
  * @param seconds seconds of the window without a stalled client
  * @author The ws-starter authors
  */
-record StalledWorkload(int warmup, int seconds) implements Workload {
-
-	private static final int RECEIVERS = 100;
-
-	private static final int RATE = 100;
+record StalledWorkload(String name, int receivers, int stalled, int rate, String sizes, int sendBuffer, int warmup,
+		int seconds) implements Workload {
 
 	private static final int STALLED_SECONDS = 25;
 
 	private static final Duration LONGEST = Duration.ofMinutes(3);
 
 	@Override
-	public String name() {
-		return "stalled";
-	}
-
-	@Override
 	public String description() {
-		return ("%d receivers, %d publishes/s of 256 to 1,024 B; "
-				+ "publish to delivery at the healthy ones, before and in the %d s after one stops reading")
-			.formatted(RECEIVERS, RATE, STALLED_SECONDS);
+		return ("%,d receivers, %d publishes/s of %s B; "
+				+ "publish to delivery at the healthy ones, before and in the %d s after %d stop reading")
+			.formatted(this.receivers, this.rate, this.sizes, STALLED_SECONDS, this.stalled);
 	}
 
 	/**
-	 * Bound what the system takes in for the stalled client, which otherwise hides it
-	 * from the server for most of the window.
+	 * Bound what the system takes in for a stalled client, which otherwise hides it from
+	 * the server for most of the window.
 	 */
 	@Override
 	public List<String> serverArguments() {
-		return List.of("--benchmark.send-buffer=65536");
+		return List.of("--benchmark.send-buffer=" + this.sendBuffer);
 	}
 
 	@Override
-	public Map<Metric, Double> measure(ChildProcess server, int port, ChildProcess load) throws InterruptedException {
-		load.send(ControlLine.of("stalled", "port", port, "path", "/ws/broadcast", "connections", RECEIVERS, "rate",
-				RATE, "warmup", this.warmup, "seconds", this.seconds, "stalled-seconds", STALLED_SECONDS));
+	public Map<Metric, Double> measure(ChildProcess server, ControlLine ready, ChildProcess load)
+			throws InterruptedException {
+		load.send(ControlLine.of("stalled", "port", ready.get("port"), "path", "/ws/broadcast", "connections",
+				this.receivers, "stalled", this.stalled, "rate", this.rate, "sizes", this.sizes, "dialect",
+				ready.get("dialect"), "warmup", this.warmup, "seconds", this.seconds, "stalled-seconds",
+				STALLED_SECONDS));
 		ControlLine result = load.await("result", LONGEST);
 		server.send(ControlLine.of("first-close"));
 		ControlLine close = server.await("first-close", LONGEST);

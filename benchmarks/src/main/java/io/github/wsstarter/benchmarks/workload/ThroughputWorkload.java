@@ -41,9 +41,10 @@ record ThroughputWorkload(String name, String description, List<String> serverAr
 	private static final Duration LONGEST = Duration.ofMinutes(2);
 
 	@Override
-	public Map<Metric, Double> measure(ChildProcess server, int port, ChildProcess load) throws InterruptedException {
+	public Map<Metric, Double> measure(ChildProcess server, ControlLine ready, ChildProcess load)
+			throws InterruptedException {
 		Map<String, String> fields = new LinkedHashMap<>(this.order.fields());
-		fields.put("port", Integer.toString(port));
+		fields.putAll(ready.fields());
 		load.send(new ControlLine(this.order.name(), fields));
 		load.await("measuring", LONGEST);
 		double serverBefore = server.usage().cpuMicros();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.wsstarter.benchmarks.control.ChildProcess;
+import io.github.wsstarter.benchmarks.control.ControlLine;
 
 /**
  * One thing that is measured.
@@ -60,11 +61,11 @@ public interface Workload {
 	/**
 	 * Measure a server that has just been started.
 	 * @param server the server
-	 * @param port its port
+	 * @param ready what it said when it was ready: its port and the dialect of broadcasts
 	 * @param load a load generator without orders
 	 * @return the figures
 	 * @throws InterruptedException if the thread is interrupted
 	 */
-	Map<Metric, Double> measure(ChildProcess server, int port, ChildProcess load) throws InterruptedException;
+	Map<Metric, Double> measure(ChildProcess server, ControlLine ready, ChildProcess load) throws InterruptedException;
 
 }

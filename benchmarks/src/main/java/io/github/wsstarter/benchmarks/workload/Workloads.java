@@ -52,8 +52,9 @@ public final class Workloads {
 	 */
 	public List<Workload> all() {
 		return List.of(echo("echo-1", 64, 1, 128), echo("echo-16", 64, 16, 128), echo("echo-16k", 16, 4, 16 * 1024),
-				fanOut(), churn(), new IdleWorkload(this.idleConnections),
-				new StalledWorkload(this.warmup, this.seconds));
+				fanOut(), stalled("fanout-stalled", 1000, 20, 20, "256", 16 * 1024), churn(),
+				new IdleWorkload(this.idleConnections), stalled("stalled", 100, 1, 100, "256,512,1024", 64 * 1024),
+				new StreamsWorkload(5000, this.warmup, this.seconds));
 	}
 
 	private Workload echo(String name, int connections, int inFlight, int size) {
@@ -69,6 +70,10 @@ public final class Workloads {
 				"size", 256, "warmup", this.warmup, "seconds", this.seconds);
 		return new ThroughputWorkload("fanout",
 				"Broadcast of 256 B to 1,000 connections, 4 publishes in flight; deliveries", List.of(), order);
+	}
+
+	private Workload stalled(String name, int receivers, int stalled, int rate, String sizes, int sendBuffer) {
+		return new StalledWorkload(name, receivers, stalled, rate, sizes, sendBuffer, this.warmup, this.seconds);
 	}
 
 	private Workload churn() {

@@ -39,7 +39,7 @@ import io.github.wsstarter.benchmarks.server.MeasuredServer;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableWebSocket
-@Import(ContainerLimits.class)
+@Import({ ContainerLimits.class, EventsController.class })
 public class SpringRawServer implements WebSocketConfigurer {
 
 	private final CloseLog closes = new CloseLog();

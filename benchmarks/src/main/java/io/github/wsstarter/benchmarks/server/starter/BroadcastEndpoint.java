@@ -18,33 +18,42 @@ package io.github.wsstarter.benchmarks.server.starter;
 
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
 
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.Topics;
 import io.github.wsstarter.WsEndpoint;
-import io.github.wsstarter.WsSessions;
+import io.github.wsstarter.WsSession;
 import io.github.wsstarter.benchmarks.server.CloseLog;
 
 /**
- * Sends each message to all sessions.
+ * Publishes each message to a topic that all sessions are subscribed to.
  *
  * @author The ws-starter authors
  */
 @WsEndpoint("/ws/broadcast")
 class BroadcastEndpoint {
 
-	private final WsSessions sessions;
+	private static final String TOPIC = "broadcast";
+
+	private final Topics topics;
 
 	private final CloseLog closes;
 
-	BroadcastEndpoint(WsSessions sessions, CloseLog closes) {
-		this.sessions = sessions;
+	BroadcastEndpoint(Topics topics, CloseLog closes) {
+		this.topics = topics;
 		this.closes = closes;
+	}
+
+	@OnOpen
+	void opened(WsSession session) {
+		session.subscribe(TOPIC);
 	}
 
 	@OnMessage
 	void broadcast(String message) {
-		this.sessions.stream().forEach((session) -> session.send(message));
+		this.topics.publish(TOPIC, message);
 	}
 
 	@OnClose

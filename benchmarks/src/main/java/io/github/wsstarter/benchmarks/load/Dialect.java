@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.benchmarks.load;
+
+/**
+ * How subscribers of a broadcast talk to a server.
+ *
+ * @author The ws-starter authors
+ */
+interface Dialect {
+
+	/**
+	 * Return how much of a message's start is needed to read its number.
+	 * @return the number of bytes
+	 */
+	int headLength();
+
+	/**
+	 * Subscribe on a connection that was opened.
+	 * @param connection the connection
+	 */
+	void subscribe(ClientConnection connection);
+
+	/**
+	 * Put the payload of a broadcast into a message to the server.
+	 * @param payload the payload
+	 * @return the message
+	 */
+	byte[] publish(byte[] payload);
+
+	/**
+	 * Return where the payload starts in a message of the server.
+	 * @param connection where the message came from
+	 * @param head its start
+	 * @return the index or -1 if it is no message of the broadcast
+	 */
+	int payloadStart(ClientConnection connection, byte[] head);
+
+	static Dialect of(String name, int payloadHead) {
+		return switch (name) {
+			case "stomp" -> new StompDialect(payloadHead);
+			case "plain" -> new PlainDialect(payloadHead);
+			default -> throw new IllegalArgumentException("'dialect' must not be '" + name + "'");
+		};
+	}
+
+}

@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.benchmarks.load;
+
+import java.nio.charset.StandardCharsets;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+
+import io.github.wsstarter.benchmarks.control.WorkloadException;
+
+/**
+ * A stream of server-sent events.
+ *
+ * @author The ws-starter authors
+ */
+class EventStreamConnection extends ChannelInboundHandlerAdapter {
+
+	private static final int STATUS_LENGTH = "HTTP/1.1 200".length();
+
+	/**
+	 * What a server publishes to all streams, and sends on no other occasion.
+	 */
+	private static final byte PUBLISHED = '~';
+
+	private final StringBuilder status = new StringBuilder();
+
+	private final String path;
+
+	private final Load load;
+
+	private final Runnable opened;
+
+	private final Runnable reached;
+
+	private boolean wasReached;
+
+	/**
+	 * Create a new instance.
+	 * @param path the stream's path
+	 * @param load the load generator
+	 * @param opened told that the stream is open
+	 * @param reached told that what was published arrived
+	 */
+	EventStreamConnection(String path, Load load, Runnable opened, Runnable reached) {
+		this.path = path;
+		this.load = load;
+		this.opened = opened;
+		this.reached = reached;
+	}
+
+	@Override
+	public void channelActive(ChannelHandlerContext context) {
+		String request = "GET %s HTTP/1.1\r\nHost: %s:%d\r\nAccept: text/event-stream\r\n\r\n".formatted(this.path,
+				Load.HOST, this.load.port());
+		context.writeAndFlush(Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII), context.voidPromise());
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext context, Object message) {
+		ByteBuf in = (ByteBuf) message;
+		try {
+			if (this.status.length() < STATUS_LENGTH) {
+				readStatus(in);
+			}
+			if (!this.wasReached && in.bytesBefore(PUBLISHED) >= 0) {
+				this.wasReached = true;
+				this.reached.run();
+			}
+		}
+		finally {
+			in.release();
+		}
+	}
+
+	private void readStatus(ByteBuf in) {
+		while (in.isReadable() && this.status.length() < STATUS_LENGTH) {
+			this.status.append((char) in.readByte());
+		}
+		if (this.status.length() == STATUS_LENGTH) {
+			if (!this.status.toString().equals("HTTP/1.1 200")) {
+				throw new WorkloadException("the server refused a stream with " + this.status);
+			}
+			this.opened.run();
+		}
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext context) {
+		this.load.fail(new WorkloadException("the server closed a stream"));
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext context, Throwable ex) {
+		this.load.fail(ex);
+	}
+
+}

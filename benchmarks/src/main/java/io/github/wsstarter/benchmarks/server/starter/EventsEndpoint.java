@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.benchmarks.server.starter;
+
+import jakarta.websocket.OnOpen;
+
+import io.github.wsstarter.Topics;
+import io.github.wsstarter.WsEndpoint;
+import io.github.wsstarter.WsSession;
+import io.github.wsstarter.benchmarks.server.Publisher;
+
+/**
+ * Subscribes all who come to a topic.
+ *
+ * @author The ws-starter authors
+ */
+@WsEndpoint("/ws/events")
+class EventsEndpoint implements Publisher {
+
+	private static final String TOPIC = "events";
+
+	private final Topics topics;
+
+	EventsEndpoint(Topics topics) {
+		this.topics = topics;
+	}
+
+	@OnOpen
+	void opened(WsSession session) {
+		session.subscribe(TOPIC);
+	}
+
+	@Override
+	public void publish(String text) {
+		this.topics.publish(TOPIC, text);
+	}
+
+}

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.benchmarks.workload;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.wsstarter.benchmarks.control.ChildProcess;
+import io.github.wsstarter.benchmarks.control.ControlLine;
+
+/**
+ * Looks at what open streams of server-sent events do to ordinary requests, and at what
+ * they take. At the end something is published to all of them.
+ *
+ * @param streams the number of streams
+ * @param warmup seconds of load before the first measurement
+ * @param seconds seconds of each measurement
+ * @author The ws-starter authors
+ */
+record StreamsWorkload(int streams, int warmup, int seconds) implements Workload {
+
+	private static final int CONNECTIONS = 32;
+
+	private static final Duration LONGEST = Duration.ofMinutes(2);
+
+	@Override
+	public String name() {
+		return "sse-streams";
+	}
+
+	@Override
+	public String description() {
+		return "Ordinary requests on %d connections, without and with %,d open streams of server-sent events"
+			.formatted(CONNECTIONS, this.streams);
+	}
+
+	/**
+	 * Let ordinary requests stay on their connections, which Tomcat otherwise closes
+	 * after 100.
+	 */
+	@Override
+	public List<String> serverArguments() {
+		return List.of("--server.tomcat.max-keep-alive-requests=-1");
+	}
+
+	@Override
+	public Map<Metric, Double> measure(ChildProcess server, ControlLine ready, ChildProcess load)
+			throws InterruptedException {
+		load.send(ControlLine.of("streams", "port", ready.get("port"), "path", "/ping", "stream", "/ws/events",
+				"connections", CONNECTIONS, "streams", this.streams, "warmup", this.warmup, "seconds", this.seconds));
+		ControlLine without = load.await("result", LONGEST);
+		double heapBefore = heap(server);
+		load.send(ControlLine.of("open"));
+		load.await("opened", LONGEST);
+		double heap = heap(server) - heapBefore;
+		load.send(ControlLine.of("measure"));
+		load.await("measuring", LONGEST);
+		double cpuBefore = server.usage().cpuMicros();
+		ControlLine with = load.await("result", LONGEST);
+		double cpu = server.usage().cpuMicros() - cpuBefore;
+		load.send(ControlLine.of("listen"));
+		server.send(ControlLine.of("publish"));
+		server.await("published", LONGEST);
+		double reached = load.await("reached", LONGEST).number("count");
+		Map<Metric, Double> figures = new EnumMap<>(Metric.class);
+		figures.put(Metric.RATE, rate(with));
+		figures.put(Metric.P50, with.number("p50"));
+		figures.put(Metric.P99, with.number("p99"));
+		figures.put(Metric.CPU, cpu / with.number("count"));
+		figures.put(Metric.HEAP, heap / 1024 / this.streams);
+		figures.put(Metric.ALONE_RATE, rate(without));
+		figures.put(Metric.ALONE_P99, without.number("p99"));
+		figures.put(Metric.STREAMS_CHANGE, rate(with) / rate(without));
+		figures.put(Metric.UNREACHED, this.streams - reached);
+		return figures;
+	}
+
+	private static double rate(ControlLine result) {
+		return result.number("count") / result.number("seconds");
+	}
+
+	private double heap(ChildProcess server) throws InterruptedException {
+		server.send(ControlLine.of("heap"));
+		return server.await("heap", LONGEST).number("used");
+	}
+
+}
