@@ -33,6 +33,7 @@ import io.github.wsstarter.broker.HistoryOptions;
 import io.github.wsstarter.endpoint.EndpointOptions;
 import io.github.wsstarter.handshake.AllowedOrigins;
 import io.github.wsstarter.handshake.SessionLimits;
+import io.github.wsstarter.message.TopicPattern;
 import io.github.wsstarter.session.Overflow;
 import io.github.wsstarter.session.SessionOptions;
 import io.github.wsstarter.topic.TopicOptions;
@@ -192,7 +193,7 @@ final class WsSettings {
 			throw new InvalidConfigurationPropertyValueException(name, pattern, "is missing");
 		}
 		try {
-			TopicSettings.parse(pattern);
+			TopicPattern.parse(pattern);
 			return pattern;
 		}
 		catch (IllegalArgumentException ex) {

@@ -27,6 +27,7 @@ import org.springframework.util.StringUtils;
 import org.springframework.util.StringValueResolver;
 
 import io.github.wsstarter.Topics;
+import io.github.wsstarter.message.TopicName;
 
 /**
  * Reads which topics the methods of endpoints publish to.
@@ -93,7 +94,7 @@ class DestinationsReader {
 		TopicTemplate template = new TopicTemplate(resolve(signature, destination));
 		if (!template.isValid()) {
 			throw signature.error("it has @SendTo with '%s', which is no topic.".formatted(template.text()),
-					TopicSyntax.RULE + ", such as 'news' or 'chat.{room}'.");
+					TopicName.RULES + ", such as 'news' or 'chat.{room}'.");
 		}
 		for (String variable : template.variables()) {
 			checkVariable(signature, template, variable);

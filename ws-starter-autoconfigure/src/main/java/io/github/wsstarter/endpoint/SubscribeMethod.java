@@ -18,6 +18,8 @@ package io.github.wsstarter.endpoint;
 
 import java.util.function.UnaryOperator;
 
+import io.github.wsstarter.message.TopicPattern;
+
 /**
  * A method that decides who may subscribe to topics.
  *

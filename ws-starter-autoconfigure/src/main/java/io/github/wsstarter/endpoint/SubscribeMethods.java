@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;
 
+import io.github.wsstarter.message.TopicPattern;
+
 /**
  * The methods that decide who may subscribe to topics.
  *

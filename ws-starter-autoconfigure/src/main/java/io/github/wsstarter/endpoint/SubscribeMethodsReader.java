@@ -25,6 +25,8 @@ import org.springframework.util.StringUtils;
 import org.springframework.util.StringValueResolver;
 
 import io.github.wsstarter.OnSubscribe;
+import io.github.wsstarter.message.TopicName;
+import io.github.wsstarter.message.TopicPattern;
 
 /**
  * Reads the methods that decide who may subscribe to topics.
@@ -85,6 +87,10 @@ class SubscribeMethodsReader {
 		return patterns;
 	}
 
+	private static boolean canMatch(String wildcards) {
+		return TopicName.isValid(wildcards.replace('*', 'x').replace('?', 'x'));
+	}
+
 	private TopicPattern pattern(MethodSignature signature, String topic) {
 		try {
 			String resolved = this.valueResolver.resolveStringValue(topic);
@@ -92,8 +98,8 @@ class SubscribeMethodsReader {
 				throw noTopic(signature);
 			}
 			TopicPattern pattern = TopicPattern.parse(resolved);
-			if (!TopicSyntax.canMatch(PatternVariables.Captures.of(resolved).skeleton())) {
-				throw signature.error("no topic can match '%s'.".formatted(resolved), TopicSyntax.RULE + ".");
+			if (!canMatch(PatternVariables.Captures.of(resolved).skeleton())) {
+				throw signature.error("no topic can match '%s'.".formatted(resolved), TopicName.RULES + ".");
 			}
 			return pattern;
 		}

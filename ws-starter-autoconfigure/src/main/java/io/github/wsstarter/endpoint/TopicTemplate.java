@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.wsstarter.message.TopicName;
+
 /**
  * The name of a topic with variables of the endpoint's path in it.
  *
@@ -36,7 +38,7 @@ record TopicTemplate(String text) {
 	 * @return whether it is
 	 */
 	boolean isValid() {
-		return TopicSyntax.isName(VARIABLE.matcher(this.text).replaceAll("x"));
+		return TopicName.isValid(VARIABLE.matcher(this.text).replaceAll("x"));
 	}
 
 	/**
@@ -60,13 +62,13 @@ record TopicTemplate(String text) {
 		while (matcher.find()) {
 			String name = matcher.group(1);
 			String value = pathVariables.getOrDefault(name, "");
-			if (!TopicSyntax.isPart(value)) {
+			if (!TopicName.isPart(value)) {
 				throw new UnusableArgumentException("Invalid path variable '%s'".formatted(name), null);
 			}
 			matcher.appendReplacement(topic, value);
 		}
 		matcher.appendTail(topic);
-		if (!TopicSyntax.isName(topic.toString())) {
+		if (!TopicName.isValid(topic.toString())) {
 			throw new UnusableArgumentException("Path variables are too long for a topic", null);
 		}
 		return topic.toString();

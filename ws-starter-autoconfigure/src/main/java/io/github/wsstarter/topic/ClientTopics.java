@@ -31,6 +31,7 @@ import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Position;
+import io.github.wsstarter.message.TopicName;
 import io.github.wsstarter.protocol.ClientFrame;
 import io.github.wsstarter.protocol.Data;
 import io.github.wsstarter.protocol.ErrorCode;

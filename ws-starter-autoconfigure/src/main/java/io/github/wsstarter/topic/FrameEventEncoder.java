@@ -22,7 +22,6 @@ import io.github.wsstarter.broker.Payload;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Position;
-import io.github.wsstarter.protocol.Data;
 import io.github.wsstarter.protocol.ServerFrame;
 
 /**
@@ -51,9 +50,7 @@ public final class FrameEventEncoder implements EventEncoder {
 
 	@Override
 	public OutboundMessage message(Payload payload) {
-		Data data = this.frames.data(payload);
-		return (data instanceof Data.Bytes bytes) ? OutboundMessage.binary(bytes.bytes())
-				: this.frames.encode(new ServerFrame.Message(data));
+		return this.frames.message(this.frames.data(payload));
 	}
 
 	@Override

@@ -16,11 +16,7 @@
 
 package io.github.wsstarter.topic;
 
-import java.nio.ByteBuffer;
-
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.Assert;
 
 import io.github.wsstarter.broker.Payload;
 import io.github.wsstarter.message.ErrorMessage;
@@ -44,16 +40,29 @@ final class Frames {
 
 	private final MessageCodec codec;
 
+	private final PayloadEncoder payloads;
+
 	/**
 	 * Create a new instance.
 	 * @param codec encodes objects
 	 */
 	Frames(MessageCodec codec) {
 		this.codec = codec;
+		this.payloads = new PayloadEncoder(codec);
 	}
 
 	ClientFrame decode(String text) throws InvalidFrameException {
 		return this.frameCodec.decode(text);
+	}
+
+	/**
+	 * Return a message that answers nothing. Bytes are not framed.
+	 * @param data what is in it
+	 * @return the message
+	 */
+	OutboundMessage message(Data data) {
+		return (data instanceof Data.Bytes bytes) ? OutboundMessage.binary(bytes.bytes())
+				: encode(new ServerFrame.Message(data));
 	}
 
 	OutboundMessage encode(ServerFrame frame) {
@@ -67,17 +76,7 @@ final class Frames {
 	 * @throws IllegalArgumentException if the payload cannot be encoded
 	 */
 	Data data(Object payload) {
-		Assert.notNull(payload, "'payload' must not be null");
-		if (payload instanceof CharSequence text) {
-			return new Data.Text(text.toString());
-		}
-		if (payload instanceof byte[] bytes) {
-			return new Data.Bytes(ByteBuffer.wrap(bytes));
-		}
-		if (payload instanceof ByteBuffer bytes) {
-			return new Data.Bytes(bytes);
-		}
-		return json(this.codec.encode(payload));
+		return data(this.payloads.encode(payload));
 	}
 
 	/**

@@ -23,7 +23,6 @@ import org.springframework.util.Assert;
 import io.github.wsstarter.message.ErrorMessage;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.OutboundMessage;
-import io.github.wsstarter.protocol.Data;
 import io.github.wsstarter.protocol.ServerFrame;
 import io.github.wsstarter.session.SessionHandler;
 import io.github.wsstarter.session.SessionOptions;
@@ -89,9 +88,7 @@ public final class ProtocolSubprotocol implements Subprotocol {
 		if (payload instanceof ErrorMessage error) {
 			return this.frames.encode(this.frames.error(null, error));
 		}
-		Data data = this.frames.data(payload);
-		return (data instanceof Data.Bytes bytes) ? OutboundMessage.binary(bytes.bytes())
-				: this.frames.encode(new ServerFrame.Message(data));
+		return this.frames.message(this.frames.data(payload));
 	}
 
 	@Override

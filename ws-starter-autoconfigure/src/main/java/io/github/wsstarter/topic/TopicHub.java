@@ -16,7 +16,6 @@
 
 package io.github.wsstarter.topic;
 
-import java.nio.ByteBuffer;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +32,7 @@ import io.github.wsstarter.broker.MessageBroker;
 import io.github.wsstarter.broker.Payload;
 import io.github.wsstarter.broker.TopicMessage;
 import io.github.wsstarter.message.MessageCodec;
+import io.github.wsstarter.message.TopicName;
 import io.github.wsstarter.session.SessionListener;
 import io.github.wsstarter.session.Subscriptions;
 import io.github.wsstarter.session.TransportSession;
@@ -59,7 +59,7 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 
 	private final MessageBroker broker;
 
-	private final MessageCodec codec;
+	private final PayloadEncoder payloads;
 
 	private final TopicSettings settings;
 
@@ -84,7 +84,7 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 	public TopicHub(MessageBroker broker, MessageCodec codec, TopicSettings settings, FanOut fanOut,
 			@Nullable EventEncoder encoder) {
 		this.broker = broker;
-		this.codec = codec;
+		this.payloads = new PayloadEncoder(codec);
 		this.settings = settings;
 		this.fanOut = fanOut;
 		this.encoder = encoder;
@@ -98,14 +98,14 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 	@Override
 	public void publish(String topic, Object payload) {
 		TopicName.check(topic);
-		publish(topic, payload(payload), null);
+		publish(topic, this.payloads.encode(payload), null);
 	}
 
 	@Override
 	public void publish(String topic, Object payload, String key) {
 		TopicName.check(topic);
 		Assert.notNull(key, "'key' must not be null");
-		publish(topic, payload(payload), key);
+		publish(topic, this.payloads.encode(payload), key);
 	}
 
 	/**
@@ -125,23 +125,9 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 	@Override
 	public void sendToUser(String user, Object payload) {
 		Assert.notNull(user, "'user' must not be null");
-		Payload encoded = payload(payload);
+		Payload encoded = this.payloads.encode(payload);
 		this.fanOut.awaitRoom();
 		this.broker.sendToUser(user, encoded);
-	}
-
-	private Payload payload(Object payload) {
-		Assert.notNull(payload, "'payload' must not be null");
-		if (payload instanceof CharSequence text) {
-			return new Payload.Text(text.toString());
-		}
-		if (payload instanceof byte[] bytes) {
-			return new Payload.Binary(ByteBuffer.wrap(bytes));
-		}
-		if (payload instanceof ByteBuffer bytes) {
-			return new Payload.Binary(bytes);
-		}
-		return new Payload.Json(this.codec.encode(payload));
 	}
 
 	@Override

@@ -23,8 +23,8 @@ import java.util.Map;
 
 import org.springframework.http.server.PathContainer;
 import org.springframework.util.ConcurrentLruCache;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
+
+import io.github.wsstarter.message.TopicPattern;
 
 /**
  * The settings of all topics, by patterns of their names such as {@code quotes.*}: of the
@@ -37,8 +37,6 @@ import org.springframework.web.util.pattern.PathPatternParser;
 public final class TopicSettings {
 
 	private static final int REMEMBERED = 1024;
-
-	private static final PathPatternParser PARSER = createParser();
 
 	private final TopicOptions defaults;
 
@@ -55,24 +53,8 @@ public final class TopicSettings {
 	 */
 	public TopicSettings(TopicOptions defaults, Map<String, TopicOptions> patterns) {
 		this.defaults = defaults;
-		patterns.forEach((pattern, options) -> this.rules.add(new Rule(parse(pattern), options)));
-		this.rules.sort(Comparator.comparing(Rule::pattern));
-	}
-
-	/**
-	 * Parse a pattern of names of topics.
-	 * @param pattern the pattern
-	 * @return the parsed pattern
-	 * @throws IllegalArgumentException if it cannot be parsed
-	 */
-	public static PathPattern parse(String pattern) {
-		return PARSER.parse(pattern);
-	}
-
-	private static PathPatternParser createParser() {
-		PathPatternParser parser = new PathPatternParser();
-		parser.setPathOptions(PathContainer.Options.MESSAGE_ROUTE);
-		return parser;
+		patterns.forEach((pattern, options) -> this.rules.add(new Rule(TopicPattern.parse(pattern), options)));
+		this.rules.sort(Comparator.comparing((rule) -> rule.pattern().pattern()));
 	}
 
 	/**
@@ -85,16 +67,16 @@ public final class TopicSettings {
 	}
 
 	private TopicOptions resolve(String topic) {
-		PathContainer name = PathContainer.parsePath(topic, PathContainer.Options.MESSAGE_ROUTE);
+		PathContainer name = TopicPattern.path(topic);
 		for (Rule rule : this.rules) {
-			if (rule.pattern().matches(name)) {
+			if (rule.pattern().match(name) != null) {
 				return rule.options();
 			}
 		}
 		return this.defaults;
 	}
 
-	private record Rule(PathPattern pattern, TopicOptions options) {
+	private record Rule(TopicPattern pattern, TopicOptions options) {
 
 	}
 

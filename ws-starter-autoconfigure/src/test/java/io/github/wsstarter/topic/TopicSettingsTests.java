@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.wsstarter.broker.HistoryOptions;
+import io.github.wsstarter.message.TopicPattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -56,6 +57,13 @@ class TopicSettingsTests {
 	}
 
 	@Test
+	void patternMayBeginWithAnyNumberOfParts() {
+		TopicSettings settings = new TopicSettings(options(1), Map.of("**", options(2)));
+		assertThat(settings.options("quotes").history().size()).isEqualTo(2);
+		assertThat(settings.options("quotes.EUR").history().size()).isEqualTo(2);
+	}
+
+	@Test
 	void withoutPatternsAllAreTheSame() {
 		TopicOptions defaults = options(1);
 		assertThat(new TopicSettings(defaults, Map.of()).options("any")).isSameAs(defaults);
@@ -63,7 +71,7 @@ class TopicSettingsTests {
 
 	@Test
 	void patternsAreChecked() {
-		assertThatIllegalArgumentException().isThrownBy(() -> TopicSettings.parse("quotes.{symbol"));
+		assertThatIllegalArgumentException().isThrownBy(() -> TopicPattern.parse("quotes.{symbol"));
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new TopicSettings(options(0), Map.of("a.{*b}.c", options(1))));
 	}

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.topic;
+package io.github.wsstarter.message;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.endpoint;
+package io.github.wsstarter.message;
 
 import java.util.Map;
 
@@ -31,8 +31,9 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * @param text the pattern
  * @param pattern the parsed pattern
  * @author The ws-starter authors
+ * @since 0.1.0
  */
-record TopicPattern(String text, PathPattern pattern) {
+public record TopicPattern(String text, PathPattern pattern) {
 
 	private static final PathPatternParser PARSER = parser();
 
@@ -49,7 +50,7 @@ record TopicPattern(String text, PathPattern pattern) {
 	 * @throws org.springframework.web.util.pattern.PatternParseException if it is not
 	 * well-formed
 	 */
-	static TopicPattern parse(String text) {
+	public static TopicPattern parse(String text) {
 		return new TopicPattern(text, PARSER.parse("." + text));
 	}
 
@@ -58,7 +59,7 @@ record TopicPattern(String text, PathPattern pattern) {
 	 * @param topic the topic
 	 * @return the topic as a path
 	 */
-	static PathContainer path(String topic) {
+	public static PathContainer path(String topic) {
 		return PathContainer.parsePath("." + topic, PathContainer.Options.MESSAGE_ROUTE);
 	}
 
@@ -67,7 +68,7 @@ record TopicPattern(String text, PathPattern pattern) {
 	 * @param path the topic as a path
 	 * @return the captured variables or {@code null} if the topic does not match
 	 */
-	@Nullable Map<String, String> match(PathContainer path) {
+	public @Nullable Map<String, String> match(PathContainer path) {
 		PathPattern.PathMatchInfo match = this.pattern.matchAndExtract(path);
 		return (match != null) ? match.getUriVariables() : null;
 	}

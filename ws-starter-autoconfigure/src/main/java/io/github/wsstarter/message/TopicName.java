@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.topic;
+package io.github.wsstarter.message;
 
 import org.springframework.util.Assert;
 
@@ -22,13 +22,15 @@ import org.springframework.util.Assert;
  * The rules for names of topics.
  *
  * @author The ws-starter authors
+ * @since 0.1.0
+ * @see io.github.wsstarter.Topics
  */
-final class TopicName {
+public final class TopicName {
 
 	/**
 	 * The rules in words that a client may see.
 	 */
-	static final String RULES = "A topic has 1 to 8 parts of letters, digits, '_', '-', ':' and '~', "
+	public static final String RULES = "A topic has 1 to 8 parts of letters, digits, '_', '-', ':' and '~', "
 			+ "separated by dots, and at most 200 characters";
 
 	private static final int MAX_LENGTH = 200;
@@ -38,7 +40,12 @@ final class TopicName {
 	private TopicName() {
 	}
 
-	static boolean isValid(String name) {
+	/**
+	 * Return whether a topic may have a name.
+	 * @param name the name
+	 * @return whether it may
+	 */
+	public static boolean isValid(String name) {
 		if (name.length() > MAX_LENGTH) {
 			return false;
 		}
@@ -60,6 +67,15 @@ final class TopicName {
 		return previous != '.' && parts <= MAX_PARTS;
 	}
 
+	/**
+	 * Return whether a text is, but for its length, one part of a valid name.
+	 * @param text the text
+	 * @return whether it is
+	 */
+	public static boolean isPart(String text) {
+		return !text.isEmpty() && text.chars().allMatch((character) -> isAllowed((char) character));
+	}
+
 	private static boolean isAllowed(char current) {
 		return (current >= 'a' && current <= 'z') || (current >= 'A' && current <= 'Z')
 				|| (current >= '0' && current <= '9') || current == '_' || current == '-' || current == ':'
@@ -71,7 +87,7 @@ final class TopicName {
 	 * @param name the name
 	 * @throws IllegalArgumentException if it is not valid
 	 */
-	static void check(String name) {
+	public static void check(String name) {
 		Assert.notNull(name, "'topic' must not be null");
 		Assert.isTrue(isValid(name), () -> RULES + ": '" + name + "'");
 	}
