@@ -21,7 +21,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import jakarta.servlet.AsyncContext;
@@ -38,8 +37,8 @@ import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.socket.WebSocketHttpHeaders;
 
 import io.github.wsstarter.handshake.HandshakeDecision;
+import io.github.wsstarter.servlet.HandshakeResponse;
 import io.github.wsstarter.servlet.HeaderTokens;
-import io.github.wsstarter.servlet.RefusalResponse;
 import io.github.wsstarter.servlet.RequestUri;
 import io.github.wsstarter.servlet.ServletHandshakeRequest;
 import io.github.wsstarter.session.Handshake;
@@ -97,7 +96,7 @@ final class StreamHandler implements HttpRequestHandler {
 			ServletHandshakeRequest malformed = new ServletHandshakeRequest(this.route, request, List.of());
 			HandshakeDecision refusal = HandshakeDecision.refuse(HttpStatus.BAD_REQUEST, "the URI is malformed");
 			this.engine.checks().refused(malformed, refusal);
-			new RefusalResponse(refusal).writeTo(response);
+			new HandshakeResponse(response).refuse(refusal);
 			return;
 		}
 		ServletHandshakeRequest handshakeRequest = new ServletHandshakeRequest(this.route, request,
@@ -133,13 +132,11 @@ final class StreamHandler implements HttpRequestHandler {
 			HttpServletResponse response) {
 		HandshakeDecision decision = this.engine.checks().check(handshakeRequest);
 		if (decision.isRefused()) {
-			new RefusalResponse(decision).writeTo(response);
+			new HandshakeResponse(response).refuse(decision);
 			return false;
 		}
 		try {
-			for (Map.Entry<String, List<String>> header : decision.getHeaders().headerSet()) {
-				header.getValue().forEach((value) -> response.addHeader(header.getKey(), value));
-			}
+			new HandshakeResponse(response).addHeaders(decision);
 			response.setContentType(CONTENT_TYPE);
 			response.setHeader(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);
 			response.setHeader(ACCEL_BUFFERING, "no");
@@ -153,11 +150,7 @@ final class StreamHandler implements HttpRequestHandler {
 			if (request.isAsyncStarted()) {
 				request.getAsyncContext().complete();
 			}
-			if (!response.isCommitted()) {
-				response.reset();
-				response.setStatus(HttpStatus.INTERNAL_SERVER_ERROR.value());
-				response.setContentLength(0);
-			}
+			new HandshakeResponse(response).fail();
 			return false;
 		}
 	}

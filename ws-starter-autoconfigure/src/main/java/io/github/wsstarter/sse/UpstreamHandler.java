@@ -38,7 +38,7 @@ import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.handshake.HandshakeDecision;
 import io.github.wsstarter.message.InboundMessage;
-import io.github.wsstarter.servlet.RefusalResponse;
+import io.github.wsstarter.servlet.HandshakeResponse;
 import io.github.wsstarter.servlet.RequestUri;
 import io.github.wsstarter.servlet.ServletHandshakeRequest;
 import io.github.wsstarter.session.SessionOptions;
@@ -78,7 +78,7 @@ final class UpstreamHandler implements HttpRequestHandler {
 		HandshakeDecision decision = this.engine.originCheck().check(handshakeRequest);
 		if (decision.isRefused()) {
 			this.engine.checks().refused(handshakeRequest, decision);
-			new RefusalResponse(decision).writeTo(response);
+			new HandshakeResponse(response).refuse(decision);
 			return;
 		}
 		SseConnection connection = find(request);

@@ -19,7 +19,6 @@ package io.github.wsstarter.websocket;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.CharacterCodingException;
-import java.util.List;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,12 +27,11 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.core.log.LogMessage;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.HttpRequestHandler;
 
 import io.github.wsstarter.handshake.HandshakeChecks;
 import io.github.wsstarter.handshake.HandshakeDecision;
-import io.github.wsstarter.servlet.RefusalResponse;
+import io.github.wsstarter.servlet.HandshakeResponse;
 import io.github.wsstarter.servlet.RequestUri;
 import io.github.wsstarter.servlet.ServletHandshakeRequest;
 import io.github.wsstarter.session.Handshake;
@@ -95,7 +93,7 @@ class HandshakeHandler implements HttpRequestHandler {
 		}
 		HandshakeDecision decision = this.checks.check(handshakeRequest);
 		if (decision.isRefused()) {
-			new RefusalResponse(decision).writeTo(response);
+			new HandshakeResponse(response).refuse(decision);
 			return false;
 		}
 		return upgrade(handshakeRequest, uri, decision, request, response);
@@ -104,16 +102,14 @@ class HandshakeHandler implements HttpRequestHandler {
 	private boolean refuseMalformed(ServletHandshakeRequest handshakeRequest, HttpServletResponse response,
 			HandshakeDecision refusal) {
 		this.checks.refused(handshakeRequest, refusal);
-		new RefusalResponse(refusal).writeTo(response);
+		new HandshakeResponse(response).refuse(refusal);
 		return false;
 	}
 
 	private boolean upgrade(ServletHandshakeRequest handshakeRequest, RequestUri uri, HandshakeDecision decision,
 			HttpServletRequest request, HttpServletResponse response) {
 		try {
-			for (Map.Entry<String, List<String>> header : decision.getHeaders().headerSet()) {
-				header.getValue().forEach((value) -> response.addHeader(header.getKey(), value));
-			}
+			new HandshakeResponse(response).addHeaders(decision);
 			Handshake handshake = handshakeRequest.toHandshake(uri, decision, Map.of());
 			this.engine.upgrade(request, response, this.route, handshake, handshakeRequest::end);
 			return true;
@@ -127,11 +123,7 @@ class HandshakeHandler implements HttpRequestHandler {
 			else {
 				logger.error(message, ex);
 			}
-			if (!response.isCommitted()) {
-				response.reset();
-				response.setStatus(HttpStatus.INTERNAL_SERVER_ERROR.value());
-				response.setContentLength(0);
-			}
+			new HandshakeResponse(response).fail();
 			return false;
 		}
 	}

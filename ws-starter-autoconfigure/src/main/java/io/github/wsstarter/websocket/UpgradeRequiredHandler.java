@@ -25,7 +25,7 @@ import org.springframework.web.socket.WebSocketHttpHeaders;
 
 import io.github.wsstarter.handshake.HandshakeChecks;
 import io.github.wsstarter.handshake.HandshakeDecision;
-import io.github.wsstarter.servlet.RefusalResponse;
+import io.github.wsstarter.servlet.HandshakeResponse;
 import io.github.wsstarter.servlet.ServletHandshakeRequest;
 import io.github.wsstarter.session.SessionRoute;
 
@@ -53,7 +53,7 @@ class UpgradeRequiredHandler implements HttpRequestHandler {
 	@Override
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response) {
 		if (!HttpMethod.GET.matches(request.getMethod())) {
-			new RefusalResponse(this.requirements.methodNotAllowed()).writeTo(response);
+			new HandshakeResponse(response).refuse(this.requirements.methodNotAllowed());
 			return;
 		}
 		HandshakeDecision refusal = this.requirements.upgradeRequired(request,
@@ -62,7 +62,7 @@ class UpgradeRequiredHandler implements HttpRequestHandler {
 			this.checks.refused(
 					new ServletHandshakeRequest(this.route, request, this.requirements.subprotocols(request)), refusal);
 		}
-		new RefusalResponse(refusal).writeTo(response);
+		new HandshakeResponse(response).refuse(refusal);
 	}
 
 	@Override

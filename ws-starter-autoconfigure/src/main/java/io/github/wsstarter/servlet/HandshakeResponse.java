@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.servlet;
+
+import java.util.List;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.util.Assert;
+
+import io.github.wsstarter.handshake.HandshakeDecision;
+
+/**
+ * The response to a handshake: status and headers, but nothing of a reason.
+ *
+ * @param response where to write to
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+public record HandshakeResponse(HttpServletResponse response) {
+
+	/**
+	 * Answer that the handshake is refused.
+	 * @param refusal the refusal
+	 */
+	public void refuse(HandshakeDecision refusal) {
+		HttpStatusCode status = refusal.getStatus();
+		Assert.state(status != null, "The handshake is not refused");
+		this.response.setStatus(status.value());
+		addHeaders(refusal);
+		this.response.setContentLength(0);
+	}
+
+	/**
+	 * Add the headers that checks ask for.
+	 * @param decision what the checks decided
+	 */
+	public void addHeaders(HandshakeDecision decision) {
+		for (Map.Entry<String, List<String>> header : decision.getHeaders().headerSet()) {
+			header.getValue().forEach((value) -> this.response.addHeader(header.getKey(), value));
+		}
+	}
+
+	/**
+	 * Answer that the session could not be opened, if nothing was answered yet.
+	 */
+	public void fail() {
+		if (!this.response.isCommitted()) {
+			this.response.reset();
+			this.response.setStatus(HttpStatus.INTERNAL_SERVER_ERROR.value());
+			this.response.setContentLength(0);
+		}
+	}
+
+}
