@@ -16,11 +16,7 @@
 
 package io.github.wsstarter.broker;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -37,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+
+import io.github.wsstarter.session.TestClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -393,31 +391,6 @@ class LocalMessageBrokerTests {
 			await().atMost(Duration.ofSeconds(15)).until(() -> this.test.broker.topicCount() == 0);
 			this.test.broker.stop();
 			assertThat(this.test.broker.isRunning()).isFalse();
-		}
-
-	}
-
-	private static final class TestClock extends Clock {
-
-		private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-		synchronized void advance(Duration duration) {
-			this.now = this.now.plus(duration);
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
-		@Override
-		public synchronized Instant instant() {
-			return this.now;
 		}
 
 	}

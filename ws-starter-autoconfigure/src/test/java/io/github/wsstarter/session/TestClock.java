@@ -23,15 +23,19 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * A clock that a test turns.
+ * A clock that tests turn. Thread-safe.
  *
  * @author The ws-starter authors
  */
-class TestClock extends Clock {
+public class TestClock extends Clock {
 
 	private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-	void advance(Duration duration) {
+	/**
+	 * Let time pass.
+	 * @param duration how much
+	 */
+	public synchronized void advance(Duration duration) {
 		this.now = this.now.plus(duration);
 	}
 

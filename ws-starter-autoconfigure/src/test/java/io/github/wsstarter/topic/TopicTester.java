@@ -19,11 +19,7 @@ package io.github.wsstarter.topic;
 import java.lang.reflect.Type;
 import java.net.URI;
 import java.security.Principal;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +55,7 @@ import io.github.wsstarter.session.SessionOptions;
 import io.github.wsstarter.session.SessionRegistry;
 import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.Subprotocol;
+import io.github.wsstarter.session.TestClock;
 import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.transport.Transport;
 
@@ -168,31 +165,6 @@ class TopicTester {
 		for (Runnable task = this.work.poll(); task != null; task = this.work.poll()) {
 			task.run();
 		}
-	}
-
-	static final class TestClock extends Clock {
-
-		private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-		void advance(Duration duration) {
-			this.now = this.now.plus(duration);
-		}
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
-		@Override
-		public Instant instant() {
-			return this.now;
-		}
-
 	}
 
 	/**
