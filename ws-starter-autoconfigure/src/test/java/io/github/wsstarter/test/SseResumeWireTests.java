@@ -48,10 +48,11 @@ class SseResumeWireTests extends AbstractWireTests {
 		String id;
 		try (SseClient client = open("a", "")) {
 			publish("news.a", 0, 3);
-			publish("news.b", 0, 2);
-			for (String expected : List.of("news.a 0", "news.a 1", "news.a 2", "news.b 0")) {
+			for (String expected : List.of("news.a 0", "news.a 1", "news.a 2")) {
 				assertThat(client.readText()).isEqualTo(expected);
 			}
+			publish("news.b", 0, 2);
+			assertThat(client.readText()).isEqualTo("news.b 0");
 			ServerSentEvent last = client.read("message");
 			assertThat(last.data()).isEqualTo("news.b 1");
 			id = last.lastEventId();
