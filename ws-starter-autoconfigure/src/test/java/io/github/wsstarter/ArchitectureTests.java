@@ -70,7 +70,8 @@ class ArchitectureTests {
 			Map.entry("servlet", List.of("handshake", "message", "session")),
 			Map.entry("sse", List.of("servlet", "handshake", "message", "session", "transport")),
 			Map.entry("websocket", List.of("servlet", "handshake", "message", "session", "transport")),
-			Map.entry("websocket.container", List.of("websocket", "handshake", "message", "session", "transport"))
+			Map.entry("websocket.container", List.of("websocket", "handshake", "message", "session", "transport")),
+			Map.entry("websocket.frame", List.of())
 	// @formatter:on
 	);
 

@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.frame;
+
+import java.util.zip.DataFormatException;
+
+/**
+ * Decompresses the payload of one message, chunk by chunk. Not thread-safe.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+public interface Decompressor extends AutoCloseable {
+
+	/**
+	 * Provide the next chunk, once {@link #inflate} has returned zero for the one before.
+	 * @param buffer holds the chunk, and must not change until it is inflated
+	 * @param offset where the chunk starts
+	 * @param length the length of the chunk in bytes
+	 */
+	void input(byte[] buffer, int offset, int length);
+
+	/**
+	 * Declare that there are no more chunks, once {@link #inflate} has returned zero for
+	 * the last.
+	 */
+	void finish();
+
+	/**
+	 * Decompress some bytes.
+	 * @param target where to put them
+	 * @param offset the offset in the target
+	 * @param length the most bytes to put there, more than zero
+	 * @return how many bytes there are; zero if another chunk is needed or, after
+	 * {@link #finish()}, the message is complete
+	 * @throws DataFormatException if the message was not compressed properly or is cut
+	 * short; all there is left to do then is to close
+	 */
+	int inflate(byte[] target, int offset, int length) throws DataFormatException;
+
+	/**
+	 * End the message, whether it is complete or not. To be called once.
+	 */
+	@Override
+	void close();
+
+}

@@ -1,0 +1,195 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.frame;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+import org.springframework.util.Assert;
+import org.springframework.web.socket.CloseStatus;
+
+/**
+ * Encodes what a server sends: frames that are not masked. An instance is used by one
+ * thread at a time.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-5.2">RFC 6455, section
+ * 5.2</a>
+ */
+public final class FrameEncoder {
+
+	/**
+	 * The size of the largest header in bytes.
+	 */
+	public static final int MAX_HEADER = 10;
+
+	private static final int CHUNK = 4096;
+
+	private static final int MOST_BYTES_PER_CHAR = 3;
+
+	private final CharsetEncoder latin1 = StandardCharsets.ISO_8859_1.newEncoder();
+
+	private final CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder()
+		.onMalformedInput(CodingErrorAction.REPLACE)
+		.replaceWith(new byte[] { '?' });
+
+	private final char[] chars = new char[CHUNK];
+
+	private final CharBuffer charBuffer = CharBuffer.wrap(this.chars);
+
+	private final byte[] bytes = new byte[CHUNK * MOST_BYTES_PER_CHAR];
+
+	private final ByteBuffer byteBuffer = ByteBuffer.wrap(this.bytes);
+
+	/**
+	 * Write the header of a whole message or a control frame.
+	 * @param target where to write it, big-endian and with room for it
+	 * @param opcode the opcode
+	 * @param compressed whether the payload is compressed
+	 * @param length the length of the payload in bytes
+	 */
+	public static void header(ByteBuffer target, Opcode opcode, boolean compressed, long length) {
+		target.put((byte) (((compressed) ? 0xC0 : 0x80) | opcode.code()));
+		switch (headerSize(length)) {
+			case 2 -> target.put((byte) length);
+			case 4 -> target.put((byte) 126).putShort((short) length);
+			default -> target.put((byte) 127).putLong(length);
+		}
+	}
+
+	private static int headerSize(long length) {
+		if (length <= FrameHeader.MAX_CONTROL_PAYLOAD) {
+			return 2;
+		}
+		return (length < 1L << Short.SIZE) ? 4 : MAX_HEADER;
+	}
+
+	/**
+	 * Write a text message as one frame.
+	 * @param text the text; unpaired surrogates, which have no place in UTF-8, are
+	 * replaced by {@code ?}
+	 * @param target where to write it, big-endian
+	 * @return whether it fitted; if not, the position of the target is where it was, and
+	 * what follows on it is undefined
+	 */
+	public boolean text(String text, ByteBuffer target) {
+		int start = target.position();
+		int reserved = headerSize(text.length());
+		if ((long) reserved + text.length() > target.remaining()) {
+			return false;
+		}
+		target.position(start + reserved);
+		if (!encode(text, target)) {
+			target.position(start);
+			return false;
+		}
+		int length = target.position() - start - reserved;
+		int shift = headerSize(length) - reserved;
+		if (shift > target.remaining()) {
+			target.position(start);
+			return false;
+		}
+		if (shift > 0) {
+			target.put(start + reserved + shift, target, start + reserved, length);
+		}
+		target.position(start);
+		header(target, Opcode.TEXT, false, length);
+		target.position(target.position() + length);
+		return true;
+	}
+
+	private boolean encode(String text, ByteBuffer target) {
+		boolean ascii = true;
+		this.utf8.reset();
+		for (int position = 0; position < text.length();) {
+			int length = Math.min(CHUNK, text.length() - position);
+			text.getChars(position, position + length, this.chars, 0);
+			this.charBuffer.limit(length).position(0);
+			this.byteBuffer.clear();
+			ascii = ascii && encodeAscii(length);
+			if (!ascii) {
+				this.utf8.encode(this.charBuffer, this.byteBuffer, position + length == text.length());
+			}
+			int encoded = this.byteBuffer.position();
+			if (encoded > target.remaining()) {
+				return false;
+			}
+			target.put(this.bytes, 0, encoded);
+			position += this.charBuffer.position();
+		}
+		return true;
+	}
+
+	/**
+	 * Encode the chars if they are ASCII. The encoder of Latin-1 is the fastest there is,
+	 * and its output tells.
+	 * @param length how many there are
+	 * @return whether they are; if not, nothing has happened
+	 */
+	private boolean encodeAscii(int length) {
+		this.latin1.reset().encode(this.charBuffer, this.byteBuffer, true);
+		if (!this.charBuffer.hasRemaining() && Utf8Validator.isAscii(this.bytes, 0, length)) {
+			return true;
+		}
+		this.charBuffer.position(0);
+		this.byteBuffer.clear();
+		return false;
+	}
+
+	/**
+	 * Return a ping.
+	 * @param payload at most 125 bytes; its position stays
+	 * @return the frame
+	 */
+	public static ByteBuffer ping(ByteBuffer payload) {
+		return control(Opcode.PING, payload);
+	}
+
+	/**
+	 * Return a pong.
+	 * @param payload at most 125 bytes; its position stays
+	 * @return the frame
+	 */
+	public static ByteBuffer pong(ByteBuffer payload) {
+		return control(Opcode.PONG, payload);
+	}
+
+	/**
+	 * Return a close frame.
+	 * @param status the status; 1005, which must not be sent, stands for none. The reason
+	 * is cut to 123 bytes of UTF-8, between two characters
+	 * @return the frame
+	 */
+	public static ByteBuffer close(CloseStatus status) {
+		Assert.notNull(status, "'status' must not be null");
+		return control(Opcode.CLOSE, ByteBuffer.wrap(CloseFrame.payload(status)));
+	}
+
+	private static ByteBuffer control(Opcode opcode, ByteBuffer payload) {
+		int length = payload.remaining();
+		Assert.isTrue(length <= FrameHeader.MAX_CONTROL_PAYLOAD,
+				() -> "'payload' must not exceed %d bytes".formatted(FrameHeader.MAX_CONTROL_PAYLOAD));
+		ByteBuffer frame = ByteBuffer.allocate(headerSize(length) + length);
+		header(frame, opcode, false, length);
+		return frame.put(payload.duplicate()).flip();
+	}
+
+}

@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.frame;
+
+import java.nio.ByteBuffer;
+
+import org.springframework.web.socket.CloseStatus;
+
+/**
+ * Receives what a {@link FrameDecoder} makes of a stream of bytes, in the order in which
+ * it came.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+public interface FrameListener {
+
+	/**
+	 * A text message is complete.
+	 * @param text the text
+	 */
+	void text(String text);
+
+	/**
+	 * A binary message is complete.
+	 * @param bytes the bytes, which are the receiver's
+	 */
+	void binary(ByteBuffer bytes);
+
+	/**
+	 * A ping came.
+	 * @param payload at most 125 bytes, which are the receiver's
+	 */
+	void ping(ByteBuffer payload);
+
+	/**
+	 * A pong came.
+	 * @param payload at most 125 bytes, which are the receiver's
+	 */
+	void pong(ByteBuffer payload);
+
+	/**
+	 * A close frame came, the last frame of all.
+	 * @param status the status in it; 1005 if it has none
+	 */
+	void close(CloseStatus status);
+
+}

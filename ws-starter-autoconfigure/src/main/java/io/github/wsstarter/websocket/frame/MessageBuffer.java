@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.frame;
+
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+
+/**
+ * Collects a payload that does not come in one piece. It grows with what has arrived, not
+ * with what is announced.
+ *
+ * @author The ws-starter authors
+ */
+final class MessageBuffer {
+
+	private static final int LEAST_CAPACITY = 256;
+
+	private static final int EXPANSION = 4;
+
+	private static final byte[] NONE = {};
+
+	private byte[] bytes = NONE;
+
+	private int size;
+
+	/**
+	 * Return the bytes, of which only those below the size count.
+	 * @return the bytes
+	 */
+	byte[] bytes() {
+		return this.bytes;
+	}
+
+	int size() {
+		return this.size;
+	}
+
+	byte[] toBytes() {
+		return (this.bytes.length == this.size) ? this.bytes : Arrays.copyOf(this.bytes, this.size);
+	}
+
+	/**
+	 * Add bytes.
+	 * @param source holds the bytes
+	 * @param offset where they start
+	 * @param length how many there are
+	 * @param most the most bytes that there will ever be, these included
+	 */
+	void add(byte[] source, int offset, int length, int most) {
+		if (length > this.bytes.length - this.size) {
+			grow((long) this.size + length, most);
+		}
+		System.arraycopy(source, offset, this.bytes, this.size, length);
+		this.size += length;
+	}
+
+	/**
+	 * Make room for the output of a decompressor.
+	 * @param input the size of its input in bytes
+	 * @param most the most bytes that there will ever be
+	 */
+	void reserve(int input, int most) {
+		if (this.bytes.length == 0) {
+			grow(Math.min((long) input * EXPANSION, most), most);
+		}
+	}
+
+	/**
+	 * Add some output of a decompressor.
+	 * @param source the decompressor
+	 * @param most the most bytes that there will ever be, and there are fewer
+	 * @return how many bytes have been added; zero if there is no output
+	 * @throws DataFormatException if its input is wrong
+	 */
+	int inflate(Decompressor source, int most) throws DataFormatException {
+		if (this.size == this.bytes.length) {
+			grow(this.size + 1L, most);
+		}
+		int length = source.inflate(this.bytes, this.size, this.bytes.length - this.size);
+		this.size += length;
+		return length;
+	}
+
+	private void grow(long least, int most) {
+		long capacity = Math.max(LEAST_CAPACITY, Math.max(least, 2L * this.bytes.length));
+		this.bytes = Arrays.copyOf(this.bytes, (int) Math.min(capacity, most));
+	}
+
+}

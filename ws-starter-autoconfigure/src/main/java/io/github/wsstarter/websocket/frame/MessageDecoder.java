@@ -1,0 +1,224 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.frame;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import java.util.zip.DataFormatException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes messages of unmasked data frames: puts fragments together, decompresses, checks
+ * the limits and UTF-8.
+ *
+ * @author The ws-starter authors
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-5.4">RFC 6455, section
+ * 5.4</a>
+ */
+final class MessageDecoder {
+
+	/**
+	 * Even a sender that ends a block of compressed data after each byte needs no more
+	 * bytes for one.
+	 */
+	private static final long MOST_COMPRESSED_PER_BYTE = 8;
+
+	private static final long COMPRESSED_SLACK = 1024;
+
+	private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 16;
+
+	private final FrameListener listener;
+
+	private final int textLimit;
+
+	private final int binaryLimit;
+
+	private final @Nullable Supplier<? extends Decompressor> decompressors;
+
+	private final Utf8Text utf8 = new Utf8Text();
+
+	private boolean open;
+
+	private boolean text;
+
+	private long announced;
+
+	private @Nullable MessageBuffer collected;
+
+	private @Nullable Decompressor decompressor;
+
+	MessageDecoder(FrameListener listener, int textLimit, int binaryLimit,
+			@Nullable Supplier<? extends Decompressor> decompressors) {
+		this.listener = listener;
+		this.textLimit = Math.min(textLimit, LARGEST_ARRAY);
+		this.binaryLimit = Math.min(binaryLimit, LARGEST_ARRAY);
+		this.decompressors = decompressors;
+	}
+
+	/**
+	 * Return whether a message is incomplete.
+	 * @return whether it is
+	 */
+	boolean isOpen() {
+		return this.open;
+	}
+
+	/**
+	 * Begin a frame.
+	 * @param header the header of a data frame
+	 * @throws FrameException if the frame must not come now or makes the message too big
+	 */
+	void begin(FrameHeader header) throws FrameException {
+		if (header.opcode() == Opcode.CONTINUATION) {
+			if (!this.open) {
+				throw FrameException.protocol("A continuation frame continues nothing");
+			}
+		}
+		else if (this.open) {
+			throw FrameException.protocol("A message begins within another");
+		}
+		else {
+			open(header);
+		}
+		long most = limit();
+		if (this.decompressor != null) {
+			most = most * MOST_COMPRESSED_PER_BYTE + COMPRESSED_SLACK;
+		}
+		if (header.length() > most - this.announced) {
+			throw FrameException.tooBig(this.text, limit());
+		}
+		this.announced += header.length();
+	}
+
+	private void open(FrameHeader header) {
+		this.open = true;
+		this.text = (header.opcode() == Opcode.TEXT);
+		this.utf8.reset();
+		this.announced = 0;
+		if (header.isCompressed() && this.decompressors != null) {
+			this.decompressor = this.decompressors.get();
+		}
+	}
+
+	/**
+	 * Take the next bytes of a frame.
+	 * @param bytes holds the bytes
+	 * @param offset where they start
+	 * @param length how many there are
+	 * @param ascii whether they are ASCII, all of them
+	 * @param lastFrame whether the frame is the last of its message
+	 * @param last whether the bytes are the last of the frame
+	 * @throws FrameException if the message must be refused
+	 */
+	void payload(byte[] bytes, int offset, int length, boolean ascii, boolean lastFrame, boolean last)
+			throws FrameException {
+		boolean complete = lastFrame && last;
+		Decompressor decompressor = this.decompressor;
+		if (decompressor != null) {
+			inflate(decompressor, bytes, offset, length, complete);
+		}
+		else {
+			if (this.text) {
+				this.utf8.check(bytes, offset, length, ascii);
+			}
+			if (length > 0 && (!complete || this.collected != null)) {
+				int most = (lastFrame) ? (int) this.announced : limit();
+				collected().add(bytes, offset, length, most);
+			}
+		}
+		if (complete) {
+			this.utf8.end();
+			complete(bytes, offset, length);
+		}
+	}
+
+	private void inflate(Decompressor decompressor, byte[] bytes, int offset, int length, boolean complete)
+			throws FrameException {
+		try {
+			collected().reserve(length, limit() + 1);
+			if (length > 0) {
+				decompressor.input(bytes, offset, length);
+				drain(decompressor);
+			}
+			if (complete) {
+				decompressor.finish();
+				drain(decompressor);
+			}
+		}
+		catch (DataFormatException ex) {
+			throw FrameException.notCompressed();
+		}
+	}
+
+	private void drain(Decompressor decompressor) throws DataFormatException, FrameException {
+		MessageBuffer collected = collected();
+		int limit = limit();
+		int start = collected.size();
+		while (collected.inflate(decompressor, limit + 1) > 0) {
+			int length = Math.min(collected.size(), limit) - start;
+			if (this.text) {
+				this.utf8.check(collected.bytes(), start, length);
+			}
+			if (collected.size() > limit) {
+				throw FrameException.tooBig(this.text, limit);
+			}
+			start = collected.size();
+		}
+	}
+
+	private void complete(byte[] bytes, int offset, int length) {
+		MessageBuffer collected = this.collected;
+		release();
+		if (this.text) {
+			this.listener.text((collected != null) ? this.utf8.decode(collected.bytes(), 0, collected.size())
+					: this.utf8.decode(bytes, offset, length));
+		}
+		else {
+			this.listener.binary(ByteBuffer
+				.wrap((collected != null) ? collected.toBytes() : Arrays.copyOfRange(bytes, offset, offset + length)));
+		}
+	}
+
+	private int limit() {
+		return (this.text) ? this.textLimit : this.binaryLimit;
+	}
+
+	private MessageBuffer collected() {
+		MessageBuffer collected = this.collected;
+		if (collected == null) {
+			collected = new MessageBuffer();
+			this.collected = collected;
+		}
+		return collected;
+	}
+
+	/**
+	 * Forget the message.
+	 */
+	void release() {
+		this.open = false;
+		this.collected = null;
+		Decompressor decompressor = this.decompressor;
+		this.decompressor = null;
+		if (decompressor != null) {
+			decompressor.close();
+		}
+	}
+
+}
