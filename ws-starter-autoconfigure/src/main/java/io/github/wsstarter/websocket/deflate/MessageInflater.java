@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.deflate;
+
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * Decompresses messages, one after another, each by itself. Not thread-safe.
+ *
+ * @author The ws-starter authors
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7692#section-7.2.2">RFC 7692, section
+ * 7.2.2</a>
+ */
+final class MessageInflater implements Pool.Pooled {
+
+	/**
+	 * What a message lacks at its end, followed by a final block without content: it is
+	 * only understood as one where a block may begin, which tells a complete message from
+	 * one that is cut short.
+	 */
+	private static final byte[] END = { 0x00, 0x00, (byte) 0xff, (byte) 0xff, 0x01, 0x00, 0x00, (byte) 0xff,
+			(byte) 0xff };
+
+	private final Inflater inflater = new Inflater(true);
+
+	private byte[] chunk = END;
+
+	private int end;
+
+	private boolean started;
+
+	private boolean ending;
+
+	private boolean more;
+
+	void input(byte[] buffer, int offset, int length) {
+		if (length == 0) {
+			return;
+		}
+		if (this.inflater.finished()) {
+			this.inflater.reset();
+		}
+		this.started = true;
+		setInput(buffer, offset, length);
+	}
+
+	void finish() {
+		if (this.started && !this.inflater.finished()) {
+			this.ending = true;
+			setInput(END, 0, END.length);
+		}
+	}
+
+	private void setInput(byte[] buffer, int offset, int length) {
+		this.chunk = buffer;
+		this.end = offset + length;
+		this.inflater.setInput(buffer, offset, length);
+	}
+
+	int inflate(byte[] target, int offset, int length) throws DataFormatException {
+		while (true) {
+			int count = (this.more || !this.inflater.needsInput()) ? this.inflater.inflate(target, offset, length) : 0;
+			this.more = (count == length);
+			if (count > 0) {
+				checkComplete(!this.ending);
+				return count;
+			}
+			if (!this.inflater.finished()) {
+				checkComplete(!this.ending && this.inflater.needsInput());
+				return 0;
+			}
+			int remaining = this.inflater.getRemaining();
+			if (remaining == 0) {
+				return 0;
+			}
+			checkComplete(!this.ending);
+			// a sender that marks a block as final has to begin a new stream after it
+			this.inflater.reset();
+			this.inflater.setInput(this.chunk, this.end - remaining, remaining);
+		}
+	}
+
+	private static void checkComplete(boolean complete) throws DataFormatException {
+		if (!complete) {
+			throw new DataFormatException("The message ends within a block");
+		}
+	}
+
+	@Override
+	public void reset() {
+		this.inflater.reset();
+		this.chunk = END;
+		this.started = false;
+		this.ending = false;
+		this.more = false;
+	}
+
+	@Override
+	public void end() {
+		this.inflater.end();
+	}
+
+}

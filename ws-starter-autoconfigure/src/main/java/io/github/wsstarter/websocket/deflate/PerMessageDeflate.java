@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.deflate;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.log.LogMessage;
+import org.springframework.util.Assert;
+
+import io.github.wsstarter.websocket.frame.Decompressor;
+
+/**
+ * The {@code permessage-deflate} extension on a server's side. No message refers to an
+ * earlier one, in neither direction: a connection holds no compression state between its
+ * messages, and one compressed message can be sent to all connections. What compresses
+ * and decompresses is kept for the next message, though only as many as can be busy at
+ * the same time. Thread-safe.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7692#section-7">RFC 7692, section 7</a>
+ */
+public final class PerMessageDeflate implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(PerMessageDeflate.class);
+
+	private final Pool<MessageDeflater> deflaters;
+
+	private final Pool<MessageInflater> inflaters;
+
+	/**
+	 * Create a new instance that compresses as fast as it can. That gets most of what
+	 * there is to get, as messages are short.
+	 */
+	public PerMessageDeflate() {
+		this(1);
+	}
+
+	/**
+	 * Create a new instance.
+	 * @param level how hard to compress, from 1 (fastest) to 9 (smallest)
+	 */
+	public PerMessageDeflate(int level) {
+		this(level, Runtime.getRuntime().availableProcessors());
+	}
+
+	PerMessageDeflate(int level, int processors) {
+		Assert.isTrue(level >= 1 && level <= 9, "'level' must be between 1 and 9");
+		this.deflaters = new Pool<>(processors, () -> new MessageDeflater(level));
+		this.inflaters = new Pool<>(2 * processors, MessageInflater::new);
+	}
+
+	/**
+	 * Choose among what a client offers. A header that breaks the grammar is taken for
+	 * none.
+	 * @param headerValues the values of all {@code Sec-WebSocket-Extensions} headers of
+	 * the request, in their order
+	 * @return the value of the response's header, or {@code null} if no offer is
+	 * acceptable: messages are not compressed then
+	 */
+	public @Nullable String negotiate(List<String> headerValues) {
+		try {
+			return ExtensionParser.parse(headerValues)
+				.stream()
+				.filter((offer) -> offer.name().equals(DeflateOffer.NAME))
+				.map(DeflateOffer::answer)
+				.filter(Objects::nonNull)
+				.findFirst()
+				.orElse(null);
+		}
+		catch (IllegalArgumentException ex) {
+			logger.debug(LogMessage.format("Sec-WebSocket-Extensions %s ignored: %s", headerValues, ex.getMessage()));
+			return null;
+		}
+	}
+
+	/**
+	 * Start to decompress a message.
+	 * @return what decompresses it, to be closed however the message ends
+	 */
+	public Decompressor decompressor() {
+		return new PooledDecompressor(this.inflaters);
+	}
+
+	/**
+	 * Compress a message.
+	 * @param payload the whole payload, whose position does not change
+	 * @return the read-only payload to send instead, or {@code null} if it would not be
+	 * smaller
+	 */
+	public @Nullable ByteBuffer compress(ByteBuffer payload) {
+		Assert.notNull(payload, "'payload' must not be null");
+		MessageDeflater deflater = this.deflaters.take();
+		try {
+			return deflater.deflate(payload);
+		}
+		finally {
+			this.deflaters.give(deflater);
+		}
+	}
+
+	/**
+	 * Free the native memory of all that is not in use, and of the rest as soon as it is
+	 * not in use any more.
+	 */
+	@Override
+	public void close() {
+		this.deflaters.close();
+		this.inflaters.close();
+	}
+
+}
