@@ -18,6 +18,9 @@ package io.github.wsstarter.message;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +33,30 @@ import org.springframework.util.Assert;
  * @author The ws-starter authors
  * @since 0.1.0
  */
-public sealed interface OutboundMessage {
+public sealed interface OutboundMessage permits CompressibleMessage {
 
 	/**
 	 * Return the size of the payload on the wire.
 	 * @return the size in bytes
 	 */
 	int size();
+
+	/**
+	 * Return the payload as it is on the wire: text as UTF-8.
+	 * @return the read-only bytes from position zero to the limit, which all who ask
+	 * share: they are to be read by index, without moving the position
+	 */
+	ByteBuffer bytes();
+
+	/**
+	 * Return the payload in a compressed form, which is made when the first one asks for
+	 * it. Those who ask meanwhile wait for it.
+	 * @param compressor compresses the payload, or returns {@code null} if that does not
+	 * make it smaller; all who ask have to bring one that does the same
+	 * @return the read-only bytes, shared as those of {@link #bytes()}, or {@code null}
+	 * if they are better sent as they are
+	 */
+	@Nullable ByteBuffer compressed(Function<ByteBuffer, @Nullable ByteBuffer> compressor);
 
 	/**
 	 * Return where in a topic this message stands.
@@ -81,8 +101,7 @@ public sealed interface OutboundMessage {
 	 */
 	static OutboundMessage text(String payload) {
 		Assert.notNull(payload, "'payload' must not be null");
-		byte[] encoded = payload.getBytes(StandardCharsets.UTF_8);
-		return new Text(new String(encoded, StandardCharsets.UTF_8), encoded.length, null);
+		return new Text(payload.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/**
@@ -92,35 +111,109 @@ public sealed interface OutboundMessage {
 	 */
 	static OutboundMessage binary(ByteBuffer payload) {
 		Assert.notNull(payload, "'payload' must not be null");
-		return new Binary(payload.asReadOnlyBuffer(), null);
+		return new Binary(payload.slice().asReadOnlyBuffer());
 	}
 
 	/**
 	 * A text message.
-	 *
-	 * @param payload the text
-	 * @param size its size in UTF-8
-	 * @param position where in a topic it stands
 	 */
-	record Text(String payload, int size, @Nullable Position position) implements OutboundMessage {
+	final class Text extends CompressibleMessage {
+
+		private final byte[] encoded;
+
+		private final ByteBuffer bytes;
+
+		/**
+		 * Decoded when it is first needed, by any thread: two that do so at the same time
+		 * get equal texts.
+		 */
+		private @Nullable String payload;
+
+		private Text(byte[] encoded) {
+			this.encoded = encoded;
+			this.bytes = ByteBuffer.wrap(encoded).asReadOnlyBuffer();
+		}
+
+		private Text(Text other, Position position) {
+			super(other, position);
+			this.encoded = other.encoded;
+			this.bytes = other.bytes;
+			this.payload = other.payload;
+		}
+
+		/**
+		 * Return the text.
+		 * @return the text
+		 */
+		public String payload() {
+			String payload = this.payload;
+			if (payload == null) {
+				payload = new String(this.encoded, StandardCharsets.UTF_8);
+				this.payload = payload;
+			}
+			return payload;
+		}
+
+		@Override
+		public ByteBuffer bytes() {
+			return this.bytes;
+		}
+
+		@Override
+		public int size() {
+			return this.encoded.length;
+		}
 
 		@Override
 		public OutboundMessage at(Position position) {
-			return new Text(this.payload, this.size, position);
+			return new Text(this, position);
 		}
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof Text text && Arrays.equals(this.encoded, text.encoded)
+					&& Objects.equals(position(), text.position());
+		}
+
+		@Override
+		public int hashCode() {
+			return 31 * Arrays.hashCode(this.encoded) + Objects.hashCode(position());
+		}
+
+		@Override
+		public String toString() {
+			return "Text[payload=" + payload() + ", position=" + position() + "]";
+		}
+
 	}
 
 	/**
 	 * A binary message.
-	 *
-	 * @param payload the read-only bytes
-	 * @param position where in a topic it stands
 	 */
-	record Binary(ByteBuffer payload, @Nullable Position position) implements OutboundMessage {
+	final class Binary extends CompressibleMessage {
+
+		private final ByteBuffer payload;
+
+		private Binary(ByteBuffer payload) {
+			this.payload = payload;
+		}
+
+		private Binary(Binary other, Position position) {
+			super(other, position);
+			this.payload = other.payload;
+		}
+
+		/**
+		 * Return the bytes.
+		 * @return the read-only bytes, with a position of their own
+		 */
+		public ByteBuffer payload() {
+			return this.payload.duplicate();
+		}
 
 		@Override
-		public OutboundMessage at(Position position) {
-			return new Binary(this.payload, position);
+		public ByteBuffer bytes() {
+			return this.payload;
 		}
 
 		@Override
@@ -128,13 +221,25 @@ public sealed interface OutboundMessage {
 			return this.payload.remaining();
 		}
 
-		/**
-		 * Return the bytes with a position of their own.
-		 * @return the bytes
-		 */
 		@Override
-		public ByteBuffer payload() {
-			return this.payload.duplicate();
+		public OutboundMessage at(Position position) {
+			return new Binary(this, position);
+		}
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof Binary binary && this.payload.equals(binary.payload)
+					&& Objects.equals(position(), binary.position());
+		}
+
+		@Override
+		public int hashCode() {
+			return 31 * this.payload.hashCode() + Objects.hashCode(position());
+		}
+
+		@Override
+		public String toString() {
+			return "Binary[size=" + size() + ", position=" + position() + "]";
 		}
 
 	}

@@ -86,7 +86,9 @@ final class EventEncoder {
 		Position position = (this.positioned) ? message.position() : null;
 		write(out, ascii("id: " + this.ids.next(position) + "\n"));
 		if (message instanceof OutboundMessage.Text text) {
-			lines(utf8(text.payload()), out);
+			byte[] bytes = new byte[text.size()];
+			text.bytes().get(0, bytes);
+			lines(bytes, out);
 		}
 		else if (message instanceof OutboundMessage.Binary binary) {
 			ByteBuffer encoded = Base64.getEncoder().encode(binary.payload());

@@ -16,12 +16,30 @@
 
 package io.github.wsstarter.message;
 
+import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests of {@link OutboundMessage}.
@@ -30,12 +48,158 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OutboundMessageTests {
 
+	private static final Position POSITION = new Position("news", "k3f9", 41);
+
+	private static final ByteBuffer SMALLER = ByteBuffer.wrap(new byte[] { 1, 2 });
+
+	private final AtomicInteger compressions = new AtomicInteger();
+
 	@ParameterizedTest
-	@CsvSource({ "abc,abc", "\u00e4\u20ac\ud83d\ude00,\u00e4\u20ac\ud83d\ude00", "a\ud800,a?", "\ud800b,?b",
-			"\udc00b,?b", "\ud800\ud83d\ude00,?\ud83d\ude00", "\ud83d\ude00\udc00,\ud83d\ude00?" })
+	@CsvSource({ "abc,abc", "'',''", "a?,a?", "\u00e4\u20ac\ud83d\ude00,\u00e4\u20ac\ud83d\ude00", "a\ud800,a?",
+			"\ud800b,?b", "\udc00b,?b", "\ud800\ud83d\ude00,?\ud83d\ude00", "\ud83d\ude00\udc00,\ud83d\ude00?" })
 	void textCanBeEncodedInAsManyBytesAsItSays(String text, String expected) {
-		assertThat(OutboundMessage.text(text))
-			.isEqualTo(new OutboundMessage.Text(expected, expected.getBytes(StandardCharsets.UTF_8).length, null));
+		OutboundMessage message = OutboundMessage.text(text);
+		byte[] encoded = expected.getBytes(StandardCharsets.UTF_8);
+		assertThat(message.size()).isEqualTo(encoded.length);
+		assertThat(message.bytes()).isEqualTo(ByteBuffer.wrap(encoded));
+		assertThat(((OutboundMessage.Text) message).payload()).isEqualTo(expected);
+		assertThat(message.position()).isNull();
+	}
+
+	@Test
+	void textIsDecodedOnce() {
+		OutboundMessage.Text message = (OutboundMessage.Text) OutboundMessage.text("abc");
+		assertThat(message.payload()).isSameAs(message.payload());
+	}
+
+	@Test
+	void binaryHasTheBytesFromThePositionOn() {
+		OutboundMessage message = OutboundMessage.binary(ByteBuffer.wrap(new byte[] { 1, 2, 3, 4 }, 1, 2));
+		assertThat(message.size()).isEqualTo(2);
+		assertThat(message.bytes()).isEqualTo(ByteBuffer.wrap(new byte[] { 2, 3 }));
+		assertThat(((OutboundMessage.Binary) message).payload()).isEqualTo(message.bytes());
+	}
+
+	@ParameterizedTest
+	@MethodSource("messages")
+	void bytesAreReadOnlyAndShared(OutboundMessage message) {
+		assertThat(message.bytes()).isSameAs(message.bytes());
+		assertThat(message.bytes().position()).isZero();
+		assertThat(message.bytes().limit()).isEqualTo(message.size()).isPositive();
+		assertThatExceptionOfType(ReadOnlyBufferException.class).isThrownBy(() -> message.bytes().put((byte) 0));
+	}
+
+	@ParameterizedTest
+	@MethodSource("messages")
+	void messageAtAPositionHasTheSamePayload(OutboundMessage message) {
+		OutboundMessage positioned = message.at(POSITION);
+		assertThat(positioned.position()).isEqualTo(POSITION);
+		assertThat(message.position()).isNull();
+		assertThat(positioned).hasSameClassAs(message);
+		assertThat(positioned.bytes()).isEqualTo(message.bytes());
+		assertThat(positioned).isNotEqualTo(message)
+			.isEqualTo(message.at(POSITION))
+			.hasSameHashCodeAs(message.at(POSITION));
+		assertThat(positioned.at(new Position("news", "k3f9", 42))).isNotEqualTo(positioned);
+	}
+
+	@Test
+	void messagesAreEqualIfTheirPayloadIs() {
+		OutboundMessage text = OutboundMessage.text("abc");
+		OutboundMessage binary = OutboundMessage.binary(text.bytes());
+		assertThat(text).isEqualTo(OutboundMessage.text("abc")).hasSameHashCodeAs(OutboundMessage.text("abc"));
+		assertThat(text).isNotEqualTo(OutboundMessage.text("abd")).isNotEqualTo(binary);
+		assertThat(binary).isEqualTo(OutboundMessage.binary(text.bytes()))
+			.hasSameHashCodeAs(OutboundMessage.binary(text.bytes()));
+		assertThat(binary).isNotEqualTo(OutboundMessage.binary(ByteBuffer.allocate(3))).isNotEqualTo(text);
+	}
+
+	@Test
+	void messageSaysWhatItIs() {
+		assertThat(OutboundMessage.text("abc")).hasToString("Text[payload=abc, position=null]");
+		assertThat(OutboundMessage.binary(ByteBuffer.allocate(3)).at(POSITION))
+			.hasToString("Binary[size=3, position=Position[topic=news, epoch=k3f9, offset=41]]");
+	}
+
+	@ParameterizedTest
+	@MethodSource("messages")
+	void messageIsCompressedOnce(OutboundMessage message) {
+		Function<ByteBuffer, @Nullable ByteBuffer> compressor = compressor(SMALLER);
+		ByteBuffer compressed = message.compressed((bytes) -> {
+			assertThat(bytes).isEqualTo(message.bytes());
+			return compressor.apply(bytes);
+		});
+		assertThat(compressed).isEqualTo(SMALLER);
+		assertThat(message.compressed(compressor)).isSameAs(compressed);
+		assertThat(message.at(POSITION).compressed(compressor)).isEqualTo(SMALLER);
+		assertThat(this.compressions).hasValue(1);
+		assertThat(message.compressed(compressor).isReadOnly()).isTrue();
+	}
+
+	@ParameterizedTest
+	@MethodSource("messages")
+	void messageThatDoesNotGetSmallerIsTriedOnce(OutboundMessage message) {
+		assertThat(message.compressed(compressor(null))).isNull();
+		assertThat(message.compressed(compressor(SMALLER))).isNull();
+		assertThat(message.at(POSITION).compressed(compressor(SMALLER))).isNull();
+		assertThat(this.compressions).hasValue(1);
+	}
+
+	@Test
+	void failureIsNotKept() {
+		OutboundMessage message = OutboundMessage.text("abc");
+		assertThatIllegalStateException().isThrownBy(() -> message.compressed((bytes) -> {
+			throw new IllegalStateException();
+		}));
+		assertThat(message.compressed(compressor(SMALLER))).isEqualTo(SMALLER);
+	}
+
+	@ParameterizedTest
+	@MethodSource("messages")
+	void messageIsCompressedOnceForManyThreads(OutboundMessage message) throws Exception {
+		int count = 8;
+		CyclicBarrier start = new CyclicBarrier(count);
+		CountDownLatch asking = new CountDownLatch(count);
+		Callable<@Nullable ByteBuffer> ask = () -> {
+			start.await(10, TimeUnit.SECONDS);
+			asking.countDown();
+			return message.compressed((bytes) -> {
+				await(asking);
+				return compressor(SMALLER).apply(bytes);
+			});
+		};
+		ExecutorService threads = Executors.newFixedThreadPool(count);
+		try {
+			for (Future<@Nullable ByteBuffer> answer : threads.invokeAll(Collections.nCopies(count, ask), 10,
+					TimeUnit.SECONDS)) {
+				assertThat(answer.get()).isEqualTo(SMALLER);
+			}
+		}
+		finally {
+			threads.shutdownNow();
+		}
+		assertThat(this.compressions).hasValue(1);
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private Function<ByteBuffer, @Nullable ByteBuffer> compressor(@Nullable ByteBuffer result) {
+		return (bytes) -> {
+			this.compressions.incrementAndGet();
+			return (result != null) ? result.duplicate() : null;
+		};
+	}
+
+	static List<OutboundMessage> messages() {
+		return List.of(OutboundMessage.text("a\u20ac"),
+				OutboundMessage.binary(ByteBuffer.wrap(new byte[] { 1, 2, 3 })));
 	}
 
 }
