@@ -44,13 +44,13 @@ final class Partition implements Runnable {
 
 	private static final Log logger = LogFactory.getLog(Partition.class);
 
-	private static final int BATCH = 32;
+	private static final int MOST = 32;
 
 	/**
-	 * The most bytes in a batch of more than one message: a small part of what may be
-	 * queued for a session by default, as all of them are queued before any is written.
+	 * When no more messages are taken in: at a small part of what may be queued for a
+	 * session by default, as all of them are queued before any is written.
 	 */
-	private static final int BATCH_BYTES = 32 * 1024;
+	private static final int MOST_BYTES = 32 * 1024;
 
 	private final FanOut fanOut;
 
@@ -63,6 +63,14 @@ final class Partition implements Runnable {
 	private Subscription @Nullable [] snapshot;
 
 	private volatile int size;
+
+	/**
+	 * What is being delivered, the oldest first. As {@code bytes} touched only by the
+	 * thread that runs this.
+	 */
+	private final List<Event> events = new ArrayList<>(1);
+
+	private long bytes;
 
 	Partition(FanOut fanOut) {
 		this.fanOut = fanOut;
@@ -99,35 +107,59 @@ final class Partition implements Runnable {
 	}
 
 	/**
-	 * Get some of what waits to all subscribers.
+	 * Go round all subscribers once. Each gets, in one go, what it has not had yet of
+	 * what has been published by then, so that those who come late in this round get
+	 * more, and those who come early get it in the next.
 	 */
 	@Override
 	public void run() {
-		Event[] batch = new Event[BATCH];
-		int count = 0;
-		long bytes = 0;
-		Event next = this.waiting.poll();
-		while (next != null) {
-			batch[count++] = next;
-			bytes += next.size();
-			next = (count < BATCH && bytes < BATCH_BYTES) ? this.waiting.poll() : null;
-		}
+		takeIn();
+		int due = this.events.size();
 		try {
 			for (Subscription subscription : subscribers()) {
-				deliver(subscription, batch, count);
+				deliver(subscription);
+				if (!this.waiting.isEmpty()) {
+					takeIn();
+				}
 			}
 		}
 		finally {
-			this.fanOut.removed(bytes);
-			if (this.workInProgress.addAndGet(-count) > 0) {
+			drop(due);
+			if (this.workInProgress.addAndGet(-due) > 0) {
 				this.fanOut.execute(this);
 			}
 		}
 	}
 
-	private static void deliver(Subscription subscription, Event[] batch, int count) {
+	private void takeIn() {
+		while (this.events.size() < MOST && this.bytes < MOST_BYTES) {
+			Event next = this.waiting.poll();
+			if (next == null) {
+				return;
+			}
+			this.events.add(next);
+			this.bytes += next.size();
+		}
+	}
+
+	/**
+	 * Forget what all subscribers have got.
+	 * @param due how many events that is
+	 */
+	private void drop(int due) {
+		long dropped = 0;
+		List<Event> first = this.events.subList(0, due);
+		for (Event event : first) {
+			dropped += event.size();
+		}
+		first.clear();
+		this.bytes -= dropped;
+		this.fanOut.removed(dropped);
+	}
+
+	private void deliver(Subscription subscription) {
 		try {
-			subscription.deliver(batch, count);
+			subscription.deliver(this.events);
 		}
 		catch (Throwable ex) {
 			logger.error(LogMessage.format("Delivery to %s failed", subscription), ex);

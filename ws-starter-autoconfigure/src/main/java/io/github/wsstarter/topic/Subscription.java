@@ -59,7 +59,11 @@ final class Subscription {
 
 	private volatile boolean ended;
 
-	private long joinedAt;
+	/**
+	 * The number of the last message that this subscriber has got, or was not meant to
+	 * get.
+	 */
+	private long delivered;
 
 	private @Nullable Cursor after;
 
@@ -100,7 +104,7 @@ final class Subscription {
 	 */
 	synchronized void join(Audience audience) {
 		this.partition = audience.add(this);
-		this.joinedAt = audience.sequence();
+		this.delivered = audience.sequence();
 	}
 
 	void leave() {
@@ -117,25 +121,32 @@ final class Subscription {
 		this.index = index;
 	}
 
-	void deliver(Event[] batch, int count) {
+	/**
+	 * Get to the session what it has not got yet, and have it written in one go.
+	 * @param events messages in order
+	 */
+	void deliver(List<Event> events) {
 		synchronized (this) {
-			if (this.ended) {
-				return;
-			}
-			for (int i = 0; i < count; i++) {
-				deliver(batch[i]);
-			}
-			if (this.held != null) {
+			if (this.ended || !deliverNew(events) || this.held != null) {
 				return;
 			}
 		}
 		this.session.push();
 	}
 
-	private void deliver(Event event) {
-		if (event.sequence() <= this.joinedAt) {
-			return;
+	private boolean deliverNew(List<Event> events) {
+		boolean delivered = false;
+		for (Event event : events) {
+			if (event.sequence() > this.delivered) {
+				this.delivered = event.sequence();
+				deliver(event);
+				delivered = true;
+			}
 		}
+		return delivered;
+	}
+
+	private void deliver(Event event) {
 		if (this.held != null) {
 			this.held.add(event);
 		}
