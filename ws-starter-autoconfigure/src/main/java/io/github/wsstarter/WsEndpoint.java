@@ -81,4 +81,14 @@ public @interface WsEndpoint {
 	 */
 	String[] subprotocols() default {};
 
+	/**
+	 * Whether the methods of this endpoint never wait: for no lock, no database, no other
+	 * service. The direct engine then calls them on the thread that reads from many
+	 * connections, which saves handing each message over to another; a method that waits
+	 * all the same holds up all of these connections, and is reported in the log. Other
+	 * engines make no difference.
+	 * @return whether they never wait
+	 */
+	boolean nonBlocking() default false;
+
 }

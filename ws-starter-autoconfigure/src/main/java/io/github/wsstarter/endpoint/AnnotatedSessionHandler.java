@@ -90,7 +90,8 @@ class AnnotatedSessionHandler implements SessionHandler {
 				? this.calls.call(method, session, new Pong(pong.payload()), replies) : null;
 	}
 
-	private @Nullable CompletionStage<?> text(EndpointSession session, String text, Replies replies) throws Exception {
+	@Override
+	public @Nullable CompletionStage<?> text(EndpointSession session, String text, Replies replies) throws Exception {
 		MessageMethods methods = this.model.messages();
 		if (methods.text() != null) {
 			return isTooBig(methods.text(), text) ? tooBig(session, methods.text())

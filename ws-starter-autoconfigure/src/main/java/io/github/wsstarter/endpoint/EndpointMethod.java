@@ -16,13 +16,10 @@
 
 package io.github.wsstarter.endpoint;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.ReflectionUtils;
 
 import io.github.wsstarter.session.EndpointSession;
 
@@ -30,6 +27,7 @@ import io.github.wsstarter.session.EndpointSession;
  * A method of an endpoint, ready to be called.
  *
  * @param method the method
+ * @param invocation how it is called
  * @param arguments where the values of its parameters come from
  * @param reply what is made of the value it returns
  * @param maxMessageSize the largest message it takes, in bytes; -1 for that of the
@@ -40,8 +38,8 @@ import io.github.wsstarter.session.EndpointSession;
  * {@code null} if the client gets it
  * @author The ws-starter authors
  */
-record EndpointMethod(Method method, List<Argument> arguments, ReplyKind reply, int maxMessageSize,
-		@Nullable MessageType messageType, Class<? extends Throwable> failureType,
+record EndpointMethod(Method method, Invocation invocation, List<Argument> arguments, ReplyKind reply,
+		int maxMessageSize, @Nullable MessageType messageType, Class<? extends Throwable> failureType,
 		@Nullable Destinations destinations) {
 
 	EndpointMethod {
@@ -54,9 +52,8 @@ record EndpointMethod(Method method, List<Argument> arguments, ReplyKind reply, 
 	 * @return the method
 	 */
 	EndpointMethod withMethod(Method invocable) {
-		ReflectionUtils.makeAccessible(invocable);
-		return new EndpointMethod(invocable, this.arguments, this.reply, this.maxMessageSize, this.messageType,
-				this.failureType, this.destinations);
+		return new EndpointMethod(invocable, new Invocation(invocable), this.arguments, this.reply, this.maxMessageSize,
+				this.messageType, this.failureType, this.destinations);
 	}
 
 	/**
@@ -65,8 +62,8 @@ record EndpointMethod(Method method, List<Argument> arguments, ReplyKind reply, 
 	 * @return the method
 	 */
 	EndpointMethod withMaxMessageSize(int limit) {
-		return new EndpointMethod(this.method, this.arguments, this.reply, limit, this.messageType, this.failureType,
-				this.destinations);
+		return new EndpointMethod(this.method, this.invocation, this.arguments, this.reply, limit, this.messageType,
+				this.failureType, this.destinations);
 	}
 
 	/**
@@ -79,17 +76,7 @@ record EndpointMethod(Method method, List<Argument> arguments, ReplyKind reply, 
 	 * @throws Exception what the method threw
 	 */
 	@Nullable Object invoke(Object bean, EndpointSession session, @Nullable Object event) throws Exception {
-		@Nullable Object[] values = new Object[this.arguments.size()];
-		for (int i = 0; i < values.length; i++) {
-			values[i] = this.arguments.get(i).get(session, event);
-		}
-		try {
-			return this.method.invoke(bean, values);
-		}
-		catch (InvocationTargetException ex) {
-			ReflectionUtils.rethrowException(ex.getTargetException());
-			throw ex;
-		}
+		return this.invocation.invoke(bean, this.arguments, session, event);
 	}
 
 	String describe() {

@@ -98,7 +98,7 @@ public final class EndpointRoutes {
 		SessionHandler handler = (bean != null) ? handler(limited, bean) : new LazySessionHandler(
 				SingletonSupplier.of(() -> handler(limited, beanFactory.getBean(candidate.beanName()))));
 		return new SessionRoute(model.name(), model.paths().patterns(), model.subprotocols(), handler,
-				limits.sessionOptions(model.messages()));
+				limits.sessionOptions(model.messages()), candidate.annotation().nonBlocking());
 	}
 
 	private SessionHandler handler(EndpointModel model, Object bean) {

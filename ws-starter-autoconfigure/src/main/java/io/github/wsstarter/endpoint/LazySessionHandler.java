@@ -49,6 +49,11 @@ record LazySessionHandler(Supplier<SessionHandler> supplier) implements SessionH
 	}
 
 	@Override
+	public @Nullable CompletionStage<?> text(EndpointSession session, String text, Replies replies) throws Exception {
+		return this.supplier.get().text(session, text, replies);
+	}
+
+	@Override
 	public CompletionStage<TopicAccess> subscribing(EndpointSession session, String topic) throws Exception {
 		return this.supplier.get().subscribing(session, topic);
 	}

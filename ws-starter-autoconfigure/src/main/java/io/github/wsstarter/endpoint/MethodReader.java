@@ -62,8 +62,8 @@ class MethodReader {
 		List<HandlerParameter> parameters = signature.getParameters();
 		List<Argument> values = parameters.stream().map(this.arguments::argument).toList();
 		checkTopic(signature, parameters);
-		return new EndpointMethod(method, values, this.replies.reply(signature), maxMessageSize(signature),
-				messageType(signature, parameters), failureType(signature, parameters),
+		return new EndpointMethod(method, new Invocation(method), values, this.replies.reply(signature),
+				maxMessageSize(signature), messageType(signature, parameters), failureType(signature, parameters),
 				this.destinations.read(signature));
 	}
 

@@ -76,6 +76,18 @@ final class InboundQueue {
 		};
 	}
 
+	/**
+	 * Pass a message to the handler, if it is free.
+	 * @return whether it was
+	 */
+	synchronized boolean tryAdmit() {
+		if (this.state != State.IDLE) {
+			return false;
+		}
+		this.state = State.BUSY;
+		return true;
+	}
+
 	private Admission hold(InboundMessage message) {
 		if (isFull(message)) {
 			return Admission.OVERFLOW;
@@ -161,6 +173,14 @@ final class InboundQueue {
 		}
 		this.state = State.ENDED;
 		return true;
+	}
+
+	/**
+	 * Return whether the next message is taken without waiting.
+	 * @return whether none is held
+	 */
+	synchronized boolean isEmpty() {
+		return this.held.isEmpty();
 	}
 
 	/**

@@ -19,6 +19,7 @@ package io.github.wsstarter.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,8 @@ import io.github.wsstarter.transport.OutboundSource;
  */
 final class OutboundQueue implements OutboundSource {
 
+	private static final int MAX_BYTES_PER_CHAR = 3;
+
 	private final int limit;
 
 	private final Overflow overflow;
@@ -58,6 +61,13 @@ final class OutboundQueue implements OutboundSource {
 	private long bytes;
 
 	private boolean writing;
+
+	/**
+	 * Whether what was appended waits for someone to claim the right to write.
+	 */
+	private boolean collecting;
+
+	private int collected;
 
 	private State state = State.OPEN;
 
@@ -148,13 +158,41 @@ final class OutboundQueue implements OutboundSource {
 
 	/**
 	 * Ask for the right to write.
-	 * @return whether messages wait and nobody else writes them
+	 * @return whether there is something to write and nobody else writes it
 	 */
 	synchronized boolean claim() {
+		if (this.collecting) {
+			this.collecting = false;
+			return true;
+		}
 		if (this.writing || this.waiting.isEmpty() || this.state == State.ABORTED) {
 			return false;
 		}
 		this.writing = true;
+		return true;
+	}
+
+	/**
+	 * Add a reply to what will be written next, if nothing has to leave before it. Who
+	 * claims the right to write gets all that was appended with it.
+	 * @param text the reply
+	 * @param appender appends it, and returns how many bytes it takes; zero if there is
+	 * no room
+	 * @return whether it was appended
+	 */
+	synchronized boolean append(String text, ToIntFunction<String> appender) {
+		if (this.state != State.OPEN || !this.waiting.isEmpty() || (this.writing && !this.collecting)
+				|| this.bytes + MAX_BYTES_PER_CHAR * (long) text.length() > this.limit) {
+			return false;
+		}
+		int size = appender.applyAsInt(text);
+		if (size == 0) {
+			return false;
+		}
+		this.writing = true;
+		this.collecting = true;
+		this.collected += size;
+		this.bytes += size;
 		return true;
 	}
 
@@ -181,6 +219,8 @@ final class OutboundQueue implements OutboundSource {
 					done.add(next);
 				}
 			}
+			this.bytes -= this.collected;
+			this.collected = 0;
 			this.writes++;
 			if (this.waiters > 0) {
 				notifyAll();
@@ -237,6 +277,7 @@ final class OutboundQueue implements OutboundSource {
 			this.waiting.drainTo(victims);
 			victims.removeIf((victim) -> !victim.isConfirmed());
 			this.bytes = 0;
+			this.collected = 0;
 			notifyAll();
 		}
 		fail(victims, cause);
@@ -265,7 +306,7 @@ final class OutboundQueue implements OutboundSource {
 	 * @return the number, or {@link Progress#NONE} while nothing is being written
 	 */
 	synchronized long progress() {
-		return (this.writing) ? this.writes : Progress.NONE;
+		return (this.writing && !this.collecting) ? this.writes : Progress.NONE;
 	}
 
 	private static void fail(Iterable<Outgoing> victims, Supplier<? extends Throwable> cause) {

@@ -90,6 +90,37 @@ final class SessionDispatch {
 		return true;
 	}
 
+	/**
+	 * Handle a text message, if nothing has to be done before.
+	 * @param text the message
+	 * @return whether it was handled
+	 */
+	boolean tryText(String text) {
+		if (!this.queue.tryAdmit()) {
+			return false;
+		}
+		this.reader = Thread.currentThread();
+		try {
+			if (callText(text)) {
+				proceed();
+			}
+		}
+		finally {
+			this.reader = null;
+		}
+		return true;
+	}
+
+	private boolean callText(String text) {
+		try {
+			return isHandled(this.handler.text(this.session, text, this.replies));
+		}
+		catch (Throwable ex) {
+			fail(ex);
+			return true;
+		}
+	}
+
 	private Call message(InboundMessage message) {
 		return () -> this.handler.message(this.session, message, this.replies);
 	}
@@ -125,22 +156,25 @@ final class SessionDispatch {
 	 */
 	private boolean call(Call call) {
 		try {
-			CompletionStage<?> stage = call.make();
-			if (stage == null || isDone(stage)) {
-				return true;
-			}
-			if (this.queue.pending()) {
-				stage.whenComplete((result, failure) -> execute(() -> resume(failure)));
-			}
-			else {
-				callClosed();
-			}
-			return false;
+			return isHandled(call.make());
 		}
 		catch (Throwable ex) {
 			fail(ex);
 			return true;
 		}
+	}
+
+	private boolean isHandled(@Nullable CompletionStage<?> stage) {
+		if (stage == null || isDone(stage)) {
+			return true;
+		}
+		if (this.queue.pending()) {
+			stage.whenComplete((result, failure) -> execute(() -> resume(failure)));
+		}
+		else {
+			callClosed();
+		}
+		return false;
 	}
 
 	/**
@@ -224,6 +258,10 @@ final class SessionDispatch {
 
 	boolean isReader() {
 		return Thread.currentThread() == this.reader;
+	}
+
+	boolean isReady() {
+		return this.queue.isEmpty();
 	}
 
 	boolean isDeaf() {

@@ -58,6 +58,19 @@ public interface SessionHandler {
 	@Nullable CompletionStage<?> message(EndpointSession session, InboundMessage message, Replies replies) throws Exception;
 
 	/**
+	 * A text message came in. As {@link #message} does by default, for handlers that can
+	 * do without an object for each message.
+	 * @param session the session
+	 * @param text the message
+	 * @param replies where to send what is answered
+	 * @return as for other messages
+	 * @throws Exception passed to {@link #failed}
+	 */
+	default @Nullable CompletionStage<?> text(EndpointSession session, String text, Replies replies) throws Exception {
+		return message(session, new InboundMessage.Text(text), replies);
+	}
+
+	/**
 	 * The client asks to subscribe to a topic. Called like {@link #message}, between
 	 * messages.
 	 * @param session the session

@@ -30,11 +30,12 @@ import org.springframework.web.util.pattern.PathPattern;
  * @param subprotocols the subprotocols it speaks, in order of preference
  * @param handler what serves its sessions
  * @param options the settings of its sessions
+ * @param nonBlocking whether the handler never waits for anything
  * @author The ws-starter authors
  * @since 0.1.0
  */
 public record SessionRoute(String name, List<PathPattern> patterns, List<String> subprotocols, SessionHandler handler,
-		SessionOptions options) {
+		SessionOptions options, boolean nonBlocking) {
 
 	public SessionRoute {
 		Assert.hasText(name, "'name' must not be empty");
@@ -53,7 +54,7 @@ public record SessionRoute(String name, List<PathPattern> patterns, List<String>
 	 */
 	public SessionRoute offering(List<String> offered) {
 		List<String> all = Stream.concat(this.subprotocols.stream(), offered.stream()).distinct().toList();
-		return new SessionRoute(this.name, this.patterns, all, this.handler, this.options);
+		return new SessionRoute(this.name, this.patterns, all, this.handler, this.options, this.nonBlocking);
 	}
 
 	/**
@@ -62,7 +63,7 @@ public record SessionRoute(String name, List<PathPattern> patterns, List<String>
 	 * @return the route
 	 */
 	public SessionRoute withOptions(SessionOptions options) {
-		return new SessionRoute(this.name, this.patterns, this.subprotocols, this.handler, options);
+		return new SessionRoute(this.name, this.patterns, this.subprotocols, this.handler, options, this.nonBlocking);
 	}
 
 }

@@ -18,6 +18,7 @@ package io.github.wsstarter.session;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +43,15 @@ final class SessionSender implements Replies {
 
 	private final Function<Object, OutboundMessage> encoder;
 
+	private final ToIntFunction<String> appender;
+
 	SessionSender(TransportSession session, OutboundQueue queue, Transport transport,
 			Function<Object, OutboundMessage> encoder) {
 		this.session = session;
 		this.queue = queue;
 		this.transport = transport;
 		this.encoder = encoder;
+		this.appender = transport::append;
 	}
 
 	CompletableFuture<Void> send(Object payload) {
@@ -56,9 +60,18 @@ final class SessionSender implements Replies {
 		return sent;
 	}
 
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * What the thread that reads will write anyway need not be queued.
+	 */
 	@Override
 	public void reply(Object payload) {
-		enqueue(payload, null, !this.session.isReader());
+		boolean reader = this.session.isReader();
+		boolean plain = reader && payload instanceof String && this.session.subprotocol() == null;
+		if (!plain || !this.queue.append((String) payload, this.appender)) {
+			enqueue(payload, null, !reader);
+		}
 	}
 
 	@Override

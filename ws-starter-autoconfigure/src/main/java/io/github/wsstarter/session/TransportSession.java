@@ -46,9 +46,9 @@ import io.github.wsstarter.transport.Transport;
  * A session that a {@link Transport} carries: what a wire pushes into, and what an
  * endpoint sees.
  * <p>
- * A wire calls {@link #opened()} once, then {@link #receive(InboundMessage)} for each
- * message, then {@link #closed(CloseStatus)}, all one after another; and {@link #flush()}
- * after {@code opened} and after each burst of messages.
+ * A wire calls {@link #opened()} once, then {@link #receive(InboundMessage) receive} for
+ * each message, then {@link #closed(CloseStatus)}, all one after another; and
+ * {@link #flush()} after {@code opened} and after each burst of messages.
  * <p>
  * The close status is set once, by whoever closes first; the session ends once, when the
  * wire says so or when there is no hope for an orderly end.
@@ -131,24 +131,54 @@ public final class TransportSession implements EndpointSession {
 	}
 
 	/**
+	 * A text message came in. Returns when the next may come.
+	 * @param text the message, within the endpoint's limits
+	 */
+	public void receive(String text) {
+		this.heartbeat.seen();
+		if (mayPass(this.rate) && !this.dispatch.tryText(text)) {
+			dispatch(new InboundMessage.Text(text));
+		}
+	}
+
+	/**
 	 * A message came in. Returns when the next may come.
 	 * @param message the message, within the endpoint's limits
 	 */
 	public void receive(InboundMessage message) {
 		this.heartbeat.seen();
 		boolean answer = message instanceof InboundMessage.Pong pong && this.heartbeat.pong(pong.payload(), now());
-		if (this.closeStatus.get() != null) {
-			return;
+		if (mayPass((answer) ? null : this.rate)) {
+			dispatch(message);
 		}
-		if (this.rate != null && !answer && !this.rate.tryMessage()) {
+	}
+
+	private boolean mayPass(@Nullable MessageRate rate) {
+		if (this.closeStatus.get() != null) {
+			return false;
+		}
+		if (rate != null && !rate.tryMessage()) {
 			refuse(CloseStatus.POLICY_VIOLATION.withReason("Too many messages"), "Too many messages per second",
 					"limits.messages-per-second");
-			return;
+			return false;
 		}
+		return true;
+	}
+
+	private void dispatch(InboundMessage message) {
 		if (!this.dispatch.message(message, options().sendTimeLimit().toMillis())) {
 			refuse(CloseStatus.SERVICE_OVERLOAD.withReason("Too many messages wait for a reply"),
 					"Too many messages wait for a pending reply", "send.time-limit");
 		}
+	}
+
+	/**
+	 * Return whether {@link #receive} would not have to wait until the next message may
+	 * come.
+	 * @return whether no message waits for a pending reply
+	 */
+	public boolean isReady() {
+		return this.dispatch.isReady();
 	}
 
 	/**

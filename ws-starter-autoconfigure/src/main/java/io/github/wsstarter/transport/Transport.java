@@ -38,8 +38,19 @@ public interface Transport {
 	String name();
 
 	/**
-	 * Write all waiting messages. Called by one thread at a time, and not again before
-	 * {@link OutboundSource#written()} returned {@code false}.
+	 * Put a text message where the next {@link #write} begins, instead of into a queue.
+	 * Not called while that goes on.
+	 * @param text the message
+	 * @return the number of bytes it takes; zero if it has to be queued, as this has no
+	 * room for it or writes nothing but what was queued
+	 */
+	default int append(String text) {
+		return 0;
+	}
+
+	/**
+	 * Write what was appended and all waiting messages. Called by one thread at a time,
+	 * and not again before {@link OutboundSource#written()} returned {@code false}.
 	 * @param source where to take the messages from
 	 * @param mayBlock whether the caller is the thread that serves this client's own
 	 * connection, and so may wait for it

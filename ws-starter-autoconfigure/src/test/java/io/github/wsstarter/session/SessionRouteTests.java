@@ -52,7 +52,8 @@ class SessionRouteTests {
 	private static SessionRoute route(String... subprotocols) {
 		return new SessionRoute("test", List.of(PathPatternParser.defaultInstance.parse("/test")),
 				List.of(subprotocols), new TestHandler(), new SessionOptions(Duration.ZERO, Duration.ofSeconds(1), 1, 1,
-						1, Duration.ofSeconds(1), Overflow.CLOSE, 0));
+						1, Duration.ofSeconds(1), Overflow.CLOSE, 0),
+				false);
 	}
 
 }

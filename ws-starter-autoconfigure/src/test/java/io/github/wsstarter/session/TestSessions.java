@@ -81,7 +81,7 @@ class TestSessions {
 
 	TransportSession create(SessionFactory factory, TestTransport transport) {
 		SessionRoute route = new SessionRoute("test", List.of(PathPatternParser.defaultInstance.parse("/test")),
-				List.of(), this.handler, this.options);
+				List.of(), this.handler, this.options, false);
 		Handshake handshake = new Handshake(URI.create("http://localhost/test"), HttpHeaders.EMPTY,
 				new LinkedMultiValueMap<>(), Map.of(), Map.of(), null, null, this.subprotocol, Map.of("key", "value"),
 				Map.of());

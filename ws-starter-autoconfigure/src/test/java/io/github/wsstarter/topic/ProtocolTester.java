@@ -87,7 +87,8 @@ final class ProtocolTester implements SessionHandler, Transport {
 				Clock.systemUTC(), listeners, hub, List.of(new ProtocolSubprotocol(hub, codec, 3)));
 		SessionRoute route = new SessionRoute("test", List.of(PathPatternParser.defaultInstance.parse("/test")),
 				List.of(ProtocolSubprotocol.NAME), this, new SessionOptions(Duration.ofSeconds(25),
-						Duration.ofSeconds(10), 2000, 3000, 4000, Duration.ofSeconds(5), Overflow.CLOSE, 0));
+						Duration.ofSeconds(10), 2000, 3000, 4000, Duration.ofSeconds(5), Overflow.CLOSE, 0),
+				false);
 		Handshake handshake = new Handshake(URI.create("http://localhost/test"), HttpHeaders.EMPTY,
 				new LinkedMultiValueMap<>(), Map.of(), Map.of(), null, null, ProtocolSubprotocol.NAME, Map.of(),
 				Map.of());

@@ -143,7 +143,7 @@ class TopicTester {
 		SessionOptions options = new SessionOptions(Duration.ZERO, Duration.ofSeconds(10), 1000, 1000, sendLimit,
 				Duration.ofSeconds(10), this.overflow, 0);
 		SessionRoute route = new SessionRoute("test", List.of(PathPatternParser.defaultInstance.parse("/test")),
-				List.of(FRAMED), new SilentHandler(), options);
+				List.of(FRAMED), new SilentHandler(), options, false);
 		Principal principal = (user != null) ? () -> user : null;
 		TransportSession session = this.factory.create(route,
 				new Handshake(URI.create("http://localhost/test"), HttpHeaders.EMPTY, new LinkedMultiValueMap<>(),

@@ -47,7 +47,7 @@ final class TestRoutes {
 		SessionOptions options = new SessionOptions(Duration.ZERO, Duration.ZERO, 1024, 1024, 1024,
 				Duration.ofSeconds(1), Overflow.CLOSE, 0);
 		return new SessionRoute(name, Stream.of(patterns).map(PathPatternParser.defaultInstance::parse).toList(),
-				subprotocols, mock(SessionHandler.class), options);
+				subprotocols, mock(SessionHandler.class), options, false);
 	}
 
 }

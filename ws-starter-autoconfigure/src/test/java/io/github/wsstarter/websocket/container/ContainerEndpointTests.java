@@ -124,7 +124,7 @@ class ContainerEndpointTests {
 				new SessionDrain(this.registry, Duration.ZERO, Duration.ZERO), mock(MessageCodec.class), Runnable::run,
 				new MonotonicClock(), List.of(), mock(Subscriptions.class), List.of());
 		SessionRoute route = new SessionRoute("test", List.of(PathPatternParser.defaultInstance.parse("/test")),
-				List.of(), this.handler, this.options);
+				List.of(), this.handler, this.options, false);
 		Handshake handshake = new Handshake(URI.create("http://localhost/test"), HttpHeaders.EMPTY,
 				new LinkedMultiValueMap<>(), Map.of(), Map.of(), null, null, null, Map.of(), Map.of());
 		return factory.create(route, handshake, transport, this.ends::incrementAndGet);
