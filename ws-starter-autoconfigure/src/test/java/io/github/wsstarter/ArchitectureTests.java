@@ -71,6 +71,8 @@ class ArchitectureTests {
 			Map.entry("sse", List.of("servlet", "handshake", "message", "session", "transport")),
 			Map.entry("websocket", List.of("servlet", "handshake", "message", "session", "transport")),
 			Map.entry("websocket.container", List.of("websocket", "handshake", "message", "session", "transport")),
+			Map.entry("websocket.direct", List.of("websocket", "websocket.frame", "websocket.deflate", "handshake",
+					"message", "session", "transport")),
 			Map.entry("websocket.frame", List.of()),
 			Map.entry("websocket.deflate", List.of("websocket.frame"))
 	// @formatter:on

@@ -20,6 +20,7 @@ import java.time.Clock;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.apache.coyote.http11.Http11NioProtocol;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
@@ -32,6 +33,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.log.LogMessage;
 
 import io.github.wsstarter.handshake.HandshakeCheck;
@@ -50,7 +52,6 @@ import io.github.wsstarter.session.Subprotocol;
 import io.github.wsstarter.websocket.UpgradeHandlerMapping;
 import io.github.wsstarter.websocket.UpgradeRequiredHandlerMapping;
 import io.github.wsstarter.websocket.WebSocketEngine;
-import io.github.wsstarter.websocket.container.ContainerEngine;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for WebSocket handshakes and the
@@ -72,8 +73,11 @@ public final class WebSocketAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WebSocketEngine wsEngine(SessionFactory sessions, WsSettings settings) {
-		return new ContainerEngine(sessions, settings.isCompressionEnabled(), settings.ioBuffer() != null);
+	WebSocketEngine wsEngine(SessionFactory sessions, WsSettings settings,
+			ObjectProvider<DirectEngineSupport> support) {
+		DirectEngineSupport direct = support.getIfAvailable();
+		return new EngineFactory(settings, sessions)
+			.create((direct != null) ? direct.obstacle() : "the web server is not an embedded Tomcat");
 	}
 
 	@Bean
@@ -132,8 +136,14 @@ public final class WebSocketAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(ConfigurableTomcatWebServerFactory.class)
+	@ConditionalOnClass({ ConfigurableTomcatWebServerFactory.class, Http11NioProtocol.class })
+	@ImportRuntimeHints(DirectEngineHints.class)
 	static class TomcatConfiguration {
+
+		@Bean
+		TomcatConnectors wsTomcatConnectors(WsSettings settings) {
+			return new TomcatConnectors(settings.engine() != WsProperties.Engine.CONTAINER);
+		}
 
 		@Bean
 		WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> wsTomcatIoBufferCustomizer(WsSettings settings) {

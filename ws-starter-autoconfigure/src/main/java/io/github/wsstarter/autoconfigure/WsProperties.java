@@ -57,6 +57,13 @@ public class WsProperties {
 	 */
 	private boolean requireOrigin;
 
+	/**
+	 * What speaks WebSocket: the servlet container's own API, or the starter itself on
+	 * the sockets of an embedded Tomcat, which is faster and holds less memory. By
+	 * default the latter where it can run.
+	 */
+	private Engine engine = Engine.AUTO;
+
 	private final Heartbeat heartbeat = new Heartbeat();
 
 	private final Buffer buffer = new Buffer();
@@ -104,6 +111,14 @@ public class WsProperties {
 
 	public void setRequireOrigin(boolean requireOrigin) {
 		this.requireOrigin = requireOrigin;
+	}
+
+	public Engine getEngine() {
+		return this.engine;
+	}
+
+	public void setEngine(Engine engine) {
+		this.engine = engine;
 	}
 
 	public Heartbeat getHeartbeat() {
@@ -286,6 +301,12 @@ public class WsProperties {
 		 */
 		private boolean enabled;
 
+		/**
+		 * Smallest message to compress. With the container engine, the servlet container
+		 * decides.
+		 */
+		private DataSize minSize = DataSize.ofBytes(256);
+
 		public boolean isEnabled() {
 			return this.enabled;
 		}
@@ -293,6 +314,37 @@ public class WsProperties {
 		public void setEnabled(boolean enabled) {
 			this.enabled = enabled;
 		}
+
+		public DataSize getMinSize() {
+			return this.minSize;
+		}
+
+		public void setMinSize(DataSize minSize) {
+			this.minSize = minSize;
+		}
+
+	}
+
+	/**
+	 * What speaks WebSocket.
+	 */
+	public enum Engine {
+
+		/**
+		 * The direct engine where it can run, otherwise the container's.
+		 */
+		AUTO,
+
+		/**
+		 * The servlet container's Jakarta WebSocket API.
+		 */
+		CONTAINER,
+
+		/**
+		 * The starter itself, on the sockets of an embedded Tomcat whose connectors use
+		 * NIO.
+		 */
+		DIRECT
 
 	}
 

@@ -149,6 +149,22 @@ final class WsSettings {
 	}
 
 	/**
+	 * Return the smallest message to compress.
+	 * @return the size in bytes
+	 * @throws InvalidConfigurationPropertyValueException if it is out of range
+	 */
+	int minCompressedSize() {
+		DataSize size = this.properties.getCompression().getMinSize();
+		check(!size.isNegative() && size.toBytes() <= Integer.MAX_VALUE, "ws.compression.min-size", size,
+				"must be between 0 and 2 GB");
+		return (int) size.toBytes();
+	}
+
+	WsProperties.Engine engine() {
+		return this.properties.getEngine();
+	}
+
+	/**
 	 * Return the most topics a client may be subscribed to.
 	 * @return the number of topics
 	 * @throws InvalidConfigurationPropertyValueException if it is out of range

@@ -155,6 +155,22 @@ class WsSettingsTests {
 		}
 
 		@Test
+		void smallestCompressedMessage() {
+			assertThat(settings().minCompressedSize()).isEqualTo(256);
+			assertThat(settings("ws.compression.min-size=0").minCompressedSize()).isZero();
+			assertThat(settings("ws.compression.min-size=1KB").minCompressedSize()).isEqualTo(1024);
+			assertInvalid("ws.compression.min-size", settings("ws.compression.min-size=-1")::minCompressedSize);
+			assertInvalid("ws.compression.min-size", settings("ws.compression.min-size=2GB")::minCompressedSize);
+		}
+
+		@Test
+		void engine() {
+			assertThat(settings().engine()).isEqualTo(WsProperties.Engine.AUTO);
+			assertThat(settings("ws.engine=direct").engine()).isEqualTo(WsProperties.Engine.DIRECT);
+			assertThat(settings("ws.engine=container").engine()).isEqualTo(WsProperties.Engine.CONTAINER);
+		}
+
+		@Test
 		void shutdownTimeout() {
 			assertThat(settings().shutdownTimeout()).isEqualTo(Duration.ofSeconds(5));
 			assertThat(settings("ws.shutdown.timeout=1s").shutdownTimeout()).isEqualTo(Duration.ofSeconds(1));

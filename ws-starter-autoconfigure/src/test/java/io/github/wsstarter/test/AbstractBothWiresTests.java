@@ -32,7 +32,7 @@ import org.springframework.util.StringUtils;
 
 /**
  * Base of the tests that run against the same application on each container and over each
- * wire.
+ * wire, and on Tomcat with each engine.
  *
  * @author The ws-starter authors
  */

@@ -18,52 +18,21 @@ package io.github.wsstarter.test;
 
 import java.util.List;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Base of the tests that run against the same application on each container.
+ * Base of the tests that run against the same application on each container, and on
+ * Tomcat with each engine.
  *
  * @author The ws-starter authors
  */
 @ParameterizedClass
 @EnumSource
-@TestInstance(Lifecycle.PER_CLASS)
-abstract class AbstractWireTests {
-
-	@Parameter
-	Container container;
-
-	TestServer server;
-
-	private final List<Class<?>> beans;
-
-	private final String[] properties;
+abstract class AbstractWireTests extends AbstractContainerTests {
 
 	AbstractWireTests(List<Class<?>> beans, String... properties) {
-		this.beans = beans;
-		this.properties = properties;
-	}
-
-	@BeforeParameterizedClassInvocation
-	void start(Container container) {
-		this.server = TestServer.start(container, this.beans, this.properties);
-	}
-
-	@AfterParameterizedClassInvocation
-	void stop() {
-		this.server.close();
-	}
-
-	@AfterEach
-	void noSessionIsLeft() {
-		this.server.awaitNoSession();
+		super(beans, properties);
 	}
 
 }

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @author The ws-starter authors
  */
-class BrowserClientWireTests extends AbstractWireTests {
+class BrowserClientWireTests extends AbstractSseWireTests {
 
 	BrowserClientWireTests() {
 		super(List.of(EchoEndpoint.class), "spring.mvc.static-path-pattern=/static/**");

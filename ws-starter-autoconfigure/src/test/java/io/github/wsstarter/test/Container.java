@@ -20,24 +20,40 @@ import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServe
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 
 /**
- * A servlet container. Both are on the class path, so one has to be excluded.
+ * A servlet container and the engine that speaks WebSocket on it. Both containers are on
+ * the class path, so one has to be excluded.
  *
  * @author The ws-starter authors
  */
 enum Container {
 
-	TOMCAT(JettyServletWebServerAutoConfiguration.class),
+	/**
+	 * Tomcat with the direct engine, which is the default there.
+	 */
+	TOMCAT(JettyServletWebServerAutoConfiguration.class, "direct"),
 
-	JETTY(TomcatServletWebServerAutoConfiguration.class);
+	/**
+	 * Tomcat with the engine on its own WebSocket API. It differs from {@link #TOMCAT} in
+	 * WebSocket only.
+	 */
+	TOMCAT_CONTAINER(JettyServletWebServerAutoConfiguration.class, "container"),
+
+	/**
+	 * Jetty, which has only one engine to choose.
+	 */
+	JETTY(TomcatServletWebServerAutoConfiguration.class, "auto");
 
 	private final Class<?> excluded;
 
-	Container(Class<?> excluded) {
+	private final String engine;
+
+	Container(Class<?> excluded, String engine) {
 		this.excluded = excluded;
+		this.engine = engine;
 	}
 
-	String property() {
-		return "spring.autoconfigure.exclude=" + this.excluded.getName();
+	String[] properties() {
+		return new String[] { "spring.autoconfigure.exclude=" + this.excluded.getName(), "ws.engine=" + this.engine };
 	}
 
 }

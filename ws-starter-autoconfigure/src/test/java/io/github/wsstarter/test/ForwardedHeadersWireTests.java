@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ForwardedHeadersWireTests {
 
 	@ParameterizedTest
-	@CsvSource({ "TOMCAT,framework", "TOMCAT,native", "JETTY,framework", "JETTY,native" })
+	@CsvSource({ "TOMCAT,framework", "TOMCAT,native", "TOMCAT_CONTAINER,native", "JETTY,framework", "JETTY,native" })
 	void originIsComparedWithWhatTheProxySaw(Container container, String strategy) throws IOException {
 		try (TestServer server = start(container, "server.forward-headers-strategy=" + strategy)) {
 			try (RawClient client = server.open(forwarded(server).header("Origin", "https://app.example.com"))) {

@@ -40,7 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HandshakeLimitWireTests {
 
 	@ParameterizedTest
-	@CsvSource({ "TOMCAT,WEBSOCKET,sessions,503", "TOMCAT,SSE,sessions-per-address,429", "JETTY,SSE,sessions,503",
+	@CsvSource({ "TOMCAT,WEBSOCKET,sessions,503", "TOMCAT_CONTAINER,WEBSOCKET,sessions,503",
+			"TOMCAT,SSE,sessions-per-address,429", "JETTY,SSE,sessions,503",
 			"JETTY,WEBSOCKET,sessions-per-address,429" })
 	void oneSessionTooManyIsRefusedUntilAnotherEnds(Container container, Wire wire, String limit, int status)
 			throws IOException {

@@ -19,7 +19,9 @@ package io.github.wsstarter.test;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -30,6 +32,9 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,16 +54,29 @@ final class RawClient implements WireClient {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
+	private final Socket connection;
+
 	private final Socket socket;
 
 	private final DataInputStream in;
 
 	private boolean answerPings;
 
-	private RawClient(Socket socket) throws IOException {
+	/**
+	 * Create a new instance.
+	 * @param connection the TCP connection
+	 * @param socket what is on top of it, or the connection itself
+	 * @throws IOException if the connection has ended
+	 */
+	private RawClient(Socket connection, Socket socket) throws IOException {
+		this(connection, socket, new BufferedInputStream(socket.getInputStream()));
+	}
+
+	private RawClient(Socket connection, Socket socket, InputStream in) throws IOException {
+		this.connection = connection;
+		this.connection.setTcpNoDelay(true);
 		this.socket = socket;
-		this.socket.setTcpNoDelay(true);
-		this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+		this.in = new DataInputStream(in);
 		timeout(TIMEOUT);
 	}
 
@@ -75,12 +93,57 @@ final class RawClient implements WireClient {
 	 * @throws IOException if there is no connection
 	 */
 	static RawClient connect(InetSocketAddress address, int receiveBuffer) throws IOException {
-		Socket socket = new Socket();
+		Socket connection = connection(address, receiveBuffer);
+		return new RawClient(connection, connection);
+	}
+
+	/**
+	 * Open a TCP connection that is read one byte at a time.
+	 * @param port the server's port
+	 * @return the client
+	 * @throws IOException if there is no connection
+	 */
+	static RawClient connectSlowly(int port) throws IOException {
+		Socket connection = connection(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16_384);
+		return new RawClient(connection, connection, new FilterInputStream(connection.getInputStream()) {
+
+			@Override
+			public int read(byte[] buffer, int offset, int length) throws IOException {
+				return super.read(buffer, offset, Math.min(length, 1));
+			}
+
+		});
+	}
+
+	/**
+	 * Open a TLS connection.
+	 * @param port the server's port
+	 * @param receiveBuffer the size of the TCP connection's receive buffer, or 0 for the
+	 * system's choice
+	 * @param keyStore holds the server's certificate
+	 * @param protocol the version of TLS
+	 * @return the client
+	 * @throws IOException if there is no connection
+	 */
+	static RawClient connectSecurely(int port, int receiveBuffer, TestKeyStore keyStore, String protocol)
+			throws IOException {
+		Socket connection = connection(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), receiveBuffer);
+		SSLSocket socket = (SSLSocket) keyStore.clientContext()
+			.getSocketFactory()
+			.createSocket(connection, "localhost", port, true);
+		socket.setEnabledProtocols(new String[] { protocol });
+		connection.setSoTimeout((int) TIMEOUT.toMillis());
+		socket.startHandshake();
+		return new RawClient(connection, socket);
+	}
+
+	private static Socket connection(InetSocketAddress address, int receiveBuffer) throws IOException {
+		Socket connection = new Socket();
 		if (receiveBuffer > 0) {
-			socket.setReceiveBufferSize(receiveBuffer);
+			connection.setReceiveBufferSize(receiveBuffer);
 		}
-		socket.connect(address, (int) TIMEOUT.toMillis());
-		return new RawClient(socket);
+		connection.connect(address, (int) TIMEOUT.toMillis());
+		return connection;
 	}
 
 	HttpResponse request(HttpRequest request) throws IOException {
@@ -154,7 +217,7 @@ final class RawClient implements WireClient {
 			byte[] payload = this.in.readNBytes(Math.toIntExact(length(second & 0x7F)));
 			return new Frame((first & 0x80) != 0, (first & 0x70) >> 4, first & 0x0F, (second & 0x80) != 0, payload);
 		}
-		catch (SocketException ex) {
+		catch (SocketException | SSLException ex) {
 			return null;
 		}
 	}
@@ -286,7 +349,7 @@ final class RawClient implements WireClient {
 		try {
 			send(Frame.of(Frame.CLOSE, frame.payload()));
 		}
-		catch (SocketException ex) {
+		catch (SocketException | SSLException ex) {
 			// The server did not wait for the answer
 		}
 	}
@@ -334,17 +397,50 @@ final class RawClient implements WireClient {
 	}
 
 	/**
-	 * Send a FIN without a close frame.
+	 * Send a FIN without a close frame, with TLS after a {@code close_notify}.
 	 * @throws IOException if the connection has ended
 	 */
 	void shutdownOutput() throws IOException {
-		this.socket.shutdownOutput();
+		if (this.socket != this.connection) {
+			this.socket.shutdownOutput();
+		}
+		shutdownConnection();
+	}
+
+	/**
+	 * Send a FIN, with TLS without a {@code close_notify}.
+	 * @throws IOException if the connection has ended
+	 */
+	void shutdownConnection() throws IOException {
+		if (!this.connection.isOutputShutdown()) {
+			this.connection.shutdownOutput();
+		}
+	}
+
+	/**
+	 * Write bytes that are no record of TLS.
+	 * @param bytes the bytes
+	 * @throws IOException if the connection has ended
+	 */
+	void writeBelowTls(byte... bytes) throws IOException {
+		this.connection.getOutputStream().write(bytes);
+	}
+
+	/**
+	 * Begin another TLS handshake on this connection: with TLS 1.2 a renegotiation, with
+	 * TLS 1.3 an update of the keys.
+	 * @throws IOException if the server does not go along
+	 */
+	void handshakeAgain() throws IOException {
+		((SSLSocket) this.socket).startHandshake();
 	}
 
 	@Override
 	public void reset() throws IOException {
-		this.socket.setSoLinger(true, 0);
-		this.socket.close();
+		if (!this.connection.isClosed()) {
+			this.connection.setSoLinger(true, 0);
+			this.connection.close();
+		}
 	}
 
 	@Override

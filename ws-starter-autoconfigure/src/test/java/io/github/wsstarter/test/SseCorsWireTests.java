@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @author The ws-starter authors
  */
-class SseCorsWireTests extends AbstractWireTests {
+class SseCorsWireTests extends AbstractSseWireTests {
 
 	private static final String NAMED = "https://app.example.com";
 

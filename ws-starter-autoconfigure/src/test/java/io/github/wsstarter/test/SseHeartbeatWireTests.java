@@ -32,7 +32,7 @@ import static org.awaitility.Awaitility.await;
  *
  * @author The ws-starter authors
  */
-class SseHeartbeatWireTests extends AbstractWireTests {
+class SseHeartbeatWireTests extends AbstractSseWireTests {
 
 	private static final Duration MANY_BEATS = Duration.ofMillis(1500);
 

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @author The ws-starter authors
  */
-class SseResumeWireTests extends AbstractWireTests {
+class SseResumeWireTests extends AbstractSseWireTests {
 
 	SseResumeWireTests() {
 		super(List.of(NewsEndpoint.class), "ws.sse.keep-alive=300ms", "ws.topics.patterns[0].pattern=news.*",

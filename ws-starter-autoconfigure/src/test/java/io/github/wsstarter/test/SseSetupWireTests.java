@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SseSetupWireTests {
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(names = { "TOMCAT", "JETTY" })
 	void nothingIsServedWhereItIsSwitchedOff(Container container) throws IOException {
 		try (TestServer server = TestServer.start(container, List.of(EchoEndpoint.class), "ws.sse.enabled=false")) {
 			HttpRequest request = Wire.SSE.request(server.port(), "/ws/echo");
@@ -54,7 +54,7 @@ class SseSetupWireTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(names = { "TOMCAT", "JETTY" })
 	void filterWithoutAsynchronousSupportIsAnError(Container container) throws IOException {
 		try (TestServer server = TestServer.start(container, List.of(EchoEndpoint.class, BlockingFilter.class),
 				"ws.limits.sessions=1", "logging.level.io.github.wsstarter=off")) {

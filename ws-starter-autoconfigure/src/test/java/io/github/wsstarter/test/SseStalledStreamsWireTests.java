@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @author The ws-starter authors
  */
-class SseStalledStreamsWireTests extends AbstractWireTests {
+class SseStalledStreamsWireTests extends AbstractSseWireTests {
 
 	private static final int STREAMS = 30;
 

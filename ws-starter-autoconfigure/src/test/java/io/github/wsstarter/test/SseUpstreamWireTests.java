@@ -58,7 +58,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @author The ws-starter authors
  */
 @ExtendWith(OutputCaptureExtension.class)
-class SseUpstreamWireTests extends AbstractWireTests {
+class SseUpstreamWireTests extends AbstractSseWireTests {
 
 	private static final int TEXT_LIMIT = 20_000;
 

@@ -49,7 +49,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @author The ws-starter authors
  */
-class SseWireTests extends AbstractWireTests {
+class SseWireTests extends AbstractSseWireTests {
 
 	SseWireTests() {
 		super(List.of(EchoEndpoint.class, ChatEndpoint.class, SharedController.class), "ws.sse.keep-alive=300ms",

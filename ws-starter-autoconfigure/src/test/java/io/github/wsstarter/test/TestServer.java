@@ -18,20 +18,27 @@ package io.github.wsstarter.test;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
+import org.apache.coyote.AbstractProtocol;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jetty.JettyWebServer;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 import io.github.wsstarter.WsSessions;
+import io.github.wsstarter.websocket.WebSocketEngine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,8 +69,9 @@ final class TestServer implements AutoCloseable {
 		return new TestServer(new SpringApplicationBuilder(Application.class).sources(beans.toArray(Class<?>[]::new))
 			.web(WebApplicationType.SERVLET)
 			.registerShutdownHook(false)
-			.properties(container.property(), "server.port=0", "server.address=127.0.0.1",
-					"spring.main.banner-mode=off", "logging.level.root=warn")
+			.properties(container.properties())
+			.properties("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
+					"logging.level.root=warn")
 			.properties(properties)
 			.run());
 	}
@@ -78,6 +86,30 @@ final class TestServer implements AutoCloseable {
 
 	<T> T bean(Class<T> type) {
 		return this.context.getBean(type);
+	}
+
+	/**
+	 * Return how many connections the web server knows of.
+	 * @return the number
+	 */
+	long connections() {
+		WebServer webServer = ((ServletWebServerApplicationContext) this.context).getWebServer();
+		if (webServer instanceof TomcatWebServer tomcat) {
+			// The one that is about to be accepted is counted already
+			return ((AbstractProtocol<?>) tomcat.getTomcat().getConnector().getProtocolHandler()).getConnectionCount()
+					- 1;
+		}
+		return Arrays.stream(((JettyWebServer) webServer).getServer().getConnectors())
+			.mapToLong((connector) -> connector.getConnectedEndPoints().size())
+			.sum();
+	}
+
+	/**
+	 * Return whether it is not the container that speaks WebSocket.
+	 * @return whether the engine is the direct one
+	 */
+	boolean isDirect() {
+		return bean(WebSocketEngine.class).name().equals("direct");
 	}
 
 	WsSessions sessions() {
@@ -151,6 +183,7 @@ final class TestServer implements AutoCloseable {
 		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
 		logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
 		logging.setLogLevel("io.github.wsstarter", null);
+		logging.setLogLevel("org.apache", null);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.autoconfigure;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.http11.Http11NioProtocol;
+
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.tomcat.TomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+
+import io.github.wsstarter.websocket.direct.DirectHttp11NioProtocol;
+
+/**
+ * The connectors of an embedded Tomcat, known once the web server has been created.
+ *
+ * @author The ws-starter authors
+ */
+final class TomcatConnectors
+		implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory>, DirectEngineSupport {
+
+	private final List<Connector> connectors = new CopyOnWriteArrayList<>();
+
+	private final boolean direct;
+
+	/**
+	 * Create a new instance.
+	 * @param direct whether connectors are to let go of buffers that the direct engine
+	 * does not need
+	 */
+	TomcatConnectors(boolean direct) {
+		this.direct = direct;
+	}
+
+	@Override
+	public void customize(ConfigurableTomcatWebServerFactory factory) {
+		if (this.direct && factory instanceof TomcatWebServerFactory tomcat
+				&& TomcatWebServerFactory.DEFAULT_PROTOCOL.equals(tomcat.getProtocol())) {
+			tomcat.setProtocol(DirectHttp11NioProtocol.class.getName());
+		}
+		factory.addConnectorCustomizers(this.connectors::add);
+	}
+
+	@Override
+	public String obstacle() {
+		if (this.connectors.isEmpty()) {
+			return "the web server is not an embedded Tomcat";
+		}
+		return this.connectors.stream()
+			.filter((connector) -> !(connector.getProtocolHandler() instanceof Http11NioProtocol))
+			.findFirst()
+			.map((connector) -> "the connector '%s' does not use NIO".formatted(connector.getProtocol()))
+			.orElse("");
+	}
+
+}

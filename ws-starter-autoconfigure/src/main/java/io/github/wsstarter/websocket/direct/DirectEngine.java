@@ -1,0 +1,160 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.direct;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Collections;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.context.ServletContextAware;
+import org.springframework.web.socket.WebSocketHttpHeaders;
+
+import io.github.wsstarter.session.Handshake;
+import io.github.wsstarter.session.SessionFactory;
+import io.github.wsstarter.session.SessionRoute;
+import io.github.wsstarter.websocket.WebSocketEngine;
+import io.github.wsstarter.websocket.deflate.PerMessageDeflate;
+
+/**
+ * Speaks WebSocket by itself, on the sockets of an embedded Tomcat that uses NIO: many
+ * messages leave in one write, and a connection that is idle holds next to nothing.
+ * Thread-safe.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6455">RFC 6455</a>
+ */
+public final class DirectEngine implements WebSocketEngine, ServletContextAware, DisposableBean {
+
+	private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+	private final SessionFactory sessions;
+
+	private final @Nullable PerMessageDeflate deflate;
+
+	private final int minCompressedSize;
+
+	private volatile @Nullable DirectServices services;
+
+	/**
+	 * Create a new instance.
+	 * @param sessions creates the sessions
+	 * @param compression whether to accept permessage-deflate
+	 * @param minCompressedSize the smallest message to compress, in bytes
+	 */
+	public DirectEngine(SessionFactory sessions, boolean compression, int minCompressedSize) {
+		this.sessions = sessions;
+		this.deflate = (compression) ? new PerMessageDeflate() : null;
+		this.minCompressedSize = minCompressedSize;
+	}
+
+	@Override
+	public void setServletContext(ServletContext context) {
+		this.services = DirectServices.create(Runtime.getRuntime().availableProcessors(), context.getClassLoader());
+	}
+
+	@Override
+	public String name() {
+		return "direct";
+	}
+
+	@Override
+	public void upgrade(HttpServletRequest request, HttpServletResponse response, SessionRoute route,
+			Handshake handshake, Runnable onEnd) throws IOException, ServletException {
+		response.setHeader(HttpHeaders.UPGRADE, "websocket");
+		response.setHeader(HttpHeaders.CONNECTION, "upgrade");
+		response.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_ACCEPT,
+				accept(request.getHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_KEY).strip()));
+		if (handshake.subprotocol() != null) {
+			response.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_PROTOCOL, handshake.subprotocol());
+		}
+		Compression compression = negotiate(request, response);
+		request.upgrade(DirectUpgradeHandler.class).setTakeover(new DirectUpgradeHandler.Takeover() {
+
+			@Override
+			public DirectConnection open(SocketWrapperBase<?> wrapper) throws IOException {
+				DirectConnection connection = new DirectConnection(UpgradedSocket.of(wrapper), services(), compression);
+				if (route.nonBlocking()) {
+					services().threads().watch();
+				}
+				connection.open(route.nonBlocking(),
+						(transport) -> DirectEngine.this.sessions.create(route, handshake, transport, onEnd));
+				return connection;
+			}
+
+			@Override
+			public void failed() {
+				onEnd.run();
+			}
+
+		});
+		// Tomcat drops a connection on which the response fails without a word
+		response.flushBuffer();
+	}
+
+	private static String accept(String key) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-1")
+				.digest((key + ACCEPT_SUFFIX).getBytes(StandardCharsets.ISO_8859_1));
+			return Base64.getEncoder().encodeToString(digest);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-1", ex);
+		}
+	}
+
+	private Compression negotiate(HttpServletRequest request, HttpServletResponse response) {
+		PerMessageDeflate deflate = this.deflate;
+		String extension = (deflate != null)
+				? deflate.negotiate(Collections.list(request.getHeaders(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS)))
+				: null;
+		if (extension == null) {
+			return Compression.NONE;
+		}
+		response.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS, extension);
+		return new Compression(deflate, this.minCompressedSize);
+	}
+
+	private DirectServices services() {
+		DirectServices services = this.services;
+		if (services == null) {
+			throw new IllegalStateException("The engine has no servlet context");
+		}
+		return services;
+	}
+
+	@Override
+	public void destroy() {
+		DirectServices services = this.services;
+		if (services != null) {
+			services.threads().stop();
+		}
+	}
+
+}

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.direct;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A few threads that share all sockets. They start with the first socket.
+ *
+ * @author The ws-starter authors
+ */
+final class IoThreads {
+
+	private final Dispatcher dispatcher;
+
+	private final int size;
+
+	private final AtomicInteger next = new AtomicInteger();
+
+	/**
+	 * Written with this object's monitor held, once.
+	 */
+	private volatile IoThread @Nullable [] threads;
+
+	/**
+	 * As {@code stopped} guarded by this object's monitor.
+	 */
+	private @Nullable BlockedHandlerWatch watch;
+
+	private boolean stopped;
+
+	IoThreads(int size, Dispatcher dispatcher) {
+		this.size = size;
+		this.dispatcher = dispatcher;
+	}
+
+	/**
+	 * Return the thread for the next socket.
+	 * @return the thread
+	 */
+	IoThread next() {
+		IoThread[] threads = this.threads;
+		if (threads == null) {
+			threads = start();
+		}
+		return threads[Math.floorMod(this.next.getAndIncrement(), threads.length)];
+	}
+
+	private synchronized IoThread[] start() {
+		IoThread[] threads = this.threads;
+		if (threads == null) {
+			if (this.stopped) {
+				throw new IllegalStateException("The application has stopped");
+			}
+			threads = new IoThread[this.size];
+			for (int i = 0; i < this.size; i++) {
+				threads[i] = new IoThread("ws-io-" + (i + 1), this.dispatcher);
+			}
+			this.threads = threads;
+			for (IoThread thread : threads) {
+				thread.start();
+			}
+		}
+		return threads;
+	}
+
+	/**
+	 * See to it that handlers which block these threads are found.
+	 */
+	synchronized void watch() {
+		if (this.watch == null && !this.stopped) {
+			this.watch = new BlockedHandlerWatch(start());
+			this.watch.start();
+		}
+	}
+
+	synchronized void stop() {
+		this.stopped = true;
+		if (this.watch != null) {
+			this.watch.stop();
+		}
+		IoThread[] threads = this.threads;
+		if (threads != null) {
+			for (IoThread thread : threads) {
+				thread.stop();
+			}
+		}
+	}
+
+}

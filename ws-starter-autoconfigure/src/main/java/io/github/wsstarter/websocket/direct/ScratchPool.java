@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.direct;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What writes are made up in. They belong to whoever writes right now, and not to a
+ * connection or a thread: of both there may be many. Thread-safe.
+ *
+ * @author The ws-starter authors
+ */
+final class ScratchPool {
+
+	private final BlockingQueue<Scratch> idle;
+
+	ScratchPool(int size) {
+		this.idle = new ArrayBlockingQueue<>(size);
+	}
+
+	Scratch take() {
+		@Nullable Scratch scratch = this.idle.poll();
+		return (scratch != null) ? scratch : new Scratch();
+	}
+
+	void giveBack(Scratch scratch) {
+		scratch.buffer().clear();
+		this.idle.offer(scratch);
+	}
+
+}

@@ -1,0 +1,212 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.direct;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
+import org.apache.tomcat.util.net.SecureNioChannel;
+import org.apache.tomcat.util.net.SocketBufferHandler;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/**
+ * One of Tomcat's sockets after its upgrade. Reads and writes the plain bytes, without
+ * ever waiting; Tomcat's channel encrypts them if need be.
+ * <p>
+ * One thread reads and one writes. A channel that encrypts may have to write in order to
+ * read, so that there it is one thread for both.
+ *
+ * @author The ws-starter authors
+ */
+final class UpgradedSocket {
+
+	private final SocketWrapperBase<?> wrapper;
+
+	private final NioChannel channel;
+
+	private final SocketChannel socketChannel;
+
+	private final boolean encrypted;
+
+	private UpgradedSocket(NioSocketWrapper wrapper) {
+		this.wrapper = wrapper;
+		this.channel = wrapper.getSocket();
+		this.socketChannel = this.channel.getIOChannel();
+		this.encrypted = this.channel instanceof SecureNioChannel;
+	}
+
+	static UpgradedSocket of(SocketWrapperBase<?> wrapper) {
+		if (wrapper instanceof NioSocketWrapper nio) {
+			return new UpgradedSocket(nio);
+		}
+		throw new IllegalStateException("'ws.engine=direct' needs a connector of Tomcat's that uses NIO. Set "
+				+ "'ws.engine' to 'container' to serve others");
+	}
+
+	SocketChannel channel() {
+		return this.socketChannel;
+	}
+
+	/**
+	 * Return whether bytes may have been read from the socket that the selector does not
+	 * know of.
+	 * @return whether to read until there is nothing more
+	 */
+	boolean isEncrypted() {
+		return this.encrypted;
+	}
+
+	/**
+	 * Take what Tomcat had read already when the connection was upgraded. It needs its
+	 * own buffers no more.
+	 * @return the bytes
+	 * @throws IOException if the connection failed
+	 */
+	byte[] takeLeftover() throws IOException {
+		SocketBufferHandler buffers = this.wrapper.getSocketBufferHandler();
+		byte[] leftover = new byte[0];
+		if (!buffers.isReadBufferEmpty()) {
+			buffers.configureReadBufferForRead();
+			leftover = new byte[buffers.getReadBuffer().remaining()];
+			this.wrapper.read(false, leftover, 0, leftover.length);
+		}
+		if (buffers instanceof ReleasableBuffers releasable) {
+			releasable.release();
+		}
+		return leftover;
+	}
+
+	/**
+	 * Read what there is.
+	 * @param target where to put it
+	 * @return the number of bytes; -1 if there will be no more
+	 * @throws IOException if the connection failed
+	 */
+	int read(ByteBuffer target) throws IOException {
+		if (!this.encrypted) {
+			return this.socketChannel.read(target);
+		}
+		synchronized (this) {
+			return (this.wrapper.isClosed()) ? -1 : this.channel.read(target);
+		}
+	}
+
+	/**
+	 * Write what the socket takes. Writes nothing on an interrupted thread, which would
+	 * close the connection.
+	 * @param source the bytes
+	 * @return whether the socket took all
+	 * @throws IOException if the connection failed
+	 */
+	boolean write(ByteBuffer source) throws IOException {
+		if (Thread.currentThread().isInterrupted()) {
+			return false;
+		}
+		if (!this.encrypted) {
+			this.socketChannel.write(source);
+			return !source.hasRemaining();
+		}
+		synchronized (this) {
+			if (this.wrapper.isClosed()) {
+				throw new ClosedChannelException();
+			}
+			return writeEncrypted(source);
+		}
+	}
+
+	private boolean writeEncrypted(ByteBuffer source) throws IOException {
+		boolean progress = true;
+		while (progress && (source.hasRemaining() || this.channel.getOutboundRemaining() > 0)) {
+			progress = (source.hasRemaining()) ? this.channel.write(source) > 0 : this.channel.flushOutbound();
+		}
+		return !source.hasRemaining() && this.channel.getOutboundRemaining() == 0;
+	}
+
+	/**
+	 * Tell the client that nothing more will be written, if it can be told without
+	 * closing the connection.
+	 * @return whether it was told
+	 * @throws IOException if the connection failed
+	 */
+	boolean shutdownOutput() throws IOException {
+		if (!this.encrypted) {
+			this.socketChannel.shutdownOutput();
+		}
+		return !this.encrypted;
+	}
+
+	/**
+	 * Run something on the threads that serve the connector's requests.
+	 * @param task the task
+	 */
+	void execute(Runnable task) {
+		this.wrapper.execute(task);
+	}
+
+	/**
+	 * Close the connection. Tomcat must not be in the middle of upgrading it, be it on
+	 * this thread, or it would keep it in its books.
+	 */
+	void close() {
+		ReentrantLock lock = this.wrapper.getLock();
+		if (!lock.isHeldByCurrentThread() && lock.tryLock()) {
+			try {
+				closeWrapper();
+			}
+			finally {
+				lock.unlock();
+			}
+		}
+		else {
+			closeLater();
+		}
+	}
+
+	private void closeLater() {
+		try {
+			this.wrapper.execute(this::awaitAndClose);
+		}
+		catch (RejectedExecutionException ex) {
+			closeWrapper();
+		}
+	}
+
+	private void awaitAndClose() {
+		this.wrapper.getLock().lock();
+		try {
+			closeWrapper();
+		}
+		finally {
+			this.wrapper.getLock().unlock();
+		}
+	}
+
+	/**
+	 * Close the connection, not in the middle of reading or writing: Tomcat uses the
+	 * channel again for another.
+	 */
+	private synchronized void closeWrapper() {
+		this.wrapper.close();
+	}
+
+}

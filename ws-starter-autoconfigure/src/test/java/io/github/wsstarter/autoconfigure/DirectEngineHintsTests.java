@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.autoconfigure;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.beans.BeanUtils;
+import org.springframework.context.annotation.ImportRuntimeHints;
+
+import io.github.wsstarter.websocket.direct.DirectHttp11NioProtocol;
+import io.github.wsstarter.websocket.direct.DirectUpgradeHandler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link DirectEngineHints}.
+ *
+ * @author The ws-starter authors
+ */
+class DirectEngineHintsTests {
+
+	@ParameterizedTest
+	@ValueSource(classes = { DirectHttp11NioProtocol.class, DirectUpgradeHandler.class })
+	void tomcatCreatesItByReflection(Class<?> type) throws Exception {
+		RuntimeHints hints = new RuntimeHints();
+		ImportRuntimeHints imported = WebSocketAutoConfiguration.TomcatConfiguration.class
+			.getAnnotation(ImportRuntimeHints.class);
+		for (Class<? extends RuntimeHintsRegistrar> registrar : imported.value()) {
+			BeanUtils.instantiateClass(registrar).registerHints(hints, getClass().getClassLoader());
+		}
+		assertThat(RuntimeHintsPredicates.reflection().onConstructorInvocation(type.getConstructor())).accepts(hints);
+	}
+
+}

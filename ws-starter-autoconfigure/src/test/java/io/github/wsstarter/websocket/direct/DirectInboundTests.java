@@ -1,0 +1,441 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.direct;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.web.socket.CloseStatus;
+
+import io.github.wsstarter.session.TransportSession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link DirectInbound}.
+ *
+ * @author The ws-starter authors
+ */
+@Timeout(30)
+class DirectInboundTests {
+
+	private static final int SEND_LIMIT = 100;
+
+	private final TestHandler handler = new TestHandler();
+
+	private final TestTransport transport = new TestTransport();
+
+	private final Events events = new Events();
+
+	private TransportSession session(int sendLimit) {
+		TransportSession session = new TestSessions(this.handler, sendLimit).create(this.transport);
+		session.opened();
+		this.handler.events.clear();
+		return session;
+	}
+
+	private DirectInbound inbound(boolean inline) {
+		return new DirectInbound(session(SEND_LIMIT), inline, this.events);
+	}
+
+	private void echo() {
+		this.handler.onText = (text, replies) -> {
+			replies.reply(text);
+			return null;
+		};
+	}
+
+	private static void receive(DirectInbound inbound, String... texts) {
+		for (String text : texts) {
+			inbound.text(text);
+		}
+		inbound.burstEnded();
+	}
+
+	@Test
+	void messagesWaitForATurn() {
+		echo();
+		DirectInbound inbound = inbound(false);
+		receive(inbound, "a", "b", "c");
+		assertThat(this.handler.events).isEmpty();
+		assertThat(this.events.calls).containsExactly("schedule");
+		inbound.turn();
+		assertThat(this.handler.events).containsExactly("a", "b", "c");
+		assertThat(this.transport.written()).containsExactly("a", "b", "c");
+		assertThat(this.events.calls).containsExactly("schedule", "notFull");
+	}
+
+	@Test
+	void repliesOfATurnLeaveTogether() {
+		echo();
+		DirectInbound inbound = new DirectInbound(session(100_000), false, this.events);
+		String[] texts = IntStream.range(0, 200).mapToObj(Integer::toString).toArray(String[]::new);
+		receive(inbound, texts);
+		inbound.turn();
+		assertThat(this.transport.written()).containsExactly(texts);
+		// Not in one only if handling them takes longer than a moment
+		assertThat(this.transport.writes).hasSizeLessThan(100);
+	}
+
+	@Test
+	void slowHandlersKeepNoRepliesFromLeaving() {
+		this.handler.onText = (text, replies) -> {
+			assertThat(this.transport.written()).hasSize(Integer.parseInt(text));
+			replies.reply(text);
+			long end = System.nanoTime() + 1_000_000;
+			while (System.nanoTime() - end < 0) {
+				Thread.onSpinWait();
+			}
+			return null;
+		};
+		DirectInbound inbound = inbound(false);
+		receive(inbound, "0", "1", "2");
+		inbound.turn();
+		assertThat(this.handler.events).containsExactly("0", "1", "2");
+		assertThat(this.transport.writes).containsExactly(List.of("0"), List.of("1"), List.of("2"));
+	}
+
+	@Test
+	void turnIsAskedForOnce() {
+		DirectInbound inbound = inbound(false);
+		receive(inbound, "a");
+		receive(inbound, "b");
+		assertThat(this.events.calls).containsExactly("schedule");
+		inbound.turn();
+		assertThat(this.handler.events).containsExactly("a", "b");
+		receive(inbound, "c");
+		assertThat(this.events.calls).containsExactly("schedule", "notFull", "schedule");
+	}
+
+	@Test
+	void inlineMessagesAreHandledAtOnceAndRepliesLeaveAtTheEndOfTheBurst() {
+		echo();
+		DirectInbound inbound = inbound(true);
+		inbound.text("a");
+		inbound.text("b");
+		assertThat(this.handler.events).containsExactly("a", "b");
+		assertThat(this.transport.writes).isEmpty();
+		inbound.burstEnded();
+		assertThat(this.transport.writes).containsExactly(List.of("a", "b"));
+		assertThat(this.events.calls).containsExactly("handling", "handled", "handling", "handled");
+	}
+
+	@Test
+	void inlineMessagesBehindAPendingReplyWaitForATurn() {
+		CompletableFuture<Void> pending = new CompletableFuture<>();
+		this.handler.onText = (text, replies) -> (text.equals("a")) ? pending : null;
+		DirectInbound inbound = inbound(true);
+		receive(inbound, "a", "b", "c");
+		assertThat(this.handler.events).containsExactly("a");
+		assertThat(this.events.calls).endsWith("schedule");
+		inbound.turn();
+		assertThat(this.handler.events).containsExactly("a");
+		pending.complete(null);
+		assertThat(this.handler.events).containsExactly("a", "b", "c");
+		receive(inbound, "d");
+		assertThat(this.handler.events).containsExactly("a", "b", "c", "d");
+	}
+
+	@Test
+	void inlineMessageDoesNotOvertakeThoseThatWait() {
+		this.transport.stall();
+		echo();
+		DirectInbound inbound = inbound(true);
+		receive(inbound, "x".repeat(60), "b");
+		this.transport.resume();
+		inbound.relieve();
+		receive(inbound, "c");
+		assertThat(this.handler.events).hasSize(1);
+		inbound.turn();
+		assertThat(this.handler.events).hasSize(3).endsWith("b", "c");
+	}
+
+	@Test
+	void clientThatDoesNotTakeItsRepliesGetsNoTurn() {
+		this.transport.stall();
+		echo();
+		DirectInbound inbound = inbound(false);
+		String large = "x".repeat(60);
+		receive(inbound, large, "b");
+		inbound.turn();
+		assertThat(this.handler.events).containsExactly(large);
+		assertThat(inbound.isFull()).isTrue();
+		receive(inbound, "c");
+		assertThat(this.events.calls).containsExactly("schedule");
+		inbound.relieve();
+		assertThat(this.events.calls).containsExactly("schedule");
+		this.transport.resume();
+		inbound.relieve();
+		assertThat(this.events.calls).containsExactly("schedule", "schedule", "notFull");
+		inbound.turn();
+		assertThat(this.handler.events).containsExactly(large, "b", "c");
+		assertThat(this.transport.written()).containsExactly(large, "b", "c");
+	}
+
+	@Test
+	void clientThatTakesItsRepliesAtOnceIsNotHeldUp() {
+		echo();
+		DirectInbound inbound = inbound(false);
+		String large = "x".repeat(60);
+		receive(inbound, large, "b", large, "c");
+		inbound.turn();
+		assertThat(this.handler.events).hasSize(4);
+		assertThat(inbound.isFull()).isFalse();
+		assertThat(this.events.calls).startsWith("schedule").contains("notFull").doesNotContain("end");
+	}
+
+	@Test
+	void turnIsBounded() {
+		DirectInbound inbound = inbound(false);
+		receive(inbound, IntStream.range(0, 1000).mapToObj(Integer::toString).toArray(String[]::new));
+		inbound.turn();
+		assertThat(this.handler.events).hasSize(256);
+		assertThat(this.events.calls).startsWith("schedule", "schedule");
+		inbound.turn();
+		inbound.turn();
+		inbound.turn();
+		assertThat(this.handler.events).hasSize(1000);
+		assertThat(this.events.calls.stream().filter("schedule"::equals)).hasSize(4);
+	}
+
+	@Test
+	void isFullWhileTooManyMessagesWait() {
+		DirectInbound inbound = inbound(false);
+		receive(inbound, IntStream.range(0, 1024).mapToObj(Integer::toString).toArray(String[]::new));
+		assertThat(inbound.isFull()).isFalse();
+		receive(inbound, "one more");
+		assertThat(inbound.isFull()).isTrue();
+		inbound.turn();
+		assertThat(inbound.isFull()).isFalse();
+		assertThat(this.events.calls).endsWith("notFull");
+	}
+
+	@Test
+	void isFullWhileTooLargeMessagesWait() {
+		DirectInbound inbound = inbound(false);
+		receive(inbound, "x".repeat(65_536));
+		assertThat(inbound.isFull()).isFalse();
+		receive(inbound, "x");
+		assertThat(inbound.isFull()).isTrue();
+		inbound.turn();
+		assertThat(inbound.isFull()).isFalse();
+	}
+
+	@Test
+	void endComesAfterAllMessagesAndOnce() {
+		DirectInbound inbound = inbound(false);
+		inbound.text("a");
+		inbound.end(false, () -> this.handler.events.add("end"));
+		inbound.end(false, () -> this.handler.events.add("second end"));
+		assertThat(this.events.calls).containsExactly("schedule");
+		inbound.turn();
+		assertThat(this.handler.events).containsExactly("a", "end");
+		assertThat(this.events.calls).containsExactly("schedule");
+	}
+
+	@Test
+	void endComesAfterMessagesOfManyTurns() {
+		DirectInbound inbound = inbound(false);
+		receive(inbound, IntStream.range(0, 300).mapToObj(Integer::toString).toArray(String[]::new));
+		inbound.end(false, () -> this.handler.events.add("end"));
+		inbound.turn();
+		assertThat(this.handler.events).hasSize(256);
+		inbound.turn();
+		assertThat(this.handler.events).hasSize(301).endsWith("299", "end");
+	}
+
+	@Test
+	void endOfInlineMessagesRunsInATurn() {
+		DirectInbound inbound = inbound(true);
+		inbound.text("a");
+		inbound.end(false, () -> this.handler.events.add("end"));
+		assertThat(this.handler.events).containsExactly("a");
+		assertThat(this.events.calls).endsWith("schedule");
+		inbound.turn();
+		assertThat(this.handler.events).containsExactly("a", "end");
+	}
+
+	@Test
+	void endWaitsForAClientToTakeItsReplies() {
+		this.transport.stall();
+		echo();
+		DirectInbound inbound = inbound(false);
+		receive(inbound, "x".repeat(60), "b");
+		inbound.turn();
+		inbound.end(false, () -> this.handler.events.add("end"));
+		assertThat(this.events.calls).containsExactly("schedule");
+		this.transport.resume();
+		inbound.relieve();
+		inbound.turn();
+		assertThat(this.handler.events).hasSize(3).endsWith("b", "end");
+		assertThat(this.transport.written()).hasSize(2);
+	}
+
+	@Test
+	void endDoesNotWaitForAClientThatIsLost() {
+		this.transport.stall();
+		echo();
+		DirectInbound inbound = inbound(false);
+		String large = "x".repeat(60);
+		receive(inbound, large, "b", "c");
+		inbound.turn();
+		inbound.end(false, () -> this.handler.events.add("end"));
+		assertThat(this.events.calls).containsExactly("schedule");
+		inbound.end(true, () -> this.handler.events.add("second end"));
+		assertThat(this.events.calls).containsExactly("schedule", "schedule");
+		inbound.turn();
+		assertThat(this.handler.events).containsExactly(large, "b", "c", "end");
+	}
+
+	@Test
+	void handlerThatFailsInlineIsNotTakenForOneThatBlocks() {
+		this.handler.onText = (text, replies) -> {
+			throw new IllegalStateException("broken");
+		};
+		DirectInbound inbound = inbound(true);
+		receive(inbound, "a");
+		assertThat(this.events.calls).containsExactly("handling", "handled");
+	}
+
+	@Test
+	void othersThanMessagesArePassedOn() {
+		DirectInbound inbound = inbound(false);
+		inbound.ping(ByteBuffer.allocate(1));
+		inbound.close(CloseStatus.NORMAL);
+		inbound.pong(ByteBuffer.allocate(1));
+		inbound.binary(ByteBuffer.allocate(1));
+		inbound.burstEnded();
+		inbound.turn();
+		assertThat(this.events.calls).startsWith("ping", "close 1000", "schedule");
+		assertThat(this.handler.events).containsExactly("no text", "no text");
+	}
+
+	/**
+	 * One thread brings messages in, another takes replies now and then, turns run on a
+	 * third: all messages are handled once and in order, before the end, and nothing gets
+	 * stuck.
+	 * @param seed the seed
+	 * @throws Exception if something gets stuck
+	 */
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3, 4, 5, 6 })
+	void noMessageIsLostOrOvertaken(long seed) throws Exception {
+		Random random = new Random(seed);
+		boolean inline = seed % 2 == 0;
+		int messages = 5000;
+		echo();
+		ExecutorService turns = Executors.newSingleThreadExecutor();
+		Semaphore ended = new Semaphore(0);
+		Semaphore notFull = new Semaphore(0);
+		DirectInbound[] inbound = new DirectInbound[1];
+		inbound[0] = new DirectInbound(session(400), inline, new Events() {
+
+			@Override
+			public void schedule() {
+				turns.execute(inbound[0]::turn);
+			}
+
+			@Override
+			public void notFull() {
+				notFull.release();
+			}
+
+		});
+		Thread client = new Thread(() -> takeReplies(inbound[0], new Random(seed), ended));
+		client.start();
+		List<String> sent = new ArrayList<>();
+		while (sent.size() < messages) {
+			while (inbound[0].isFull()) {
+				assertThat(notFull.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+			}
+			for (int i = random.nextInt(20); i >= 0; i--) {
+				String text = sent.size() + " " + "x".repeat(random.nextInt(40));
+				sent.add(text);
+				inbound[0].text(text);
+			}
+			inbound[0].burstEnded();
+		}
+		List<String> atEnd = new ArrayList<>();
+		inbound[0].end(false, () -> {
+			atEnd.addAll(this.handler.events);
+			ended.release(2);
+		});
+		assertThat(ended.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+		client.join();
+		turns.shutdown();
+		assertThat(turns.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(atEnd).isEqualTo(sent);
+		assertThat(this.transport.written()).isEqualTo(sent);
+	}
+
+	private void takeReplies(DirectInbound inbound, Random random, Semaphore ended) {
+		while (!ended.tryAcquire()) {
+			this.transport.stall();
+			if (random.nextInt(4) == 0) {
+				Thread.yield();
+			}
+			this.transport.resume();
+			inbound.relieve();
+		}
+		this.transport.resume();
+	}
+
+	private static class Events implements DirectInbound.Events {
+
+		private final List<String> calls = new ArrayList<>();
+
+		@Override
+		public void ping(ByteBuffer payload) {
+			this.calls.add("ping");
+		}
+
+		@Override
+		public void close(CloseStatus status) {
+			this.calls.add("close " + status.getCode());
+		}
+
+		@Override
+		public void handling(boolean handling) {
+			this.calls.add((handling) ? "handling" : "handled");
+		}
+
+		@Override
+		public void schedule() {
+			this.calls.add("schedule");
+		}
+
+		@Override
+		public void notFull() {
+			this.calls.add("notFull");
+		}
+
+	}
+
+}

@@ -1,0 +1,460 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.direct;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.web.socket.CloseStatus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link DirectTransport}.
+ *
+ * @author The ws-starter authors
+ */
+@Timeout(30)
+class DirectTransportTests {
+
+	private static final int BUFFER = Scratch.SIZE;
+
+	private static final int LARGE_HEADER = 10;
+
+	private final MemoryChannel channel = new MemoryChannel();
+
+	private final Events events = new Events();
+
+	private DirectTransport transport;
+
+	@BeforeEach
+	void createTransport() throws IOException {
+		UpgradedSocket socket = UpgradedSocket.of(new TestEndpoint(Runnable::run).wrap(this.channel));
+		this.transport = new DirectTransport(socket, new ScratchPool(1), Compression.NONE, this.events);
+	}
+
+	@Test
+	void manyMessagesLeaveInOneWrite() {
+		String[] texts = IntStream.range(0, 100).mapToObj((i) -> "m" + i).toArray(String[]::new);
+		TestSource source = new TestSource().texts(texts);
+		this.transport.write(source, false);
+		assertThat(this.channel.writes()).isEqualTo(1);
+		assertThat(ServerFrame.texts(this.channel.written())).containsExactly(texts);
+		assertThat(source.batches()).containsExactly(100);
+		assertThat(this.events.written).hasValue(1);
+		assertThat(this.events.awaited).hasValue(0);
+	}
+
+	@Test
+	void singleMessageIsWrittenAtOnce() {
+		this.transport.write(new TestSource().texts("a"), false);
+		this.transport.write(new TestSource().texts("b"), false);
+		assertThat(ServerFrame.texts(this.channel.written())).containsExactly("a", "b");
+		assertThat(this.channel.writes()).isEqualTo(2);
+	}
+
+	@Test
+	void whatTheSocketDoesNotTakeWaits() {
+		this.channel.room(10);
+		TestSource source = new TestSource().texts("0123456789", "next");
+		this.transport.write(source, false);
+		assertThat(this.events.awaited).hasValue(1);
+		assertThat(source.batches()).isEmpty();
+		this.channel.room(3);
+		this.transport.proceed();
+		assertThat(this.events.awaited).hasValue(2);
+		assertThat(source.batches()).isEmpty();
+		this.channel.room(Long.MAX_VALUE);
+		this.transport.proceed();
+		assertThat(ServerFrame.texts(this.channel.written())).containsExactly("0123456789", "next");
+		assertThat(source.batches()).containsExactly(2);
+	}
+
+	@Test
+	void messageThatComesWhileTheSocketIsFullFollows() {
+		this.channel.room(1);
+		TestSource source = new TestSource().texts("first");
+		this.transport.write(source, false);
+		assertThat(source.offer("second")).isFalse();
+		this.transport.proceed();
+		this.channel.room(Long.MAX_VALUE);
+		this.transport.proceed();
+		assertThat(ServerFrame.texts(this.channel.written())).containsExactly("first", "second");
+		assertThat(source.batches()).containsExactly(1, 1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { BUFFER - LARGE_HEADER, BUFFER - LARGE_HEADER + 1, 3 * BUFFER })
+	void frameMayBeLargerThanTheBuffer(int size) {
+		TestSource source = new TestSource().binary(size).texts("end");
+		this.transport.write(source, false);
+		List<ServerFrame> frames = ServerFrame.all(this.channel.written());
+		assertThat(frames).extracting(ServerFrame::kind).containsExactly("binary", "text");
+		assertThat(frames.get(0).payload()).hasSize(size);
+		assertThat(source.batches().stream().mapToInt(Integer::intValue).sum()).isEqualTo(2);
+	}
+
+	@Test
+	void oneCallWritesOnlySoMuch() {
+		TestSource source = new TestSource().binary(20 * BUFFER);
+		this.transport.write(source, false);
+		assertThat(this.channel.writes()).isEqualTo(8);
+		assertThat(this.events.awaited).hasValue(1);
+		this.transport.proceed();
+		this.transport.proceed();
+		assertThat(ServerFrame.all(this.channel.written())).hasSize(1);
+		assertThat(source.batches()).containsExactly(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 9, 10, 11, 126, 127, 128, 254, 380, 381, 382 })
+	void controlFramesFollowAFrameThatLeavesThemLittleRoom(int room) {
+		this.channel.room(0);
+		this.transport.write(new TestSource().binary(2 * BUFFER - LARGE_HEADER - room), false);
+		this.transport.ping(ByteBuffer.allocate(125));
+		this.transport.pong(ByteBuffer.allocate(125));
+		this.transport.close(CloseStatus.NORMAL.withReason("x".repeat(123)));
+		this.channel.room(Long.MAX_VALUE);
+		this.transport.proceed();
+		assertThat(ServerFrame.all(this.channel.written())).extracting(ServerFrame::kind)
+			.containsExactly("binary", "pong", "ping", "close");
+		assertThat(this.events.failures).isEmpty();
+	}
+
+	@Test
+	void controlFramesStandBetweenFrames() {
+		this.channel.room(1000);
+		TestSource source = new TestSource().binary(BUFFER).texts("next");
+		this.transport.write(source, false);
+		this.transport.ping(ByteBuffer.wrap(new byte[] { 1 }));
+		this.transport.pong(ByteBuffer.wrap(new byte[] { 2 }));
+		this.transport.pong(ByteBuffer.wrap(new byte[] { 3 }));
+		this.channel.room(Long.MAX_VALUE);
+		this.transport.proceed();
+		List<ServerFrame> frames = ServerFrame.all(this.channel.written());
+		assertThat(frames).extracting(ServerFrame::kind).containsExactly("binary", "pong", "ping", "text");
+		assertThat(frames.get(1).payload()).containsExactly(3);
+	}
+
+	@Test
+	void frameIsCompletedBeforeGoodbyeAndNothingFollows() {
+		this.channel.room(1000);
+		TestSource source = new TestSource().binary(2 * BUFFER).texts("never sent");
+		this.transport.write(source, false);
+		this.transport.close(CloseStatus.GOING_AWAY);
+		this.transport.ping(ByteBuffer.allocate(1));
+		this.channel.room(Long.MAX_VALUE);
+		this.transport.proceed();
+		assertThat(ServerFrame.all(this.channel.written())).extracting(ServerFrame::kind)
+			.containsExactly("binary", "ping", "close");
+		this.transport.ping(ByteBuffer.allocate(1));
+		assertThat(ServerFrame.all(this.channel.written())).hasSize(3);
+		assertThat(this.channel.isOpen()).isTrue();
+	}
+
+	@Test
+	void connectionEndsWhenBothSidesHaveSaidGoodbye() {
+		this.transport.close(CloseStatus.NORMAL);
+		assertThat(this.transport.isEnded()).isFalse();
+		this.transport.peerDone();
+		assertThat(this.transport.isEnded()).isTrue();
+		assertThat(this.channel.isOpen()).isFalse();
+		assertThat(this.events.ended).hasPositiveValue();
+	}
+
+	@Test
+	void goodbyeIsSaidBeforeTheConnectionEndsForAClientThatIsDone() {
+		this.channel.room(0);
+		this.transport.peerDone();
+		this.transport.close(CloseStatus.NORMAL);
+		assertThat(this.channel.isOpen()).isTrue();
+		this.channel.room(Long.MAX_VALUE);
+		this.transport.proceed();
+		assertThat(ServerFrame.all(this.channel.written())).extracting(ServerFrame::kind).containsExactly("close");
+		assertThat(this.channel.isOpen()).isFalse();
+	}
+
+	@Test
+	void clientThatIsNotUnderstoodIsToldThatNothingFollows() {
+		this.transport.notUnderstood();
+		this.transport.close(CloseStatus.PROTOCOL_ERROR);
+		assertThat(this.channel.isOutputShutDown()).isTrue();
+		assertThat(this.channel.isOpen()).isTrue();
+		this.transport.abort();
+		assertThat(this.channel.isOpen()).isFalse();
+	}
+
+	@Test
+	void firstStatusCounts() {
+		this.transport.close(CloseStatus.GOING_AWAY);
+		this.transport.close(CloseStatus.NORMAL);
+		assertThat(this.transport.closing()).isEqualTo(CloseStatus.GOING_AWAY);
+		assertThat(this.events.closings).containsExactly(CloseStatus.GOING_AWAY);
+		ServerFrame close = ServerFrame.all(this.channel.written()).get(0);
+		assertThat(close.payload()).containsExactly(1001 >> 8, (byte) 1001);
+	}
+
+	@Test
+	void codeThatMustNotBeSentEndsTheConnectionWithoutAWord() {
+		this.transport.close(CloseStatus.NO_CLOSE_FRAME);
+		assertThat(this.channel.written()).isEmpty();
+		assertThat(this.channel.isOpen()).isFalse();
+		assertThat(this.events.closings).containsExactly(CloseStatus.NO_CLOSE_FRAME);
+	}
+
+	@Test
+	void repliesThatWereAppendedGoFirstAndInTheSameWrite() {
+		assertThat(this.transport.append("a")).isEqualTo(3);
+		assertThat(this.transport.append("\u00e9")).isEqualTo(4);
+		assertThat(this.channel.writes()).isZero();
+		this.transport.write(new TestSource().texts("queued"), false);
+		assertThat(ServerFrame.texts(this.channel.written())).containsExactly("a", "\u00e9", "queued");
+		assertThat(this.channel.writes()).isEqualTo(1);
+	}
+
+	@Test
+	void controlFramesFollowRepliesThatLeaveThemLittleRoom() {
+		int length = BUFFER - 4;
+		assertThat(this.transport.append("x".repeat(length - 20))).isPositive();
+		assertThat(this.transport.append("y".repeat(14))).isEqualTo(16);
+		assertThat(this.transport.append("z".repeat(14))).isZero();
+		this.channel.room(0);
+		this.transport.write(new TestSource().texts("queued"), false);
+		this.transport.ping(ByteBuffer.allocate(125));
+		this.channel.room(Long.MAX_VALUE);
+		this.transport.proceed();
+		assertThat(ServerFrame.all(this.channel.written())).extracting(ServerFrame::kind)
+			.containsExactly("text", "text", "ping", "text");
+	}
+
+	@Test
+	void nothingThatWasAppendedFollowsGoodbye() {
+		this.transport.append("late");
+		this.transport.close(CloseStatus.NORMAL);
+		this.transport.write(new TestSource().texts("later"), false);
+		assertThat(ServerFrame.all(this.channel.written())).extracting(ServerFrame::kind).containsExactly("close");
+		this.transport.peerDone();
+		assertThat(this.channel.isOpen()).isFalse();
+	}
+
+	@Test
+	void interruptedThreadLeavesItToTheIoThread() {
+		TestSource source = new TestSource().texts("a");
+		Thread.currentThread().interrupt();
+		try {
+			this.transport.write(source, false);
+			assertThat(this.channel.writes()).isZero();
+			assertThat(this.events.awaited).hasValue(1);
+			assertThat(Thread.currentThread().isInterrupted()).isTrue();
+		}
+		finally {
+			Thread.interrupted();
+		}
+		this.transport.proceed();
+		assertThat(ServerFrame.texts(this.channel.written())).containsExactly("a");
+		assertThat(source.batches()).containsExactly(1);
+	}
+
+	@Test
+	void failureIsToldToTheSource() {
+		IOException failure = new IOException("reset");
+		this.channel.fail(failure);
+		TestSource source = new TestSource().texts("a");
+		this.transport.write(source, false);
+		assertThat(source.failure()).isSameAs(failure);
+		assertThat(this.events.failures).isEmpty();
+		assertThat(this.events.ended).hasPositiveValue();
+		assertThat(this.channel.isOpen()).isFalse();
+	}
+
+	@Test
+	void failureWithoutASourceIsToldToTheConnection() {
+		IOException failure = new IOException("reset");
+		this.channel.fail(failure);
+		this.transport.ping(ByteBuffer.allocate(1));
+		assertThat(this.events.failures).containsExactly(failure);
+		assertThat(this.transport.isEnded()).isTrue();
+		assertThat(this.channel.isOpen()).isFalse();
+	}
+
+	@Test
+	void connectionEndsEvenIfTheSourceFails() {
+		this.channel.fail(new IOException("reset"));
+		TestSource source = new TestSource() {
+
+			@Override
+			public void failed(Throwable cause) {
+				throw new IllegalStateException("broken", cause);
+			}
+
+		};
+		assertThat(source.offer("a")).isTrue();
+		assertThat(catchIllegalState(() -> this.transport.write(source, false))).hasMessage("broken");
+		assertThat(this.channel.isOpen()).isFalse();
+		assertThat(this.events.ended).hasPositiveValue();
+	}
+
+	private static @Nullable IllegalStateException catchIllegalState(Runnable task) {
+		try {
+			task.run();
+			return null;
+		}
+		catch (IllegalStateException ex) {
+			return ex;
+		}
+	}
+
+	@Test
+	void closeWithinWrittenIsNotLost() {
+		TestSource source = new TestSource() {
+
+			@Override
+			public boolean written() {
+				DirectTransportTests.this.transport.close(CloseStatus.NORMAL);
+				return super.written();
+			}
+
+		};
+		source.offer("last");
+		this.transport.write(source, false);
+		assertThat(ServerFrame.all(this.channel.written())).extracting(ServerFrame::kind)
+			.containsExactly("text", "close");
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 2, 3, 4, 5 })
+	void manyThreadsWriteWithoutMixingFramesOrLosingAny(long seed) throws InterruptedException {
+		int threads = 4;
+		int messages = 1500;
+		TestSource source = new TestSource();
+		AtomicBoolean done = new AtomicBoolean();
+		this.channel.room(0);
+		Thread io = new Thread(() -> serveSocket(new Random(seed), done));
+		io.start();
+		List<Thread> senders = new ArrayList<>();
+		for (int t = 0; t < threads; t++) {
+			int id = t;
+			Thread sender = new Thread(() -> send(source, id, messages, new Random(seed * 31 + id)));
+			senders.add(sender);
+			sender.start();
+		}
+		for (Thread sender : senders) {
+			sender.join();
+		}
+		while (source.batches().stream().mapToInt(Integer::intValue).sum() < threads * messages) {
+			LockSupport.parkNanos(100_000);
+		}
+		done.set(true);
+		io.join();
+		List<String> texts = ServerFrame.texts(this.channel.written());
+		assertThat(texts).hasSize(threads * messages);
+		for (int t = 0; t < threads; t++) {
+			String prefix = t + ":";
+			assertThat(texts.stream().filter((text) -> text.startsWith(prefix)).map(DirectTransportTests::number))
+				.containsExactlyElementsOf(IntStream.range(0, messages).boxed().toList());
+		}
+		assertThat(this.events.failures).isEmpty();
+	}
+
+	private static int number(String text) {
+		return Integer.parseInt(text.substring(2, text.indexOf(' ')));
+	}
+
+	private void send(TestSource source, int id, int messages, Random random) {
+		for (int i = 0; i < messages; i++) {
+			if (source.offer(id + ":" + i + " " + "x".repeat(random.nextInt(300)))) {
+				this.transport.write(source, false);
+			}
+			if (random.nextInt(10) == 0) {
+				this.transport.ping(ByteBuffer.allocate(random.nextInt(126)));
+			}
+			if (random.nextInt(10) == 0) {
+				this.transport.pong(ByteBuffer.allocate(random.nextInt(126)));
+			}
+		}
+	}
+
+	private void serveSocket(Random random, AtomicBoolean done) {
+		while (!done.get()) {
+			if (this.events.awaiting.compareAndSet(true, false)) {
+				this.channel.room(random.nextInt(20_000));
+				this.transport.proceed();
+			}
+			else {
+				LockSupport.parkNanos(10_000);
+			}
+		}
+	}
+
+	private static final class Events implements DirectTransport.Events {
+
+		private final AtomicInteger awaited = new AtomicInteger();
+
+		private final AtomicBoolean awaiting = new AtomicBoolean();
+
+		private final AtomicInteger written = new AtomicInteger();
+
+		private final List<CloseStatus> closings = new CopyOnWriteArrayList<>();
+
+		private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+
+		private final AtomicInteger ended = new AtomicInteger();
+
+		@Override
+		public void awaitWritable() {
+			this.awaited.incrementAndGet();
+			this.awaiting.set(true);
+		}
+
+		@Override
+		public void written() {
+			this.written.incrementAndGet();
+		}
+
+		@Override
+		public void closing(CloseStatus status) {
+			this.closings.add(status);
+		}
+
+		@Override
+		public void failed(Throwable cause) {
+			this.failures.add(cause);
+		}
+
+		@Override
+		public void ended() {
+			this.ended.incrementAndGet();
+		}
+
+	}
+
+}
