@@ -26,7 +26,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.wsstarter.benchmarks.load.LoadGenerator;
-import io.github.wsstarter.benchmarks.workload.Workload;
 
 /**
  * The build's directory with the classes and libraries, and the commands that run them.
@@ -47,10 +46,6 @@ record Installation(Path target) {
 		return new Installation(classes.resolveSibling(".").toAbsolutePath().normalize());
 	}
 
-	Path report() {
-		return this.target.resolve("benchmarks.md");
-	}
-
 	Path log(String name) {
 		return this.target.resolve("logs").resolve(name + ".log");
 	}
@@ -59,16 +54,15 @@ record Installation(Path target) {
 		return Files.isExecutable(TASKSET) && Runtime.getRuntime().availableProcessors() >= 2;
 	}
 
-	List<String> server(Peer peer, Workload workload) throws IOException {
-		List<String> command = java(SERVER_CORE, workload.heap(), classPath(peer == Peer.WS_STARTER),
-				peer.application());
+	List<String> server(Peer peer, String heap, List<String> arguments) throws IOException {
+		List<String> command = java(SERVER_CORE, heap, classPath(peer.libraries()), peer.application());
 		command.addAll(peer.arguments());
-		command.addAll(workload.serverArguments());
+		command.addAll(arguments);
 		return command;
 	}
 
 	List<String> load() throws IOException {
-		return java(LOAD_CORE, "1g", classPath(false), LoadGenerator.class.getName());
+		return java(LOAD_CORE, "1g", classPath(Libraries.NETTY), LoadGenerator.class.getName());
 	}
 
 	private List<String> java(int core, String heap, String classPath, String main) {
@@ -81,25 +75,14 @@ record Installation(Path target) {
 		return command;
 	}
 
-	/**
-	 * Return the class path. Servers that are not ours run without our
-	 * auto-configuration.
-	 * @param starter whether to include our own jars
-	 * @return the class path
-	 * @throws IOException if the libraries cannot be listed
-	 */
-	private String classPath(boolean starter) throws IOException {
-		try (Stream<Path> libraries = Files.list(this.target.resolve("lib"))) {
+	private String classPath(Libraries libraries) throws IOException {
+		try (Stream<Path> files = Files.list(this.target.resolve("lib"))) {
 			return Stream
 				.concat(Stream.of(this.target.resolve("classes")),
-						libraries.filter((library) -> starter || !isStarter(library)).sorted())
+						files.filter((file) -> libraries.include(file.getFileName().toString())).sorted())
 				.map(Path::toString)
 				.collect(Collectors.joining(System.getProperty("path.separator")));
 		}
-	}
-
-	private boolean isStarter(Path library) {
-		return library.getFileName().toString().startsWith("ws-starter");
 	}
 
 }

@@ -16,9 +16,8 @@
 
 package io.github.wsstarter.benchmarks;
 
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -33,58 +32,58 @@ import io.github.wsstarter.benchmarks.workload.Workloads;
  * @param rounds how often each server is measured
  * @param seconds seconds of a measurement
  * @param warmup seconds of load before it
+ * @param report the file for the report
+ * @param chart the file for the chart
+ * @param mustReach whether only what has to be reached is measured
  * @author The ws-starter authors
  */
-record Options(List<Workload> workloads, List<Peer> peers, int rounds, int seconds, int warmup) {
+record Options(List<Workload> workloads, List<Peer> peers, int rounds, int seconds, int warmup, Path report, Path chart,
+		boolean mustReach) {
 
 	static final String USAGE = """
-			--workloads  echo-1,echo-16,echo-16k,fanout,fanout-stalled,churn,idle,stalled,
-			             sse-streams (default: all)
-			--peers      ws-starter,spring-stomp,jakarta-blocking,jakarta-async,jakarta-batching
-			             (default: ws-starter,spring-stomp); spring-raw is always measured
+			--workloads  echo-1,echo-16,echo-16k,fanout,fanout-deflate,fanout-stalled,churn,idle,
+			             idle-deflate,stalled,sse-streams,sse-fanout; 'all' (default) or 'must-reach',
+			             which is all with a required figure but stalled and sse-streams
+			--peers      ws-starter,ws-starter-non-blocking,ws-starter-direct,ws-starter-container,
+			             spring-stomp,webflux,netty,jakarta-blocking,jakarta-async,jakarta-batching
+			             or 'all' (default: the first two and spring-stomp, for 'must-reach' the first
+			             two); spring-raw is always measured
 			--rounds     how often each server is measured (default: 3)
 			--seconds    seconds of a measurement (default: 5)
-			--warmup     seconds of load before it (default: 12)
-			--idle       connections of the workload idle (default: 5000)""";
+			--warmup     seconds of load before it (default: 12, for 'must-reach' 8)
+			--idle       connections of the workloads idle and idle-deflate (default: 5000)
+			--report     file for the report (default: benchmarks.md beside the jar)
+			--chart      file for the chart (default: benchmarks.svg beside the jar)
+			or: growth, then
+			--connections, --topics, --peers, --seconds, --warmup, --report, --chart""";
 
-	private static final Set<String> NAMES = Set.of("workloads", "peers", "rounds", "seconds", "warmup", "idle");
+	private static final Set<String> NAMES = Set.of("workloads", "peers", "rounds", "seconds", "warmup", "idle",
+			"report", "chart");
 
-	static Options parse(String... args) {
-		Map<String, String> values = values(args);
-		int seconds = integer(values, "seconds", 5);
-		int warmup = integer(values, "warmup", 12);
-		List<Workload> all = new Workloads(warmup, seconds, integer(values, "idle", 5000)).all();
-		String workloads = values.get("workloads");
-		return new Options((workloads != null) ? choose(all, workloads) : all,
-				Stream
-					.concat(Stream.of(Peer.SPRING_RAW), peers(values.getOrDefault("peers", "ws-starter,spring-stomp")))
-					.distinct()
-					.toList(),
-				integer(values, "rounds", 3), seconds, warmup);
+	private static final List<String> MUST_REACH = List.of("echo-1", "echo-16", "echo-16k", "fanout", "fanout-deflate",
+			"fanout-stalled", "churn", "idle", "idle-deflate");
+
+	static Options parse(Path directory, String... args) {
+		Arguments arguments = Arguments.parse(NAMES, args);
+		boolean mustReach = arguments.text("workloads", "all").equals("must-reach");
+		int seconds = arguments.number("seconds", 5);
+		int warmup = arguments.number("warmup", (mustReach) ? 8 : 12);
+		List<Workload> all = new Workloads(warmup, seconds, arguments.number("idle", 5000)).all();
+		List<String> peers = arguments.list("peers",
+				"ws-starter,ws-starter-non-blocking" + ((mustReach) ? "" : ",spring-stomp"));
+		return new Options(workloads(all, arguments.list("workloads", "all")),
+				Stream.concat(Stream.of(Peer.SPRING_RAW), peers(peers)).distinct().toList(),
+				arguments.number("rounds", 3), seconds, warmup,
+				arguments.file("report", directory.resolve("benchmarks.md")),
+				arguments.file("chart", directory.resolve("benchmarks.svg")), mustReach);
 	}
 
-	private static Map<String, String> values(String... args) {
-		Map<String, String> values = new LinkedHashMap<>();
-		for (int i = 0; i < args.length; i += 2) {
-			String name = (args[i].startsWith("--")) ? args[i].substring(2) : "";
-			if (!NAMES.contains(name) || i + 1 == args.length) {
-				throw new IllegalArgumentException("'%s' is not an option with a value".formatted(args[i]));
-			}
-			values.put(name, args[i + 1]);
+	private static List<Workload> workloads(List<Workload> all, List<String> names) {
+		if (names.equals(List.of("all"))) {
+			return all;
 		}
-		return values;
-	}
-
-	private static int integer(Map<String, String> values, String name, int otherwise) {
-		String value = values.getOrDefault(name, Integer.toString(otherwise));
-		if (!value.matches("[1-9]\\d{0,4}")) {
-			throw new IllegalArgumentException("'--%s' must be a number from 1 to 99999".formatted(name));
-		}
-		return Integer.parseInt(value);
-	}
-
-	private static List<Workload> choose(List<Workload> all, String names) {
-		return Stream.of(names.split(","))
+		List<String> chosen = (names.equals(List.of("must-reach"))) ? MUST_REACH : names;
+		return chosen.stream()
 			.map((name) -> all.stream()
 				.filter((workload) -> workload.name().equals(name))
 				.findFirst()
@@ -92,8 +91,8 @@ record Options(List<Workload> workloads, List<Peer> peers, int rounds, int secon
 			.toList();
 	}
 
-	private static Stream<Peer> peers(String names) {
-		return Stream.of(names.split(",")).map(Peer::of);
+	private static Stream<Peer> peers(List<String> names) {
+		return (names.equals(List.of("all"))) ? Stream.of(Peer.values()) : names.stream().map(Peer::of);
 	}
 
 }

@@ -20,9 +20,11 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.github.wsstarter.benchmarks.server.jakarta.JakartaServer;
+import io.github.wsstarter.benchmarks.server.netty.NettyServer;
 import io.github.wsstarter.benchmarks.server.raw.SpringRawServer;
 import io.github.wsstarter.benchmarks.server.starter.WsStarterServer;
 import io.github.wsstarter.benchmarks.server.stomp.SpringStompServer;
+import io.github.wsstarter.benchmarks.server.webflux.WebFluxServer;
 import io.github.wsstarter.benchmarks.workload.Workload;
 
 /**
@@ -32,34 +34,55 @@ import io.github.wsstarter.benchmarks.workload.Workload;
  */
 enum Peer {
 
-	SPRING_RAW("spring-raw", SpringRawServer.class),
+	SPRING_RAW("spring-raw", Libraries.SERVLET, SpringRawServer.class, ""),
 
-	WS_STARTER("ws-starter", WsStarterServer.class),
+	WS_STARTER("ws-starter", Libraries.STARTER, WsStarterServer.class, ""),
 
-	SPRING_STOMP("spring-stomp", SpringStompServer.class, "--benchmark.dialect=stomp") {
+	WS_STARTER_NON_BLOCKING("ws-starter-non-blocking", Libraries.STARTER, WsStarterServer.class, "echo-.*",
+			"--benchmark.non-blocking=true"),
 
-		@Override
-		boolean serves(Workload workload) {
-			return workload.name().equals("fanout");
-		}
+	WS_STARTER_DIRECT("ws-starter-direct", Libraries.STARTER, WsStarterServer.class, "", "--ws.engine=direct"),
 
-	},
+	WS_STARTER_CONTAINER("ws-starter-container", Libraries.STARTER, WsStarterServer.class, "", "--ws.engine=container"),
 
-	JAKARTA_BLOCKING("jakarta-blocking", JakartaServer.class, "--benchmark.send=blocking"),
+	SPRING_STOMP("spring-stomp", Libraries.SERVLET, SpringStompServer.class, "fanout", "--benchmark.dialect=stomp"),
 
-	JAKARTA_ASYNC("jakarta-async", JakartaServer.class, "--benchmark.send=async"),
+	WEBFLUX("webflux", Libraries.REACTIVE, WebFluxServer.class, "echo-.*|fanout|fanout-deflate|churn|idle.*|sse-.*"),
 
-	JAKARTA_BATCHING("jakarta-batching", JakartaServer.class, "--benchmark.send=batching");
+	NETTY("netty", Libraries.NETTY, NettyServer.class, "echo-.*|fanout|fanout-deflate|churn|idle.*"),
+
+	JAKARTA_BLOCKING("jakarta-blocking", Libraries.SERVLET, JakartaServer.class, "(?!sse-).*",
+			"--benchmark.send=blocking"),
+
+	JAKARTA_ASYNC("jakarta-async", Libraries.SERVLET, JakartaServer.class, "(?!sse-).*", "--benchmark.send=async"),
+
+	JAKARTA_BATCHING("jakarta-batching", Libraries.SERVLET, JakartaServer.class, "(?!sse-).*",
+			"--benchmark.send=batching");
 
 	private final String label;
 
+	private final Libraries libraries;
+
 	private final Class<?> application;
+
+	private final String workloads;
 
 	private final List<String> arguments;
 
-	Peer(String label, Class<?> application, String... arguments) {
+	/**
+	 * Create a new server.
+	 * @param label its name
+	 * @param libraries what is on its class path
+	 * @param application its main class
+	 * @param workloads the regular expression of the workloads it takes part in, or an
+	 * empty string for all
+	 * @param arguments what it is told in all workloads
+	 */
+	Peer(String label, Libraries libraries, Class<?> application, String workloads, String... arguments) {
 		this.label = label;
+		this.libraries = libraries;
 		this.application = application;
+		this.workloads = workloads;
 		this.arguments = List.of(arguments);
 	}
 
@@ -74,6 +97,10 @@ enum Peer {
 		return Arrays.stream(values()).map((peer) -> peer.label).toList();
 	}
 
+	Libraries libraries() {
+		return this.libraries;
+	}
+
 	String application() {
 		return this.application.getName();
 	}
@@ -82,13 +109,17 @@ enum Peer {
 		return this.arguments;
 	}
 
+	boolean isStarter() {
+		return this.libraries == Libraries.STARTER;
+	}
+
 	/**
 	 * Return whether this server takes part in a workload.
 	 * @param workload the workload
 	 * @return whether to measure it
 	 */
 	boolean serves(Workload workload) {
-		return true;
+		return this.workloads.isEmpty() || workload.name().matches(this.workloads);
 	}
 
 	@Override

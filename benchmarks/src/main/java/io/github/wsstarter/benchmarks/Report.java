@@ -17,10 +17,10 @@
 package io.github.wsstarter.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.github.wsstarter.benchmarks.workload.Metric;
 import io.github.wsstarter.benchmarks.workload.Workload;
@@ -32,6 +32,8 @@ import io.github.wsstarter.benchmarks.workload.Workload;
  */
 class Report {
 
+	private static final double BUSY = 85;
+
 	private final StringBuilder text = new StringBuilder();
 
 	private final Options options;
@@ -41,20 +43,30 @@ class Report {
 	}
 
 	void machine(boolean pinned) throws IOException {
-		line("%s, %d processors, Linux %s, JDK %s, %s", processor(), Runtime.getRuntime().availableProcessors(),
-				System.getProperty("os.version"), System.getProperty("java.version"),
-				(pinned) ? "server and load generator on a core each" : "not pinned to cores");
+		line(Machine.describe(pinned));
 		line("%d rounds, servers interleaved, %d s after %d s of warm-up. Ratios are to spring-raw in the same round.",
 				this.options.rounds(), this.options.seconds(), this.options.warmup());
 	}
 
-	private String processor() throws IOException {
-		return Files.readAllLines(Path.of("/proc/cpuinfo"))
-			.stream()
-			.filter((line) -> line.startsWith("model name"))
-			.map((line) -> line.substring(line.indexOf(':') + 2))
-			.findFirst()
-			.orElse(System.getProperty("os.arch"));
+	/**
+	 * Add the ratios that sum the run up.
+	 * @param headlines the ratios
+	 */
+	void summary(List<Headline> headlines) {
+		line("");
+		line("### Ratios to spring-raw");
+		line("");
+		line("Per second: more is better. KiB: less is better. The median of the rounds.");
+		line("");
+		List<Peer> others = this.options.peers().stream().filter((peer) -> peer != Peer.SPRING_RAW).toList();
+		line("| | %s |", others.stream().map(Peer::toString).collect(Collectors.joining(" | ")));
+		line("| --- |%s", " ---: |".repeat(others.size()));
+		for (Headline headline : headlines) {
+			line("| %s, %s | %s |", headline.workload(), headline.metric().label(),
+					others.stream()
+						.map((peer) -> headline.ratio(peer).map(this::number).orElse(""))
+						.collect(Collectors.joining(" | ")));
+		}
 	}
 
 	void workload(Workload workload, Results results) {
@@ -70,10 +82,22 @@ class Report {
 				results.absolute(peer, metric).ifPresent((series) -> row(peer, metric, series, results));
 			}
 		}
+		for (Peer peer : this.options.peers()) {
+			bottleneck(peer, results);
+		}
 		results.failures().forEach((peer, reasons) -> {
 			line("");
 			reasons.forEach((reason) -> line("- %s failed: %s", peer, reason));
 		});
+	}
+
+	private void bottleneck(Peer peer, Results results) {
+		double load = results.absolute(peer, Metric.LOAD).map(Series::median).orElse(0.0);
+		double server = results.absolute(peer, Metric.SERVER).map(Series::median).orElse(100.0);
+		if (load >= BUSY && load > server) {
+			line("");
+			line("- %s: the load generator had more to do than the server, which could do more than this says", peer);
+		}
 	}
 
 	/**
@@ -81,21 +105,18 @@ class Report {
 	 * @param measured the results by the workload's name
 	 */
 	void requirements(Map<String, Results> measured) {
-		if (!this.options.peers().contains(Peer.WS_STARTER)) {
-			return;
-		}
 		line("");
 		line("### Required of ws-starter");
 		line("");
-		line("| workload | | required | measured | |");
-		line("| --- | --- | ---: | ---: | --- |");
+		line("| workload | server | | required | measured | |");
+		line("| --- | --- | --- | ---: | ---: | --- |");
 		for (Requirement requirement : Requirement.all()) {
 			Results results = measured.get(requirement.workload());
-			if (results != null) {
+			if (results != null && requirement.isAbout(this.options.peers())) {
 				String figure = requirement.measured(results).map(this::number).orElse("-");
 				String met = (requirement.isMet(results)) ? "met" : "**not met**";
-				line("| %s | %s | %s | %s | %s |", requirement.workload(), requirement.label(), requirement.bounds(),
-						figure, met);
+				line("| %s | %s | %s | %s | %s | %s |", requirement.workload(), requirement.peer(), requirement.label(),
+						requirement.bounds(), figure, met);
 			}
 		}
 	}

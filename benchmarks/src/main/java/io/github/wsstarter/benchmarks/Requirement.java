@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 import io.github.wsstarter.benchmarks.workload.Metric;
 
 /**
- * A figure that ws-starter has to reach.
+ * A figure that one of our servers has to reach.
  *
  * @param workload the workload's name
+ * @param peer the server
  * @param metric the metric
  * @param base the server the ratio to which counts; {@code null} if the figure itself
  * does
@@ -35,28 +36,52 @@ import io.github.wsstarter.benchmarks.workload.Metric;
  * @param max the largest value that will do
  * @author The ws-starter authors
  */
-record Requirement(String workload, Metric metric, @Nullable Peer base, double min, double max) {
+record Requirement(String workload, Peer peer, Metric metric, @Nullable Peer base, double min, double max) {
 
 	private static final int TRY_AGAIN_LATER = 1013;
 
 	static List<Requirement> all() {
-		return List.of(new Requirement("echo-1", Metric.RATE, Peer.SPRING_RAW, 0.97, Double.POSITIVE_INFINITY),
-				new Requirement("echo-16", Metric.RATE, Peer.SPRING_RAW, 1.0, Double.POSITIVE_INFINITY),
-				new Requirement("fanout", Metric.RATE, Peer.SPRING_RAW, 1.5, Double.POSITIVE_INFINITY),
-				new Requirement("fanout", Metric.RATE, Peer.SPRING_STOMP, 3, Double.POSITIVE_INFINITY),
-				new Requirement("fanout-stalled", Metric.STALLED_CHANGE, null, 0, 1.2),
-				new Requirement("fanout-stalled", Metric.UNDELIVERED, null, 0, 0),
-				new Requirement("idle", Metric.HEAP, Peer.SPRING_RAW, 0, 0.3),
-				new Requirement("stalled", Metric.STALLED_CHANGE, null, 0, 1.5),
-				new Requirement("stalled", Metric.UNDELIVERED, null, 0, 0),
-				new Requirement("stalled", Metric.CLOSE_CODE, null, TRY_AGAIN_LATER, TRY_AGAIN_LATER),
-				new Requirement("sse-streams", Metric.RATE, Peer.SPRING_RAW, 0.9, Double.POSITIVE_INFINITY),
-				new Requirement("sse-streams", Metric.UNREACHED, null, 0, 0));
+		return List.of(faster("echo-1", Peer.WS_STARTER, Peer.SPRING_RAW, 1.35),
+				faster("echo-1", Peer.WS_STARTER_NON_BLOCKING, Peer.SPRING_RAW, 2.2),
+				faster("echo-16", Peer.WS_STARTER, Peer.SPRING_RAW, 7), smaller("echo-16", Metric.P99, 0.99),
+				faster("echo-16k", Peer.WS_STARTER, Peer.SPRING_RAW, 6),
+				faster("fanout", Peer.WS_STARTER, Peer.SPRING_RAW, 4),
+				faster("fanout", Peer.WS_STARTER, Peer.SPRING_STOMP, 3),
+				faster("fanout-deflate", Peer.WS_STARTER, Peer.SPRING_RAW, 8),
+				absolute("fanout-stalled", Metric.STALLED_CHANGE, 0, 1.1),
+				absolute("fanout-stalled", Metric.UNDELIVERED, 0, 0),
+				faster("churn", Peer.WS_STARTER, Peer.SPRING_RAW, 2), smaller("idle", Metric.HEAP, 0.16),
+				smaller("idle", Metric.RESIDENT, 0.4), smaller("idle-deflate", Metric.RESIDENT, 0.1),
+				absolute("stalled", Metric.STALLED_CHANGE, 0, 1.5), absolute("stalled", Metric.UNDELIVERED, 0, 0),
+				absolute("stalled", Metric.CLOSE_CODE, TRY_AGAIN_LATER, TRY_AGAIN_LATER),
+				faster("sse-streams", Peer.WS_STARTER, Peer.SPRING_RAW, 0.9),
+				absolute("sse-streams", Metric.UNREACHED, 0, 0));
+	}
+
+	private static Requirement faster(String workload, Peer peer, Peer base, double min) {
+		return new Requirement(workload, peer, Metric.RATE, base, min, Double.POSITIVE_INFINITY);
+	}
+
+	private static Requirement smaller(String workload, Metric metric, double max) {
+		return new Requirement(workload, Peer.WS_STARTER, metric, Peer.SPRING_RAW, 0, max);
+	}
+
+	private static Requirement absolute(String workload, Metric metric, double min, double max) {
+		return new Requirement(workload, Peer.WS_STARTER, metric, null, min, max);
+	}
+
+	/**
+	 * Return whether a run with some servers can tell.
+	 * @param peers the servers
+	 * @return whether those that count are among them
+	 */
+	boolean isAbout(List<Peer> peers) {
+		return peers.contains(this.peer) && (this.base == null || peers.contains(this.base));
 	}
 
 	Optional<Double> measured(Results results) {
-		return ((this.base != null) ? results.ratio(Peer.WS_STARTER, this.metric, this.base)
-				: results.absolute(Peer.WS_STARTER, this.metric))
+		return ((this.base != null) ? results.ratio(this.peer, this.metric, this.base)
+				: results.absolute(this.peer, this.metric))
 			.map(Series::median);
 	}
 

@@ -17,6 +17,7 @@
 package io.github.wsstarter.benchmarks.load;
 
 import java.time.Duration;
+import java.util.function.IntUnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ import io.github.wsstarter.benchmarks.control.WorkloadException;
  */
 final class Audience implements ConnectionListener {
 
+	private static final int AT_ONCE = 64;
+
 	private static final int NUMBER_DIGITS = 9;
 
 	private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
@@ -40,9 +43,15 @@ final class Audience implements ConnectionListener {
 
 	private final Dialect dialect;
 
+	private final @Nullable DeflatedNumbers deflated;
+
 	private final @Nullable ClientConnection[] connections;
 
 	private final boolean[] reached;
+
+	private IntUnaryOperator receiveBuffers = (index) -> 0;
+
+	private int connecting;
 
 	private int opened;
 
@@ -55,6 +64,7 @@ final class Audience implements ConnectionListener {
 		this.receiver = receiver;
 		this.dialect = Dialect.of(load.word("dialect"), NUMBER_DIGITS);
 		this.connections = new ClientConnection[load.order("connections")];
+		this.deflated = (load.isDeflate()) ? new DeflatedNumbers(this.connections.length) : null;
 		this.reached = new boolean[this.connections.length];
 		this.missing = this.connections.length;
 	}
@@ -71,19 +81,38 @@ final class Audience implements ConnectionListener {
 		return connection;
 	}
 
-	void connect(int index, int receiveBuffer) {
-		this.load.connect(index, this, receiveBuffer);
+	/**
+	 * Open all connections.
+	 * @param receiveBuffers the size of the receive buffer of each, or 0 for the system's
+	 * default
+	 */
+	void connect(IntUnaryOperator receiveBuffers) {
+		this.receiveBuffers = receiveBuffers;
+		for (int i = 0; i < AT_ONCE; i++) {
+			connect();
+		}
+	}
+
+	private void connect() {
+		if (this.connecting < this.connections.length) {
+			int index = this.connecting++;
+			this.load.connect(index, this, this.receiveBuffers.applyAsInt(index));
+		}
 	}
 
 	@Override
 	public void opened(ClientConnection connection) {
 		connection.keep(this.dialect.headLength());
+		if (this.deflated != null) {
+			this.deflated.opened(connection);
+		}
 		this.dialect.subscribe(connection);
 		this.connections[connection.index()] = connection;
 		this.opened++;
 		if (this.opened == this.connections.length) {
 			probe();
 		}
+		connect();
 	}
 
 	/**
@@ -94,10 +123,14 @@ final class Audience implements ConnectionListener {
 		if (this.missing > 0) {
 			publish(NUMBER_DIGITS);
 			this.load.schedule(PROBE_INTERVAL, this::probe);
+			return;
 		}
-		else {
-			this.receiver.ready();
+		if (this.deflated != null) {
+			for (int i = 0; i < this.connections.length; i++) {
+				this.deflated.count(get(i));
+			}
 		}
+		this.receiver.ready();
 	}
 
 	/**
@@ -107,20 +140,25 @@ final class Audience implements ConnectionListener {
 	 */
 	int publish(int size) {
 		int number = this.published++;
-		byte[] payload = Frames.text("%09d".formatted(number), size);
+		String start = "%09d".formatted(number);
+		byte[] payload = (this.deflated != null) ? Frames.json(start, size) : Frames.text(start, size);
 		get(0).send(Frames.encode(Frames.TEXT, this.dialect.publish(payload)));
 		return number;
 	}
 
 	@Override
 	public void message(ClientConnection connection, byte[] head, int length) {
+		if (this.deflated != null) {
+			delivered(connection, this.deflated.number(connection, head, length));
+			return;
+		}
 		int start = this.dialect.payloadStart(connection, head);
 		if (start >= 0) {
 			delivered(connection, number(head, start));
 		}
 	}
 
-	private static int number(byte[] head, int start) {
+	static int number(byte[] head, int start) {
 		int number = 0;
 		for (int i = start; i < start + NUMBER_DIGITS; i++) {
 			number = number * 10 + (head[i] - '0');

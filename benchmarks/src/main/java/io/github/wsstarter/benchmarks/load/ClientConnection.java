@@ -39,6 +39,13 @@ class ClientConnection extends ChannelInboundHandlerAdapter implements FramePars
 
 	private static final int LARGEST_RESPONSE = 4096;
 
+	private static final String DEFLATE = "permessage-deflate";
+
+	/**
+	 * What browsers offer.
+	 */
+	private static final String OFFER = "Sec-WebSocket-Extensions: " + DEFLATE + "; client_max_window_bits\r\n";
+
 	private final FrameParser parser = new FrameParser(this);
 
 	private final StringBuilder response = new StringBuilder();
@@ -54,6 +61,8 @@ class ClientConnection extends ChannelInboundHandlerAdapter implements FramePars
 	private final Channel channel;
 
 	private boolean open;
+
+	private boolean contextTakeover;
 
 	private int closeCode = NO_CLOSE_FRAME;
 
@@ -77,6 +86,22 @@ class ClientConnection extends ChannelInboundHandlerAdapter implements FramePars
 		this.parser.keep(bytes);
 	}
 
+	/**
+	 * Return whether the server's messages may refer to those before.
+	 * @return whether the server keeps its context
+	 */
+	boolean isContextTakeover() {
+		return this.contextTakeover;
+	}
+
+	/**
+	 * Return whether the message that is being told of was compressed.
+	 * @return whether it was marked so
+	 */
+	boolean isCompressed() {
+		return this.parser.isCompressed();
+	}
+
 	void send(ByteBuf frames) {
 		this.channel.writeAndFlush(frames, this.channel.voidPromise());
 	}
@@ -94,8 +119,8 @@ class ClientConnection extends ChannelInboundHandlerAdapter implements FramePars
 				Connection: Upgrade\r
 				Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
 				Sec-WebSocket-Version: 13\r
-				\r
-				""".formatted(this.path, Load.HOST, this.load.port());
+				%s\r
+				""".formatted(this.path, Load.HOST, this.load.port(), (this.load.isDeflate()) ? OFFER : "");
 		send(Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII));
 	}
 
@@ -103,7 +128,7 @@ class ClientConnection extends ChannelInboundHandlerAdapter implements FramePars
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		ByteBuf in = (ByteBuf) message;
 		try {
-			this.load.read();
+			this.load.read(in.readableBytes());
 			if (!this.open) {
 				readResponse(in);
 			}
@@ -123,13 +148,22 @@ class ClientConnection extends ChannelInboundHandlerAdapter implements FramePars
 			this.open = this.response.indexOf("\r\n\r\n", this.response.length() - 4) >= 0;
 		}
 		if (this.open) {
-			if (!this.response.toString().startsWith("HTTP/1.1 101")) {
-				throw new WorkloadException(this.response.toString().lines().findFirst().orElse("no status line"));
-			}
+			check(this.response.toString());
 			this.response.setLength(0);
 			this.response.trimToSize();
 			this.listener.opened(this);
 		}
+	}
+
+	private void check(String response) {
+		if (!response.startsWith("HTTP/1.1 101")) {
+			throw new WorkloadException(response.lines().findFirst().orElse("no status line"));
+		}
+		if (response.contains(DEFLATE) != this.load.isDeflate()) {
+			throw new WorkloadException((this.load.isDeflate()) ? "the server did not negotiate " + DEFLATE
+					: "the server negotiated %s without an offer".formatted(DEFLATE));
+		}
+		this.contextTakeover = !response.contains("server_no_context_takeover");
 	}
 
 	@Override

@@ -28,15 +28,11 @@ import io.github.wsstarter.benchmarks.control.WorkloadException;
  */
 final class FanOutLoad implements Scenario, Audience.Receiver {
 
-	private static final int SLOTS = 64;
-
 	private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
 	private final Latencies latencies = new Latencies();
 
-	private final long[] publishedAt = new long[SLOTS];
-
-	private final int[] missing = new int[SLOTS];
+	private final InFlight inFlight = new InFlight();
 
 	private final Load load;
 
@@ -46,6 +42,8 @@ final class FanOutLoad implements Scenario, Audience.Receiver {
 
 	private long delivered;
 
+	private long receivedBefore;
+
 	FanOutLoad(Load load) {
 		this.load = load;
 		this.audience = new Audience(load, this);
@@ -53,9 +51,7 @@ final class FanOutLoad implements Scenario, Audience.Receiver {
 
 	@Override
 	public void start() {
-		for (int i = 0; i < this.audience.size(); i++) {
-			this.audience.connect(i, 0);
-		}
+		this.audience.connect((index) -> 0);
 	}
 
 	@Override
@@ -69,10 +65,8 @@ final class FanOutLoad implements Scenario, Audience.Receiver {
 	}
 
 	private int publish() {
-		long now = System.nanoTime();
 		int number = this.audience.publish(this.load.order("size"));
-		this.publishedAt[number % SLOTS] = now;
-		this.missing[number % SLOTS] = this.audience.size();
+		this.inFlight.published(number, this.audience.size());
 		return number;
 	}
 
@@ -82,9 +76,8 @@ final class FanOutLoad implements Scenario, Audience.Receiver {
 			return;
 		}
 		this.delivered++;
-		this.latencies.record(this.load.now() - this.publishedAt[number % SLOTS]);
-		this.missing[number % SLOTS]--;
-		if (this.missing[number % SLOTS] == 0) {
+		this.latencies.record(this.inFlight.age(number, this.load.now()));
+		if (this.inFlight.delivered(number)) {
 			publish();
 		}
 	}
@@ -99,13 +92,14 @@ final class FanOutLoad implements Scenario, Audience.Receiver {
 
 	private void measure() {
 		this.load.say(ControlLine.of("measuring"));
+		this.receivedBefore = this.load.received();
 		this.latencies.start();
 		this.load.schedule(Duration.ofSeconds(this.load.order("seconds")), this::finish);
 	}
 
 	private void finish() {
 		this.latencies.stop();
-		this.load.say(this.latencies.result());
+		this.load.say(this.latencies.result("bytes", this.load.received() - this.receivedBefore));
 	}
 
 }

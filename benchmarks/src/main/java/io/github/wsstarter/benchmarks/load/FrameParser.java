@@ -28,6 +28,10 @@ final class FrameParser {
 
 	private static final int LARGEST_CONTROL_PAYLOAD = 125;
 
+	private static final int OPCODE = 0x0F;
+
+	private static final int RSV1 = 0x40;
+
 	private final Sink sink;
 
 	private final byte[] header = new byte[10];
@@ -47,6 +51,8 @@ final class FrameParser {
 	private int controlLength;
 
 	private int messageLength;
+
+	private boolean compressed;
 
 	FrameParser(Sink sink) {
 		this.sink = sink;
@@ -82,7 +88,18 @@ final class FrameParser {
 			this.remaining = payloadLength();
 			this.inPayload = true;
 			this.controlLength = 0;
+			if (!isControl() && (this.header[0] & OPCODE) != Frames.CONTINUATION) {
+				this.compressed = (this.header[0] & RSV1) != 0;
+			}
 		}
+	}
+
+	/**
+	 * Return whether the last message that began was compressed.
+	 * @return whether it was marked so
+	 */
+	boolean isCompressed() {
+		return this.compressed;
 	}
 
 	private int headerLength() {
@@ -129,7 +146,7 @@ final class FrameParser {
 		this.headerLength = 0;
 		this.headerNeeded = 2;
 		if (isControl()) {
-			this.sink.control(this.header[0] & 0x0F, this.control, this.controlLength);
+			this.sink.control(this.header[0] & OPCODE, this.control, this.controlLength);
 		}
 		else if (this.header[0] < 0) {
 			int length = this.messageLength;

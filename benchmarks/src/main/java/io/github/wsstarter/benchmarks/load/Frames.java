@@ -17,6 +17,9 @@
 package io.github.wsstarter.benchmarks.load;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.Deflater;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -42,7 +45,11 @@ final class Frames {
 
 	private static final int FIN = 0x80;
 
+	private static final int RSV1 = 0x40;
+
 	private static final int MASKED = 0x80;
+
+	private static final int FLUSH_TAIL = 4;
 
 	private static final int LARGEST_HEADER = 14;
 
@@ -52,8 +59,26 @@ final class Frames {
 	}
 
 	static ByteBuf encode(int opcode, byte[] payload) {
+		return encode(opcode, 0, payload);
+	}
+
+	/**
+	 * Encode a compressed text message that does not refer to any before.
+	 * @param payload the text
+	 * @return the frame
+	 */
+	static ByteBuf deflated(byte[] payload) {
+		Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+		deflater.setInput(payload);
+		byte[] compressed = new byte[payload.length + LARGEST_HEADER];
+		int length = deflater.deflate(compressed, 0, compressed.length, Deflater.SYNC_FLUSH);
+		deflater.end();
+		return encode(TEXT, RSV1, Arrays.copyOf(compressed, length - FLUSH_TAIL));
+	}
+
+	private static ByteBuf encode(int opcode, int reserved, byte[] payload) {
 		ByteBuf frame = Unpooled.directBuffer(payload.length + LARGEST_HEADER);
-		frame.writeByte(FIN | opcode);
+		frame.writeByte(FIN | reserved | opcode);
 		if (payload.length < 126) {
 			frame.writeByte(MASKED | payload.length);
 		}
@@ -84,6 +109,28 @@ final class Frames {
 			text[i] = (byte) ('a' + (i % 26));
 		}
 		return text;
+	}
+
+	/**
+	 * Return a message as applications send them, with quotes that differ.
+	 * @param start how the message starts, which is a number
+	 * @param length the length of the message
+	 * @return the message's bytes
+	 */
+	static byte[] json(String start, int length) {
+		StringBuilder json = new StringBuilder(start);
+		Random random = new Random(Long.parseLong(start));
+		while (json.length() < length) {
+			json.append("{\"symbol\":\"")
+				.append((char) ('A' + random.nextInt(26)))
+				.append((char) ('A' + random.nextInt(26)))
+				.append("\",\"price\":")
+				.append(random.nextInt(100_000) / 100.0)
+				.append(",\"volume\":")
+				.append(random.nextInt(10_000))
+				.append("},");
+		}
+		return json.substring(0, length).getBytes(StandardCharsets.US_ASCII);
 	}
 
 }

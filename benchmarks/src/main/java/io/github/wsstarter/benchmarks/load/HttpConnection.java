@@ -18,17 +18,17 @@ package io.github.wsstarter.benchmarks.load;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.function.LongConsumer;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 
 import io.github.wsstarter.benchmarks.control.WorkloadException;
 
 /**
- * An HTTP connection with one ordinary request after the other.
+ * An HTTP connection with one request after the other.
  *
  * @author The ws-starter authors
  */
@@ -38,50 +38,53 @@ class HttpConnection extends ChannelInboundHandlerAdapter {
 
 	private final StringBuilder head = new StringBuilder();
 
-	private final ByteBuf request;
-
 	private final Load load;
 
-	private final LongConsumer answered;
+	private final Channel channel;
+
+	private final Listener listener;
 
 	private long sentAt;
 
 	private int bodyLeft = -1;
 
-	/**
-	 * Create a new instance.
-	 * @param path what to ask for
-	 * @param load the load generator
-	 * @param answered told of each answer and how long it took
-	 */
-	HttpConnection(String path, Load load, LongConsumer answered) {
-		this.request = Unpooled.copiedBuffer("GET %s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(path, Load.HOST),
-				StandardCharsets.US_ASCII);
+	HttpConnection(Load load, Channel channel, Listener listener) {
 		this.load = load;
-		this.answered = answered;
+		this.channel = channel;
+		this.listener = listener;
 	}
 
 	@Override
 	public void channelActive(ChannelHandlerContext context) {
-		send(context);
+		this.listener.idle(this);
 	}
 
-	private void send(ChannelHandlerContext context) {
+	void get(String path) {
+		send("GET %s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(path, Load.HOST));
+	}
+
+	void post(String path, String text) {
+		send("POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n%s".formatted(path,
+				Load.HOST, text.length(), text));
+	}
+
+	private void send(String request) {
 		this.sentAt = System.nanoTime();
-		context.writeAndFlush(this.request.retainedDuplicate(), context.voidPromise());
+		this.channel.writeAndFlush(Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII),
+				this.channel.voidPromise());
 	}
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		ByteBuf in = (ByteBuf) message;
 		try {
-			this.load.read();
+			this.load.read(in.readableBytes());
 			while (in.isReadable()) {
 				read(in);
 				if (this.bodyLeft == 0) {
 					this.bodyLeft = -1;
-					this.answered.accept(this.load.now() - this.sentAt);
-					send(context);
+					this.listener.answered(this.load.now() - this.sentAt);
+					this.listener.idle(this);
 				}
 			}
 		}
@@ -116,12 +119,31 @@ class HttpConnection extends ChannelInboundHandlerAdapter {
 
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
-		this.load.fail(new WorkloadException("the server closed a connection with ordinary requests"));
+		this.load.fail(new WorkloadException("the server closed a connection with requests"));
 	}
 
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable ex) {
 		this.load.fail(ex);
+	}
+
+	/**
+	 * Takes what happens on a connection.
+	 */
+	interface Listener {
+
+		/**
+		 * There is nothing to wait for, and a request can be sent.
+		 * @param connection the connection
+		 */
+		void idle(HttpConnection connection);
+
+		/**
+		 * A request was answered.
+		 * @param nanos how long that took
+		 */
+		void answered(long nanos);
+
 	}
 
 }

@@ -40,7 +40,7 @@ final class IdleLoad implements Scenario, ConnectionListener {
 
 	private final List<ClientConnection> open = new ArrayList<>();
 
-	private final ByteBuf frame = Frames.encode(Frames.TEXT, Frames.text("idle ", MESSAGE));
+	private final ByteBuf frame;
 
 	private final Load load;
 
@@ -54,6 +54,8 @@ final class IdleLoad implements Scenario, ConnectionListener {
 
 	IdleLoad(Load load) {
 		this.load = load;
+		byte[] message = Frames.text("idle ", MESSAGE);
+		this.frame = (load.isDeflate()) ? Frames.deflated(message) : Frames.encode(Frames.TEXT, message);
 	}
 
 	@Override
@@ -78,7 +80,7 @@ final class IdleLoad implements Scenario, ConnectionListener {
 
 	@Override
 	public void message(ClientConnection connection, byte[] head, int length) {
-		if (length != MESSAGE) {
+		if (length != MESSAGE && !connection.isCompressed()) {
 			throw new WorkloadException("an echo has %d bytes instead of %d".formatted(length, MESSAGE));
 		}
 		this.answered++;

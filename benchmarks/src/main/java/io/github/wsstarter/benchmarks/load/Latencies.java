@@ -16,6 +16,8 @@
 
 package io.github.wsstarter.benchmarks.load;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.HdrHistogram.Histogram;
@@ -78,6 +80,12 @@ final class Latencies {
 	ControlLine result() {
 		return ControlLine.of("result", "count", count(), "seconds", this.seconds, "p50", millis(50), "p99",
 				millis(99));
+	}
+
+	ControlLine result(String key, Object value) {
+		Map<String, String> fields = new LinkedHashMap<>(result().fields());
+		fields.put(key, value.toString());
+		return new ControlLine("result", fields);
 	}
 
 }

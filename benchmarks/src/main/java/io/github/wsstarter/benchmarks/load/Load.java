@@ -30,11 +30,13 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import org.jspecify.annotations.Nullable;
 
 import io.github.wsstarter.benchmarks.control.ControlLine;
 
@@ -47,6 +49,8 @@ final class Load {
 
 	static final String HOST = "127.0.0.1";
 
+	private static final int CONNECTIONS_FROM_ONE_ADDRESS = 10_000;
+
 	private final EventLoopGroup loop;
 
 	private final Bootstrap bootstrap;
@@ -54,6 +58,8 @@ final class Load {
 	private final ControlLine order;
 
 	private long now;
+
+	private long received;
 
 	Load(ControlLine order) {
 		boolean epoll = Epoll.isAvailable();
@@ -74,6 +80,14 @@ final class Load {
 		return this.order.get(key);
 	}
 
+	/**
+	 * Return whether to offer compression.
+	 * @return whether connections negotiate permessage-deflate
+	 */
+	boolean isDeflate() {
+		return Boolean.parseBoolean(this.order.fields().get("deflate"));
+	}
+
 	int port() {
 		return order("port");
 	}
@@ -90,8 +104,30 @@ final class Load {
 	 * system's default
 	 */
 	void connect(int index, ConnectionListener listener, int receiveBuffer) {
-		String path = word("path");
-		connect(receiveBuffer, (channel) -> new ClientConnection(index, path, this, channel, listener));
+		connect(index, listener, receiveBuffer, word("path"));
+	}
+
+	/**
+	 * Open a connection.
+	 * @param index its number
+	 * @param listener what takes its events
+	 * @param receiveBuffer the size of the socket's receive buffer in bytes, or 0 for the
+	 * system's default
+	 * @param path what to ask for
+	 */
+	void connect(int index, ConnectionListener listener, int receiveBuffer, String path) {
+		connect(source(index), receiveBuffer, (channel) -> new ClientConnection(index, path, this, channel, listener));
+	}
+
+	/**
+	 * Return where a connection comes from. A loopback address does not have enough ports
+	 * for more than some 28,000 connections to one server.
+	 * @param index the connection's number
+	 * @return the address, or {@code null} for the system's choice
+	 */
+	private @Nullable InetSocketAddress source(int index) {
+		int block = index / CONNECTIONS_FROM_ONE_ADDRESS;
+		return (block > 0) ? new InetSocketAddress("127.0.0.%d".formatted(1 + block), 0) : null;
 	}
 
 	/**
@@ -101,7 +137,18 @@ final class Load {
 	 * @param handler creates what takes its events
 	 */
 	void connect(int receiveBuffer, Function<Channel, ChannelHandler> handler) {
+		connect(null, receiveBuffer, handler);
+	}
+
+	private void connect(@Nullable InetSocketAddress source, int receiveBuffer,
+			Function<Channel, ChannelHandler> handler) {
 		Bootstrap bootstrap = this.bootstrap.clone();
+		if (source != null) {
+			bootstrap.localAddress(source);
+			if (Epoll.isAvailable()) {
+				bootstrap.option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
+			}
+		}
 		if (receiveBuffer > 0) {
 			bootstrap.option(ChannelOption.SO_RCVBUF, receiveBuffer);
 		}
@@ -123,9 +170,19 @@ final class Load {
 
 	/**
 	 * Note that something is readable, which is when all of it counts as arrived.
+	 * @param bytes how much
 	 */
-	void read() {
+	void read(int bytes) {
 		this.now = System.nanoTime();
+		this.received += bytes;
+	}
+
+	/**
+	 * Return how much has been read from all connections.
+	 * @return the number of bytes
+	 */
+	long received() {
+		return this.received;
 	}
 
 	long now() {

@@ -60,6 +60,8 @@ public final class LoadGenerator {
 			case "echo" -> new EchoLoad(load);
 			case "idle" -> new IdleLoad(load);
 			case "fanout" -> new FanOutLoad(load);
+			case "sse-fanout" -> new EventFanOutLoad(load);
+			case "growth" -> new GrowthLoad(load);
 			case "stalled" -> new StalledLoad(load);
 			case "streams" -> new StreamsLoad(load);
 			case "churn" -> new ChurnLoad(load);

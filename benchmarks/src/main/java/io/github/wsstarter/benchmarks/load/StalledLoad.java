@@ -70,9 +70,7 @@ final class StalledLoad implements Scenario, Audience.Receiver {
 
 	@Override
 	public void start() {
-		for (int i = 0; i < this.audience.size(); i++) {
-			this.audience.connect(i, (i < this.healthy) ? 0 : STALLED_RECEIVE_BUFFER);
-		}
+		this.audience.connect((index) -> (index < this.healthy) ? 0 : STALLED_RECEIVE_BUFFER);
 	}
 
 	@Override

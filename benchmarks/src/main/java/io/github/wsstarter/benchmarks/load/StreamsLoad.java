@@ -25,7 +25,7 @@ import io.github.wsstarter.benchmarks.control.ControlLine;
  *
  * @author The ws-starter authors
  */
-final class StreamsLoad implements Scenario {
+final class StreamsLoad implements Scenario, HttpConnection.Listener {
 
 	private static final int AT_ONCE = 64;
 
@@ -51,10 +51,19 @@ final class StreamsLoad implements Scenario {
 	@Override
 	public void start() {
 		for (int i = 0; i < this.load.order("connections"); i++) {
-			this.load.connect(0, (channel) -> new HttpConnection(this.load.word("path"), this.load,
-					(nanos) -> this.latencies.record(nanos)));
+			this.load.connect(0, (channel) -> new HttpConnection(this.load, channel, this));
 		}
 		this.load.schedule(Duration.ofSeconds(this.load.order("warmup")), this::measure);
+	}
+
+	@Override
+	public void idle(HttpConnection connection) {
+		connection.get(this.load.word("path"));
+	}
+
+	@Override
+	public void answered(long nanos) {
+		this.latencies.record(nanos);
 	}
 
 	private void measure() {

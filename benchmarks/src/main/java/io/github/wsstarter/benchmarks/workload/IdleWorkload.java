@@ -18,6 +18,7 @@ package io.github.wsstarter.benchmarks.workload;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 import io.github.wsstarter.benchmarks.control.ChildProcess;
@@ -27,22 +28,28 @@ import io.github.wsstarter.benchmarks.control.ControlLine;
  * Compares the server's memory before and after connections were opened.
  *
  * @param connections the number of connections
+ * @param deflate whether they negotiate permessage-deflate
  * @author The ws-starter authors
  */
-record IdleWorkload(int connections) implements Workload {
+record IdleWorkload(int connections, boolean deflate) implements Workload {
 
 	private static final Duration LONGEST = Duration.ofMinutes(2);
 
 	@Override
 	public String name() {
-		return "idle";
+		return (this.deflate) ? "idle-deflate" : "idle";
 	}
 
 	@Override
 	public String description() {
-		return ("%,d open connections, one message of 128 B each, then quiet; limits of 64 KB; "
+		return ("%,d open connections%s, one message of 128 B each way, then quiet; limits of 64 KB; "
 				+ "memory after a full collection, less that before")
-			.formatted(this.connections);
+			.formatted(this.connections, (this.deflate) ? " that negotiated permessage-deflate" : "");
+	}
+
+	@Override
+	public List<String> serverArguments() {
+		return (this.deflate) ? Workloads.COMPRESSION : List.of();
 	}
 
 	@Override
@@ -53,8 +60,8 @@ record IdleWorkload(int connections) implements Workload {
 	@Override
 	public Map<Metric, Double> measure(ChildProcess server, ControlLine ready, ChildProcess load)
 			throws InterruptedException {
-		load.send(
-				ControlLine.of("idle", "port", ready.get("port"), "path", "/ws/echo", "connections", this.connections));
+		load.send(ControlLine.of("idle", "port", ready.get("port"), "path", "/ws/echo", "connections", this.connections,
+				"deflate", this.deflate));
 		load.await("opened", LONGEST);
 		load.send(ControlLine.of("close"));
 		load.await("closed", LONGEST);

@@ -45,6 +45,16 @@ public enum Metric {
 	CPU("server CPU each, µs", true),
 
 	/**
+	 * What arrived at the load generator for each delivery.
+	 */
+	WIRE("bytes on the wire each", true),
+
+	/**
+	 * How busy the server was.
+	 */
+	SERVER("server CPU, %", false),
+
+	/**
 	 * How busy the load generator's thread was. Near 100 it is the bottleneck.
 	 */
 	LOAD("load generator CPU, %", false),

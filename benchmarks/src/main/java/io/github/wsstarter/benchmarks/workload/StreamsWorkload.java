@@ -50,13 +50,9 @@ record StreamsWorkload(int streams, int warmup, int seconds) implements Workload
 			.formatted(CONNECTIONS, this.streams);
 	}
 
-	/**
-	 * Let ordinary requests stay on their connections, which Tomcat otherwise closes
-	 * after 100.
-	 */
 	@Override
 	public List<String> serverArguments() {
-		return List.of("--server.tomcat.max-keep-alive-requests=-1");
+		return Workloads.KEEP_ALIVE;
 	}
 
 	@Override

@@ -24,6 +24,7 @@ import java.util.Map;
 
 import io.github.wsstarter.benchmarks.control.ChildProcess;
 import io.github.wsstarter.benchmarks.control.ControlLine;
+import io.github.wsstarter.benchmarks.control.WorkloadException;
 
 /**
  * Counts what the load generator gets done in one window, and what the server's processor
@@ -53,12 +54,19 @@ record ThroughputWorkload(String name, String description, List<String> serverAr
 		double serverMicros = server.usage().cpuMicros() - serverBefore;
 		double loadMicros = load.usage().cpuMicros() - loadBefore;
 		double count = result.number("count");
+		if (count == 0) {
+			throw new WorkloadException("nothing arrived");
+		}
 		double seconds = result.number("seconds");
 		Map<Metric, Double> figures = new EnumMap<>(Metric.class);
 		figures.put(Metric.RATE, count / seconds);
 		figures.put(Metric.P50, result.number("p50"));
 		figures.put(Metric.P99, result.number("p99"));
 		figures.put(Metric.CPU, serverMicros / count);
+		if (result.fields().containsKey("bytes")) {
+			figures.put(Metric.WIRE, result.number("bytes") / count);
+		}
+		figures.put(Metric.SERVER, serverMicros / seconds / 10_000);
 		figures.put(Metric.LOAD, loadMicros / seconds / 10_000);
 		return figures;
 	}

@@ -28,6 +28,16 @@ import io.github.wsstarter.benchmarks.control.ControlLine;
  */
 public final class Workloads {
 
+	/**
+	 * What switches compression on, in each server that needs to be told.
+	 */
+	static final List<String> COMPRESSION = List.of("--benchmark.compression=true", "--ws.compression.enabled=true");
+
+	/**
+	 * Lets requests stay on their connections, which Tomcat otherwise closes after 100.
+	 */
+	static final List<String> KEEP_ALIVE = List.of("--server.tomcat.max-keep-alive-requests=-1");
+
 	private final int warmup;
 
 	private final int seconds;
@@ -52,9 +62,12 @@ public final class Workloads {
 	 */
 	public List<Workload> all() {
 		return List.of(echo("echo-1", 64, 1, 128), echo("echo-16", 64, 16, 128), echo("echo-16k", 16, 4, 16 * 1024),
-				fanOut(), stalled("fanout-stalled", 1000, 20, 20, "256", 16 * 1024), churn(),
-				new IdleWorkload(this.idleConnections), stalled("stalled", 100, 1, 100, "256,512,1024", 64 * 1024),
-				new StreamsWorkload(5000, this.warmup, this.seconds));
+				fanOut("fanout", "", List.of(), false),
+				fanOut("fanout-deflate", " that negotiated permessage-deflate", COMPRESSION, true),
+				stalled("fanout-stalled", 1000, 20, 20, "256", 16 * 1024), churn(),
+				new IdleWorkload(this.idleConnections, false), new IdleWorkload(this.idleConnections, true),
+				stalled("stalled", 100, 1, 100, "256,512,1024", 64 * 1024),
+				new StreamsWorkload(5000, this.warmup, this.seconds), eventFanOut());
 	}
 
 	private Workload echo(String name, int connections, int inFlight, int size) {
@@ -65,11 +78,20 @@ public final class Workloads {
 		return new ThroughputWorkload(name, description, List.of("--benchmark.in-flight=" + inFlight), order);
 	}
 
-	private Workload fanOut() {
+	private Workload fanOut(String name, String kind, List<String> serverArguments, boolean deflate) {
 		ControlLine order = ControlLine.of("fanout", "path", "/ws/broadcast", "connections", 1000, "in-flight", 4,
-				"size", 256, "warmup", this.warmup, "seconds", this.seconds);
-		return new ThroughputWorkload("fanout",
-				"Broadcast of 256 B to 1,000 connections, 4 publishes in flight; deliveries", List.of(), order);
+				"size", 256, "warmup", this.warmup, "seconds", this.seconds, "deflate", deflate);
+		return new ThroughputWorkload(name,
+				"Broadcast of 256 B to 1,000 connections%s, 4 publishes in flight; deliveries".formatted(kind),
+				serverArguments, order);
+	}
+
+	private Workload eventFanOut() {
+		ControlLine order = ControlLine.of("sse-fanout", "path", "/publish", "stream", "/ws/events", "connections",
+				1000, "in-flight", 4, "size", 256, "warmup", this.warmup, "seconds", this.seconds);
+		return new ThroughputWorkload("sse-fanout",
+				"Broadcast of 256 B to 1,000 streams of server-sent events, 4 publishes in flight; deliveries",
+				KEEP_ALIVE, order);
 	}
 
 	private Workload stalled(String name, int receivers, int stalled, int rate, String sizes, int sendBuffer) {
@@ -77,8 +99,8 @@ public final class Workloads {
 	}
 
 	private Workload churn() {
-		ControlLine order = ControlLine.of("churn", "path", "/ws/echo", "first", 3000, "cycles", 10_000);
-		return new ThroughputWorkload("churn", "10,000 cycles of connect, handshake and close, 16 at a time", List.of(),
+		ControlLine order = ControlLine.of("churn", "path", "/ws/echo", "first", 40_000, "cycles", 20_000);
+		return new ThroughputWorkload("churn", "20,000 cycles of connect, handshake and close, 16 at a time", List.of(),
 				order);
 	}
 

@@ -18,6 +18,8 @@ package io.github.wsstarter.benchmarks.server.starter;
 
 import jakarta.websocket.OnMessage;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+
 import io.github.wsstarter.WsEndpoint;
 
 /**
@@ -26,6 +28,7 @@ import io.github.wsstarter.WsEndpoint;
  * @author The ws-starter authors
  */
 @WsEndpoint("/ws/echo")
+@ConditionalOnBooleanProperty(name = "benchmark.non-blocking", havingValue = false, matchIfMissing = true)
 class EchoEndpoint {
 
 	@OnMessage

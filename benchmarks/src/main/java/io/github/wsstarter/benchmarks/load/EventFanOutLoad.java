@@ -1,0 +1,185 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.benchmarks.load;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+import io.github.wsstarter.benchmarks.control.ControlLine;
+import io.github.wsstarter.benchmarks.control.WorkloadException;
+
+/**
+ * Keeps a number of publishes in flight, each of which goes to all streams of server-sent
+ * events. Publishes by ordinary requests on some connections more than needed, so that
+ * none waits for an answer.
+ *
+ * @author The ws-starter authors
+ */
+final class EventFanOutLoad implements Scenario, HttpConnection.Listener, EventParser.Sink {
+
+	private static final int AT_ONCE = 64;
+
+	private static final int NUMBER_DIGITS = 9;
+
+	private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
+
+	private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
+
+	private final Latencies latencies = new Latencies();
+
+	private final InFlight inFlight = new InFlight();
+
+	private final Queue<HttpConnection> idle = new ArrayDeque<>();
+
+	private final Load load;
+
+	private final int streams;
+
+	private final boolean[] reached;
+
+	private int connecting;
+
+	private int opened;
+
+	private int missing;
+
+	private int published;
+
+	private int waiting;
+
+	private int first = Integer.MAX_VALUE;
+
+	private long delivered;
+
+	EventFanOutLoad(Load load) {
+		this.load = load;
+		this.streams = load.order("connections");
+		this.reached = new boolean[this.streams];
+		this.missing = this.streams;
+	}
+
+	@Override
+	public void start() {
+		for (int i = 0; i < this.load.order("in-flight") * 2; i++) {
+			this.load.connect(0, (channel) -> new HttpConnection(this.load, channel, this));
+		}
+		for (int i = 0; i < AT_ONCE; i++) {
+			connect();
+		}
+	}
+
+	private void connect() {
+		if (this.connecting < this.streams) {
+			int index = this.connecting++;
+			this.load.connect(0, (channel) -> new EventConnection(this.load.word("stream"), this.load,
+					new EventParser(index, this)));
+		}
+	}
+
+	@Override
+	public void opened() {
+		this.opened++;
+		if (this.opened == this.streams) {
+			probe();
+		}
+		connect();
+	}
+
+	/**
+	 * Publish until everybody was reached, because a server may answer before it has
+	 * registered the stream.
+	 */
+	private void probe() {
+		if (this.missing > 0) {
+			publish(NUMBER_DIGITS);
+			this.load.schedule(PROBE_INTERVAL, this::probe);
+			return;
+		}
+		this.first = this.published;
+		this.waiting = this.load.order("in-flight");
+		publishWaiting();
+		watch(-1);
+		this.load.schedule(Duration.ofSeconds(this.load.order("warmup")), this::measure);
+	}
+
+	private void publishWaiting() {
+		while (this.waiting > 0 && publish(this.load.order("size"))) {
+			this.waiting--;
+		}
+	}
+
+	private boolean publish(int size) {
+		HttpConnection connection = this.idle.poll();
+		if (connection == null) {
+			return false;
+		}
+		int number = this.published++;
+		this.inFlight.published(number, this.streams);
+		connection.post(this.load.word("path"),
+				new String(Frames.text("%09d".formatted(number), size), StandardCharsets.US_ASCII));
+		return true;
+	}
+
+	@Override
+	public void idle(HttpConnection connection) {
+		this.idle.add(connection);
+		publishWaiting();
+	}
+
+	@Override
+	public void answered(long nanos) {
+	}
+
+	@Override
+	public void event(int stream, int number) {
+		if (!this.reached[stream]) {
+			this.reached[stream] = true;
+			this.missing--;
+		}
+		if (number < this.first) {
+			return;
+		}
+		this.delivered++;
+		this.latencies.record(this.inFlight.age(number, this.load.now()));
+		if (this.inFlight.delivered(number)) {
+			this.waiting++;
+			publishWaiting();
+		}
+	}
+
+	private void watch(long before) {
+		if (this.delivered == before) {
+			throw new WorkloadException("a publish did not reach everybody");
+		}
+		long now = this.delivered;
+		this.load.schedule(LONGEST_SILENCE, () -> watch(now));
+	}
+
+	private void measure() {
+		this.load.say(ControlLine.of("measuring"));
+		this.latencies.start();
+		this.load.schedule(Duration.ofSeconds(this.load.order("seconds")), this::finish);
+	}
+
+	private void finish() {
+		this.latencies.stop();
+		this.load.say(this.latencies.result());
+	}
+
+}
