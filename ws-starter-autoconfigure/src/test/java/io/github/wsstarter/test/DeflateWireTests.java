@@ -16,6 +16,7 @@
 
 package io.github.wsstarter.test;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -309,7 +310,7 @@ class DeflateWireTests extends AbstractWireTests {
 	void oneByteOverTheLimitCloses1009(int fragments) throws IOException {
 		try (DeflateClient client = open()) {
 			String id = client.ask("id");
-			client.raw().send(fragments(client.text("x".repeat(LIMIT + 1)), fragments));
+			sendAtOnce(client, fragments(client.text("x".repeat(LIMIT + 1)), fragments));
 			client.raw().expectClose(1009);
 			expectClosed(id, 1009);
 		}
@@ -333,7 +334,7 @@ class DeflateWireTests extends AbstractWireTests {
 			try (DeflateClient client = open()) {
 				String id = client.ask("id");
 				Allocations allocations = new Allocations();
-				client.raw().send(fragments(new Frame(true, DeflateClient.RSV1, Frame.BINARY, true, bomb), fragments));
+				sendAtOnce(client, fragments(new Frame(true, DeflateClient.RSV1, Frame.BINARY, true, bomb), fragments));
 				client.raw().expectClose(1009);
 				expectClosed(id, 1009);
 				if (this.container != Container.TOMCAT_CONTAINER) {
@@ -341,6 +342,20 @@ class DeflateWireTests extends AbstractWireTests {
 				}
 			}
 		}
+	}
+
+	/**
+	 * Send frames in one write, as the server may close the connection after any of them.
+	 * @param client the client
+	 * @param frames the frames
+	 * @throws IOException if the connection fails
+	 */
+	private static void sendAtOnce(DeflateClient client, Frame... frames) throws IOException {
+		ByteArrayOutputStream all = new ByteArrayOutputStream();
+		for (Frame frame : frames) {
+			all.writeBytes(frame.encode());
+		}
+		client.raw().write(all.toByteArray());
 	}
 
 	@ParameterizedTest
