@@ -18,7 +18,6 @@ package io.github.wsstarter.sse;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,24 +26,22 @@ import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.transport.OutboundSource;
+import io.github.wsstarter.transport.SharedWork;
 import io.github.wsstarter.transport.Transport;
 
 /**
  * Writes to one stream of events.
  * <p>
- * Any thread may ask for something: to write messages, to send a sign of life, to close.
- * It leaves a note ({@code source}, {@code ping}, {@code closing}) and counts up
- * {@code calls}. Who counts from zero works, and goes on as long as others have counted
- * in the meantime; they just leave. So one thread at a time works, none waits for
- * another, and no note is missed. The container's callback is such a thread, too: it
- * brings the news that the stream may be written to.
+ * Any thread may ask for something: to write messages, to send a sign of life, to close
+ * ({@code source}, {@code ping}, {@code closing}). The container's callback is such a
+ * thread, too: it brings the news that the stream may be written to.
  * <p>
  * No more than one batch is taken from the source before the container took the one
  * before.
  *
  * @author The ws-starter authors
  */
-final class SseTransport implements Transport {
+final class SseTransport extends SharedWork implements Transport {
 
 	private static final int BATCH = 8000;
 
@@ -53,8 +50,6 @@ final class SseTransport implements Transport {
 	private final EventEncoder encoder;
 
 	private final Events events;
-
-	private final AtomicInteger calls = new AtomicInteger();
 
 	private volatile @Nullable OutboundSource source;
 
@@ -108,26 +103,8 @@ final class SseTransport implements Transport {
 		proceed();
 	}
 
-	/**
-	 * Go on with whatever there is to do and the container takes.
-	 */
-	void proceed() {
-		if (this.calls.getAndIncrement() != 0) {
-			return;
-		}
-		int seen = 1;
-		while (seen != 0) {
-			try {
-				work();
-			}
-			catch (Throwable ex) {
-				fail(ex);
-			}
-			seen = this.calls.addAndGet(-seen);
-		}
-	}
-
-	private void work() throws IOException {
+	@Override
+	protected void work() throws IOException {
 		while (this.stream.advance()) {
 			confirm();
 			byte[] next = next();
@@ -204,7 +181,8 @@ final class SseTransport implements Transport {
 		return closing != null && (this.hurry || this.taken || !EventEncoder.isSendable(closing));
 	}
 
-	private void fail(Throwable cause) {
+	@Override
+	protected void fail(Throwable cause) {
 		OutboundSource source = this.source;
 		this.source = null;
 		this.stream.failed();

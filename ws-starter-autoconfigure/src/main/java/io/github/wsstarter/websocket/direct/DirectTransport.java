@@ -18,7 +18,6 @@ package io.github.wsstarter.websocket.direct;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +25,7 @@ import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.transport.OutboundSource;
+import io.github.wsstarter.transport.SharedWork;
 import io.github.wsstarter.transport.Transport;
 import io.github.wsstarter.websocket.frame.FrameEncoder;
 import io.github.wsstarter.websocket.frame.Opcode;
@@ -33,16 +33,14 @@ import io.github.wsstarter.websocket.frame.Opcode;
 /**
  * Writes frames to one socket, as many as there are in one write.
  * <p>
- * Any thread may ask for something: to write messages, to ping, to close. It leaves a
- * note ({@code begun}, {@code source}, {@code ping}, {@code pong}, {@code closing},
- * {@code peerDone}, {@code notUnderstood}) and counts up {@code calls}. Who counts from
- * zero works, and goes on as long as others have counted in the meantime; they just
- * leave. So one thread at a time works, none waits for another, and no note is missed.
- * What the socket does not take waits until the I/O thread finds that it takes more.
+ * Any thread may ask for something: to write messages, to ping, to close ({@code begun},
+ * {@code source}, {@code ping}, {@code pong}, {@code closing}, {@code peerDone},
+ * {@code notUnderstood}). What the socket does not take waits until the I/O thread finds
+ * that it takes more.
  *
  * @author The ws-starter authors
  */
-final class DirectTransport implements Transport {
+final class DirectTransport extends SharedWork implements Transport {
 
 	/**
 	 * How many full buffers a thread writes before it leaves the rest to the I/O thread.
@@ -63,8 +61,6 @@ final class DirectTransport implements Transport {
 	private final Compression compression;
 
 	private final Events events;
-
-	private final AtomicInteger calls = new AtomicInteger();
 
 	/**
 	 * What was appended since the last write; guarded by the source.
@@ -219,26 +215,8 @@ final class DirectTransport implements Transport {
 		proceed();
 	}
 
-	/**
-	 * Go on with whatever there is to do and the socket takes.
-	 */
-	void proceed() {
-		if (this.calls.getAndIncrement() != 0) {
-			return;
-		}
-		int seen = 1;
-		while (seen != 0) {
-			try {
-				work();
-			}
-			catch (Throwable ex) {
-				fail(ex);
-			}
-			seen = this.calls.addAndGet(-seen);
-		}
-	}
-
-	private void work() throws IOException {
+	@Override
+	protected void work() throws IOException {
 		for (int i = 0; i < MAX_WRITES; i++) {
 			if (this.closed) {
 				end();
@@ -393,7 +371,8 @@ final class DirectTransport implements Transport {
 		}
 	}
 
-	private void fail(Throwable cause) {
+	@Override
+	protected void fail(Throwable cause) {
 		this.closed = true;
 		OutboundSource source = this.source;
 		this.source = null;
