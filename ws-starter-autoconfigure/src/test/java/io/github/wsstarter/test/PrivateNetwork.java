@@ -18,30 +18,41 @@ package io.github.wsstarter.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import static org.awaitility.Awaitility.await;
+
 /**
- * A network of two hosts, ours and one in a network namespace, whose cable can be pulled.
- * Takes Linux, root and {@code ip} of iproute2.
+ * A network of this host and one other, whose cable can be pulled: a network namespace
+ * and a pair of virtual devices. A process holds the namespace and ends with this one,
+ * however that ends; then the kernel removes both, once it gives up their connections.
+ * Until then, the addresses are those of this process only. A test run that was killed is
+ * therefore never in the way of the next. Needs Linux, the rights of root, and the
+ * commands {@code ip}, {@code unshare} and {@code nsenter}.
  *
  * @author The ws-starter authors
  */
 final class PrivateNetwork implements AutoCloseable {
 
-	static final String OUR_ADDRESS = "10.213.77.1";
-
-	private static final String THEIR_ADDRESS = "10.213.77.2";
-
-	private final String namespace;
+	private final Process holder;
 
 	private final String device;
 
-	private PrivateNetwork(String suffix) {
-		this.namespace = "wst" + suffix;
-		this.device = "wstv" + suffix;
+	private final String subnet;
+
+	private final int firstHost;
+
+	private PrivateNetwork(Process holder) {
+		this.holder = holder;
+		long pid = ProcessHandle.current().pid();
+		this.device = "wst" + pid;
+		this.subnet = "10.213." + ((pid >> 6) & 0xFF) + ".";
+		this.firstHost = (int) (pid & 0x3F) * 4 + 1;
 	}
 
 	/**
@@ -50,7 +61,8 @@ final class PrivateNetwork implements AutoCloseable {
 	 * @throws IOException if the system does not let us, in which case nothing is left
 	 */
 	static PrivateNetwork create() throws IOException {
-		PrivateNetwork network = new PrivateNetwork(Long.toString(ProcessHandle.current().pid() % 100_000));
+		PrivateNetwork network = new PrivateNetwork(
+				new ProcessBuilder("unshare", "--net", "cat").redirectErrorStream(true).start());
 		try {
 			network.setUp();
 			return network;
@@ -62,12 +74,26 @@ final class PrivateNetwork implements AutoCloseable {
 	}
 
 	private void setUp() throws IOException {
-		ip("netns", "add", this.namespace);
-		ip("link", "add", this.device, "type", "veth", "peer", "name", "eth0", "netns", this.namespace);
-		ip("addr", "add", OUR_ADDRESS + "/30", "dev", this.device);
-		ip("link", "set", this.device, "up");
-		ip("-n", this.namespace, "addr", "add", THEIR_ADDRESS + "/30", "dev", "eth0");
-		ip("-n", this.namespace, "link", "set", "eth0", "up");
+		awaitNamespace();
+		run("ip", "link", "add", this.device, "type", "veth", "peer", "name", "eth0", "netns",
+				Long.toString(this.holder.pid()));
+		run("ip", "addr", "add", ourAddress() + "/30", "dev", this.device);
+		run("ip", "link", "set", this.device, "up");
+		run(inside("ip", "addr", "add", this.subnet + (this.firstHost + 1) + "/30", "dev", "eth0"));
+		run(inside("ip", "link", "set", "eth0", "up"));
+	}
+
+	private void awaitNamespace() throws IOException {
+		Path ours = Files.readSymbolicLink(Path.of("/proc/self/ns/net"));
+		Path theirs = Path.of("/proc/%d/ns/net".formatted(this.holder.pid()));
+		await().until(() -> !this.holder.isAlive() || !Files.readSymbolicLink(theirs).equals(ours));
+		if (!this.holder.isAlive()) {
+			throw new IOException(new String(this.holder.getInputStream().readAllBytes()));
+		}
+	}
+
+	String ourAddress() {
+		return this.subnet + this.firstHost;
 	}
 
 	/**
@@ -77,9 +103,8 @@ final class PrivateNetwork implements AutoCloseable {
 	 * @throws IOException if it cannot be started
 	 */
 	Process start(List<String> command) throws IOException {
-		List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", this.namespace));
-		all.addAll(command);
-		return new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+		return new ProcessBuilder(inside(command.toArray(String[]::new))).redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
 	}
 
 	/**
@@ -87,29 +112,32 @@ final class PrivateNetwork implements AutoCloseable {
 	 * @throws IOException if the system does not let us
 	 */
 	void cut() throws IOException {
-		ip("-n", this.namespace, "link", "set", "eth0", "down");
+		run(inside("ip", "link", "set", "eth0", "down"));
 	}
 
 	@Override
 	public void close() {
-		for (String[] command : new String[][] { { "link", "del", this.device }, { "netns", "del", this.namespace } }) {
-			try {
-				ip(command);
-			}
-			catch (IOException ex) {
-				// It was not set up
-			}
+		this.holder.destroyForcibly();
+		try {
+			run("ip", "link", "del", this.device);
+		}
+		catch (IOException ex) {
+			// It was not set up
 		}
 	}
 
-	private static void ip(String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(List.of("ip"));
-		command.addAll(Arrays.asList(arguments));
+	private String[] inside(String... command) {
+		List<String> all = new ArrayList<>(List.of("nsenter", "--net=/proc/%d/ns/net".formatted(this.holder.pid())));
+		all.addAll(Arrays.asList(command));
+		return all.toArray(String[]::new);
+	}
+
+	private static void run(String... command) throws IOException {
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		try {
 			if (!process.waitFor(10, TimeUnit.SECONDS)) {
 				process.destroyForcibly();
-				throw new IOException("%s takes too long".formatted(command));
+				throw new IOException("%s takes too long".formatted(Arrays.toString(command)));
 			}
 		}
 		catch (InterruptedException ex) {
@@ -117,7 +145,8 @@ final class PrivateNetwork implements AutoCloseable {
 			throw new UncheckedIOException(new IOException(ex));
 		}
 		if (process.exitValue() != 0) {
-			throw new IOException("%s: %s".formatted(command, new String(process.getInputStream().readAllBytes())));
+			throw new IOException(
+					"%s: %s".formatted(Arrays.toString(command), new String(process.getInputStream().readAllBytes())));
 		}
 	}
 

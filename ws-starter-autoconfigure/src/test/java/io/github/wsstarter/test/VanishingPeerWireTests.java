@@ -45,12 +45,13 @@ class VanishingPeerWireTests {
 	@ParameterizedTest
 	@EnumSource
 	void peerThatVanishesIsEvicted(Container container) throws IOException {
-		try (PrivateNetwork network = network(); TestServer server = start(container)) {
+		try (PrivateNetwork network = network(); TestServer server = start(container, network)) {
 			Process peer = network.start(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-					"-cp", System.getProperty("java.class.path"), VanishingPeer.class.getName(),
-					PrivateNetwork.OUR_ADDRESS, Integer.toString(server.port())));
+					"-cp", System.getProperty("java.class.path"), VanishingPeer.class.getName(), network.ourAddress(),
+					Integer.toString(server.port())));
 			try (BufferedReader output = peer.inputReader()) {
 				String id = output.readLine();
+				assertThat(id).as("the session of a peer that connected").isNotNull();
 				assertThat(server.sessions().find(id)).isPresent();
 				await().during(INTERVAL.plus(TIMEOUT).multipliedBy(2))
 					.until(() -> server.sessions().find(id).filter(WsSession::isOpen).isPresent());
@@ -68,8 +69,8 @@ class VanishingPeerWireTests {
 		}
 	}
 
-	private static TestServer start(Container container) {
-		return TestServer.start(container, List.of(EchoEndpoint.class), "server.address=" + PrivateNetwork.OUR_ADDRESS,
+	private static TestServer start(Container container, PrivateNetwork network) {
+		return TestServer.start(container, List.of(EchoEndpoint.class), "server.address=" + network.ourAddress(),
 				"ws.heartbeat.interval=" + INTERVAL.toMillis() + "ms",
 				"ws.heartbeat.timeout=" + TIMEOUT.toMillis() + "ms");
 	}
