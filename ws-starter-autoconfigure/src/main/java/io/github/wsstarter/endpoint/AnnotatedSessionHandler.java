@@ -161,6 +161,11 @@ class AnnotatedSessionHandler implements SessionHandler {
 	}
 
 	@Override
+	public boolean observesClose(EndpointSession session) {
+		return this.model.close() != null || this.calls.hasReplies(session);
+	}
+
+	@Override
 	public void closed(EndpointSession session, CloseStatus status) throws Exception {
 		this.calls.stopReplies(session);
 		EndpointMethod method = this.model.close();

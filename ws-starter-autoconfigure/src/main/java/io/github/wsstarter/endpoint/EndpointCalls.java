@@ -137,6 +137,10 @@ class EndpointCalls {
 		}
 	}
 
+	boolean hasReplies(EndpointSession session) {
+		return this.pendingReplies.contains(session);
+	}
+
 	/**
 	 * Stop the replies that are under way.
 	 * @param session the session

@@ -64,6 +64,11 @@ record LazySessionHandler(Supplier<SessionHandler> supplier) implements SessionH
 	}
 
 	@Override
+	public boolean observesClose(EndpointSession session) {
+		return this.supplier.get().observesClose(session);
+	}
+
+	@Override
 	public void closed(EndpointSession session, CloseStatus status) throws Exception {
 		this.supplier.get().closed(session, status);
 	}

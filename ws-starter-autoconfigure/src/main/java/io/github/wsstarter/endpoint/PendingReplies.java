@@ -55,6 +55,15 @@ class PendingReplies {
 	}
 
 	/**
+	 * Return whether replies to a session are under way.
+	 * @param session the session
+	 * @return whether there are any
+	 */
+	boolean contains(EndpointSession session) {
+		return this.replies.containsKey(session);
+	}
+
+	/**
 	 * Stop all replies to a session.
 	 * @param session the session
 	 */

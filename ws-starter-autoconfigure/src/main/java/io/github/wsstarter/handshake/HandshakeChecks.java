@@ -69,7 +69,7 @@ public final class HandshakeChecks {
 				refused(request, check.getClass().getName(), decision);
 				return decision;
 			}
-			merged = merge(merged, decision);
+			merged = (merged == HandshakeDecision.proceed()) ? decision : merge(merged, decision);
 		}
 		return merged;
 	}

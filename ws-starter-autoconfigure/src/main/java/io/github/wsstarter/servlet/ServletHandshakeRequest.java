@@ -126,12 +126,17 @@ public final class ServletHandshakeRequest implements HandshakeRequest {
 	 */
 	public Handshake toHandshake(RequestUri uri, HandshakeDecision decision, Map<String, Position> positions) {
 		HttpServletRequest request = this.httpRequest.getServletRequest();
-		HttpHeaders headers = new HttpHeaders();
-		headers.addAll(this.httpRequest.getHeaders());
 		String subprotocol = SubprotocolCheck.negotiate(this.route.subprotocols(), this.requestedSubprotocols);
-		return new Handshake(uri.uri(), HttpHeaders.readOnlyHttpHeaders(headers), uri.queryParameters(),
-				cookies(request), this.pathVariables, getPrincipal(), RemoteAddress.of(request), subprotocol,
-				decision.getAttributes(), positions);
+		return new Handshake(uri.uri(), headers(request), uri.queryParameters(), cookies(request), this.pathVariables,
+				getPrincipal(), RemoteAddress.of(request), subprotocol, decision.getAttributes(), positions);
+	}
+
+	private static HttpHeaders headers(HttpServletRequest request) {
+		HttpHeaders headers = new HttpHeaders();
+		for (String name : Collections.list(request.getHeaderNames())) {
+			headers.put(name, Collections.list(request.getHeaders(name)));
+		}
+		return HttpHeaders.readOnlyHttpHeaders(headers);
 	}
 
 	private static Map<String, String> cookies(HttpServletRequest request) {

@@ -176,6 +176,14 @@ final class InboundQueue {
 	}
 
 	/**
+	 * Return whether the handler is free.
+	 * @return whether it would take a message at once
+	 */
+	synchronized boolean isIdle() {
+		return this.state == State.IDLE;
+	}
+
+	/**
 	 * Return whether the next message is taken without waiting.
 	 * @return whether none is held
 	 */

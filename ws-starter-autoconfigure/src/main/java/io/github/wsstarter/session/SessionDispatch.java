@@ -199,13 +199,13 @@ final class SessionDispatch {
 
 	/**
 	 * Let no more messages through and call the handler a last time.
-	 * @param async whether the current thread must not run the handler
+	 * @param async whether the current thread must not run anything of the application's
 	 */
 	void end(boolean async) {
 		if (!this.queue.end()) {
 			return;
 		}
-		if (async) {
+		if (async && this.handler.observesClose(this.session)) {
 			execute(this::callClosed);
 		}
 		else {
@@ -262,6 +262,15 @@ final class SessionDispatch {
 
 	boolean isReady() {
 		return this.queue.isEmpty();
+	}
+
+	/**
+	 * Return whether {@link #end} would call nothing of the application's. Only for the
+	 * thread that reads.
+	 * @return whether the handler is free and does not care
+	 */
+	boolean endsSilently() {
+		return this.queue.isIdle() && !this.handler.observesClose(this.session);
 	}
 
 	boolean isDeaf() {

@@ -94,6 +94,16 @@ public interface SessionHandler {
 	boolean failed(EndpointSession session, Throwable failure, Replies replies) throws Exception;
 
 	/**
+	 * Return whether the end of a session is of interest. If not, {@link #closed} may be
+	 * called on a thread that must not wait for anything.
+	 * @param session the session, for which no call is under way
+	 * @return whether {@link #closed} calls anything of the application's
+	 */
+	default boolean observesClose(EndpointSession session) {
+		return true;
+	}
+
+	/**
 	 * The session is closed.
 	 * @param session the session
 	 * @param status the close status: the client's, ours, or 1006 when the connection was

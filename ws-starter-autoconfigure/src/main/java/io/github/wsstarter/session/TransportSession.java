@@ -173,6 +173,15 @@ public final class TransportSession implements EndpointSession {
 	}
 
 	/**
+	 * Return whether {@link #closed} would call nothing of the application's, so that a
+	 * thread may call it that must not wait for anything. Only for the thread that reads.
+	 * @return whether the endpoint is idle and does not care, or knows already
+	 */
+	public boolean endsSilently() {
+		return this.ended.get() || this.dispatch.endsSilently();
+	}
+
+	/**
 	 * Return whether {@link #receive} would not have to wait until the next message may
 	 * come.
 	 * @return whether no message waits for a pending reply

@@ -143,6 +143,11 @@ final class ProtocolSessionHandler implements SessionHandler {
 	}
 
 	@Override
+	public boolean observesClose(EndpointSession session) {
+		return this.endpoint.observesClose(session);
+	}
+
+	@Override
 	public void closed(EndpointSession session, CloseStatus status) throws Exception {
 		this.current = null;
 		this.endpoint.closed(session, status);

@@ -148,6 +148,39 @@ class SessionDispatchTests {
 	}
 
 	@Test
+	void lossIsToldOnTheExecutor() {
+		TransportSession session = this.sessions.open(this.transport);
+		session.closed(CloseStatus.NO_CLOSE_FRAME);
+		assertThat(this.sessions.handler.events).containsExactly("opened");
+		this.sessions.runTasks();
+		assertThat(this.sessions.handler.events).containsExactly("opened", "closed 1006");
+	}
+
+	@Test
+	void lossThatNobodyObservesNeedsNoOtherThread() {
+		this.sessions.handler.observesClose = false;
+		TransportSession session = this.sessions.open(this.transport);
+		assertThat(session.endsSilently()).isTrue();
+		session.closed(CloseStatus.NO_CLOSE_FRAME);
+		assertThat(this.sessions.tasks).isEmpty();
+		assertThat(this.sessions.handler.events).containsExactly("opened", "closed 1006");
+		assertThat(session.endsSilently()).isTrue();
+	}
+
+	@Test
+	void sessionOfAHandlerThatIsBusyDoesNotEndSilently() {
+		this.sessions.handler.observesClose = false;
+		CompletableFuture<Void> pending = new CompletableFuture<>();
+		this.sessions.handler.onText = (text, replies) -> pending;
+		TransportSession session = this.sessions.open(this.transport);
+		receive(session, "1");
+		assertThat(session.endsSilently()).isFalse();
+		pending.complete(null);
+		this.sessions.runTasks();
+		assertThat(session.endsSilently()).isTrue();
+	}
+
+	@Test
 	void closeWaitsForHandlerThatThenLeavesSomethingPending() {
 		TransportSession session = this.sessions.create(this.transport);
 		this.sessions.handler.onText = (text, replies) -> {

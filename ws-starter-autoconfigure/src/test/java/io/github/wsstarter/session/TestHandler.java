@@ -39,6 +39,8 @@ class TestHandler implements SessionHandler {
 
 	volatile OnText onText = (text, replies) -> null;
 
+	volatile boolean observesClose = true;
+
 	volatile boolean dealsWithFailures;
 
 	@Override
@@ -62,6 +64,11 @@ class TestHandler implements SessionHandler {
 	public boolean failed(EndpointSession session, Throwable failure, Replies replies) {
 		this.failures.add(failure);
 		return this.dealsWithFailures;
+	}
+
+	@Override
+	public boolean observesClose(EndpointSession session) {
+		return this.observesClose;
 	}
 
 	@Override

@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import jakarta.websocket.OnClose;
 import jakarta.websocket.OnMessage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -43,9 +44,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.WsSession;
+import io.github.wsstarter.session.SessionListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,7 +63,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class NonBlockingWireTests {
 
-	private static final List<Class<?>> BEANS = List.of(NonBlockingEndpoint.class, OrdinaryEndpoint.class);
+	private static final List<Class<?>> BEANS = List.of(NonBlockingEndpoint.class, OrdinaryEndpoint.class,
+			ClosingEndpoint.class, SilentEndpoint.class, Closings.class);
 
 	private TestServer server;
 
@@ -184,6 +188,26 @@ class NonBlockingWireTests {
 	}
 
 	@Test
+	void closeMethodRunsOnAThreadOfTheConnector() throws IOException {
+		try (RawClient client = this.server.open("/ws/closing")) {
+			client.closeNormally();
+		}
+		ClosingEndpoint endpoint = this.server.bean(ClosingEndpoint.class);
+		TestServer.await().untilAsserted(() -> assertThat(endpoint.threads).hasSize(1));
+		assertThat(endpoint.threads.poll()).matches("http-nio-.*exec.*");
+	}
+
+	@Test
+	void sessionWithoutCloseMethodEndsOnAnIoThread() throws IOException {
+		try (RawClient client = this.server.open("/ws/silent")) {
+			client.closeNormally();
+		}
+		Closings closings = this.server.bean(Closings.class);
+		TestServer.await().untilAsserted(() -> assertThat(closings.threads).containsKey("/ws/silent"));
+		assertThat(closings.threads.get("/ws/silent")).matches("ws-io-\\d+");
+	}
+
+	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void ordinaryHandlerRunsOnAVirtualThread() throws IOException {
 		try (TestServer virtual = TestServer.start(Container.TOMCAT, BEANS, "ws.engine=direct",
@@ -251,6 +275,38 @@ class NonBlockingWireTests {
 		String on(String message) {
 			Thread thread = Thread.currentThread();
 			return (message.equals("thread")) ? thread.getName() : thread.toString();
+		}
+
+	}
+
+	@WsEndpoint("/ws/closing")
+	static class ClosingEndpoint {
+
+		private final Queue<String> threads = new ConcurrentLinkedQueue<>();
+
+		@OnClose
+		void closed() {
+			this.threads.add(Thread.currentThread().getName());
+		}
+
+	}
+
+	@WsEndpoint("/ws/silent")
+	static class SilentEndpoint {
+
+		@OnMessage
+		void on(String message) {
+		}
+
+	}
+
+	static class Closings implements SessionListener {
+
+		private final Map<String, String> threads = new ConcurrentHashMap<>();
+
+		@Override
+		public void sessionClosed(WsSession session, CloseStatus status) {
+			this.threads.put(session.getUri().getPath(), Thread.currentThread().getName());
 		}
 
 	}

@@ -21,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -39,12 +38,9 @@ class ClientConnection extends ChannelInboundHandlerAdapter implements FramePars
 
 	private static final int LARGEST_RESPONSE = 4096;
 
-	private static final String DEFLATE = "permessage-deflate";
+	private static final String END_OF_HEADERS = "\r\n\r\n";
 
-	/**
-	 * What browsers offer.
-	 */
-	private static final String OFFER = "Sec-WebSocket-Extensions: " + DEFLATE + "; client_max_window_bits\r\n";
+	private static final String DEFLATE = "permessage-deflate";
 
 	private final FrameParser parser = new FrameParser(this);
 
@@ -112,16 +108,7 @@ class ClientConnection extends ChannelInboundHandlerAdapter implements FramePars
 
 	@Override
 	public void channelActive(ChannelHandlerContext context) {
-		String request = """
-				GET %s HTTP/1.1\r
-				Host: %s:%d\r
-				Upgrade: websocket\r
-				Connection: Upgrade\r
-				Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-				Sec-WebSocket-Version: 13\r
-				%s\r
-				""".formatted(this.path, Load.HOST, this.load.port(), (this.load.isDeflate()) ? OFFER : "");
-		send(Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII));
+		send(this.load.handshake(this.path));
 	}
 
 	@Override
@@ -140,13 +127,14 @@ class ClientConnection extends ChannelInboundHandlerAdapter implements FramePars
 	}
 
 	private void readResponse(ByteBuf in) {
-		while (in.isReadable() && !this.open) {
-			this.response.append((char) in.readByte());
-			if (this.response.length() > LARGEST_RESPONSE) {
-				throw new WorkloadException("the handshake's response is too long");
-			}
-			this.open = this.response.indexOf("\r\n\r\n", this.response.length() - 4) >= 0;
+		int before = this.response.length();
+		this.response.append(in.toString(StandardCharsets.US_ASCII));
+		int end = this.response.indexOf(END_OF_HEADERS);
+		if (end < 0 && this.response.length() > LARGEST_RESPONSE) {
+			throw new WorkloadException("the handshake's response is too long");
 		}
+		this.open = end >= 0;
+		in.skipBytes((this.open) ? end + END_OF_HEADERS.length() - before : in.readableBytes());
 		if (this.open) {
 			check(this.response.toString());
 			this.response.setLength(0);

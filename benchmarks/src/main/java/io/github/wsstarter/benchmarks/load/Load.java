@@ -17,11 +17,16 @@
 package io.github.wsstarter.benchmarks.load;
 
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
@@ -51,11 +56,18 @@ final class Load {
 
 	private static final int CONNECTIONS_FROM_ONE_ADDRESS = 10_000;
 
+	/**
+	 * What browsers offer.
+	 */
+	private static final String OFFER = "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n";
+
 	private final EventLoopGroup loop;
 
 	private final Bootstrap bootstrap;
 
 	private final ControlLine order;
+
+	private final Map<String, ByteBuf> handshakes = new HashMap<>();
 
 	private long now;
 
@@ -90,6 +102,29 @@ final class Load {
 
 	int port() {
 		return order("port");
+	}
+
+	/**
+	 * Return the request that opens a WebSocket connection.
+	 * @param path what to ask for
+	 * @return the request
+	 */
+	ByteBuf handshake(String path) {
+		return this.handshakes.computeIfAbsent(path, this::createHandshake).retainedDuplicate();
+	}
+
+	private ByteBuf createHandshake(String path) {
+		String request = """
+				GET %s HTTP/1.1\r
+				Host: %s:%d\r
+				Upgrade: websocket\r
+				Connection: Upgrade\r
+				Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+				Sec-WebSocket-Version: 13\r
+				%s\r
+				""".formatted(path, HOST, port(), (isDeflate()) ? OFFER : "");
+		byte[] bytes = request.getBytes(StandardCharsets.US_ASCII);
+		return Unpooled.directBuffer(bytes.length).writeBytes(bytes);
 	}
 
 	void connect(int index, ConnectionListener listener) {

@@ -99,8 +99,8 @@ public final class Workloads {
 	}
 
 	private Workload churn() {
-		ControlLine order = ControlLine.of("churn", "path", "/ws/echo", "first", 40_000, "cycles", 20_000);
-		return new ThroughputWorkload("churn", "20,000 cycles of connect, handshake and close, 16 at a time", List.of(),
+		ControlLine order = ControlLine.of("churn", "path", "/ws/echo", "first", 150_000, "cycles", 30_000);
+		return new ThroughputWorkload("churn", "30,000 cycles of connect, handshake and close, 16 at a time", List.of(),
 				order);
 	}
 

@@ -289,8 +289,8 @@ final class DirectConnection implements DirectTransport.Events, DirectInbound.Ev
 
 	@Override
 	public void close(CloseStatus status) {
-		finish(status, false);
 		this.transport.peerDone();
+		finish(status, false);
 	}
 
 	/**

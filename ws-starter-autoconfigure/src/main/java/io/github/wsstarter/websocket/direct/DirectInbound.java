@@ -216,27 +216,33 @@ final class DirectInbound implements FrameListener {
 	}
 
 	/**
-	 * Let nothing more in, and do something when all before is handled. The second time
-	 * it only matters whether the connection is lost.
+	 * Let nothing more in, and do something when all before is handled: at once, if
+	 * nothing waits and no thread of the connector is needed for it. The second time it
+	 * only matters whether the connection is lost.
 	 * @param lost whether the client will take no more replies, so that there is no use
 	 * in waiting for that
-	 * @param end what to do, on a thread of the connector
+	 * @param end what to do
 	 */
 	void end(boolean lost, Runnable end) {
 		burstEnded();
+		boolean here = false;
 		boolean schedule;
 		synchronized (this) {
-			if (!this.ending) {
-				this.ending = true;
-				this.end = end;
-			}
 			if (lost) {
 				this.lost = true;
 				this.congested = false;
 			}
+			if (!this.ending) {
+				this.ending = true;
+				here = isFree() && this.session.endsSilently();
+				this.end = (here) ? null : end;
+			}
 			schedule = needsTurn();
 		}
-		if (schedule) {
+		if (here) {
+			end.run();
+		}
+		else if (schedule) {
 			this.events.schedule();
 		}
 	}

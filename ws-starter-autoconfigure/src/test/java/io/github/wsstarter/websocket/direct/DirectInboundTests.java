@@ -283,6 +283,28 @@ class DirectInboundTests {
 	}
 
 	@Test
+	void endOfWhichTheHandlerNeedNotKnowComesAtOnce() {
+		this.handler.observesClose = false;
+		DirectInbound inbound = inbound(false);
+		inbound.end(false, () -> this.handler.events.add("end"));
+		inbound.end(true, () -> this.handler.events.add("second end"));
+		assertThat(this.handler.events).containsExactly("end");
+		assertThat(this.events.calls).isEmpty();
+	}
+
+	@Test
+	void endOfWhichTheHandlerNeedNotKnowComesAfterAllMessages() {
+		this.handler.observesClose = false;
+		DirectInbound inbound = inbound(false);
+		inbound.text("a");
+		inbound.end(false, () -> this.handler.events.add("end"));
+		assertThat(this.handler.events).isEmpty();
+		assertThat(this.events.calls).containsExactly("schedule");
+		inbound.turn();
+		assertThat(this.handler.events).containsExactly("a", "end");
+	}
+
+	@Test
 	void endWaitsForAClientToTakeItsReplies() {
 		this.transport.stall();
 		echo();

@@ -40,6 +40,8 @@ class TestHandler implements SessionHandler {
 
 	volatile OnText onText = (text, replies) -> null;
 
+	volatile boolean observesClose = true;
+
 	@Override
 	public @Nullable CompletionStage<?> opened(EndpointSession session, Replies replies) {
 		this.events.add("opened");
@@ -58,6 +60,11 @@ class TestHandler implements SessionHandler {
 	public boolean failed(EndpointSession session, Throwable failure, Replies replies) {
 		this.events.add("failed " + failure);
 		return true;
+	}
+
+	@Override
+	public boolean observesClose(EndpointSession session) {
+		return this.observesClose;
 	}
 
 	@Override
