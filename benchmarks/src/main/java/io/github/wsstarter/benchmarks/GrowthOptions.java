@@ -46,7 +46,7 @@ record GrowthOptions(List<Integer> connections, List<Integer> topics, List<Peer>
 		}
 		return new GrowthOptions(arguments.numbers("connections", "100,1000,5000,10000,20000"),
 				arguments.numbers("topics", "10,100,1000,10000"), peers, arguments.number("seconds", 10),
-				arguments.number("warmup", 8), arguments.file("report", directory.resolve("growth.md")),
+				arguments.number("warmup", 30), arguments.file("report", directory.resolve("growth.md")),
 				arguments.file("chart", directory.resolve("growth.svg")));
 	}
 
