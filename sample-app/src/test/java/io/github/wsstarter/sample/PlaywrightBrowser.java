@@ -30,6 +30,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,7 @@ public final class PlaywrightBrowser implements BeforeEachCallback, AfterEachCal
 			assertThat(chromium).as("Chromium").isPresent();
 		}
 		assumeThat(chromium).as("Chromium is installed, or the variable CHROMIUM says where it is").isPresent();
+		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
 		this.browser = context.getRoot()
 			.getStore(Namespace.create(PlaywrightBrowser.class))
 			.computeIfAbsent(Running.class, (key) -> Running.start(chromium.get()), Running.class)

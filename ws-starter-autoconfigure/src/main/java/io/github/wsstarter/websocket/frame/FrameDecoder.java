@@ -165,7 +165,7 @@ public final class FrameDecoder {
 	 * @return whether the bytes so far end within a frame or between the frames of one
 	 * message
 	 */
-	public boolean isPartial() {
+	boolean isPartial() {
 		return !this.closed && (this.header.isStarted() || this.messages.isOpen());
 	}
 
