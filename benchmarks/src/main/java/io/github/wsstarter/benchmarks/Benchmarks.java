@@ -19,14 +19,12 @@ package io.github.wsstarter.benchmarks;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import io.github.wsstarter.benchmarks.control.ChildProcess;
 import io.github.wsstarter.benchmarks.control.WorkloadException;
 import io.github.wsstarter.benchmarks.workload.Metric;
 import io.github.wsstarter.benchmarks.workload.Workload;
@@ -39,8 +37,6 @@ import io.github.wsstarter.benchmarks.workload.Workload;
  * @since 0.1.0
  */
 public final class Benchmarks {
-
-	private static final Duration START_WITHIN = Duration.ofMinutes(1);
 
 	private final Options options;
 
@@ -137,7 +133,7 @@ public final class Benchmarks {
 	private boolean tryMeasure(Workload workload, Peer peer, int round, String trial, Results results)
 			throws IOException, InterruptedException {
 		try {
-			Map<Metric, Double> figures = measure(workload, peer, trial);
+			Map<Metric, Double> figures = this.installation.measure(workload, peer, trial);
 			results.add(peer, round, figures);
 			progress(trial, figures);
 			return true;
@@ -146,17 +142,6 @@ public final class Benchmarks {
 			results.addFailure(peer, String.valueOf(ex.getMessage()));
 			System.err.println(trial + " failed: " + ex.getMessage());
 			return false;
-		}
-	}
-
-	private Map<Metric, Double> measure(Workload workload, Peer peer, String trial)
-			throws IOException, InterruptedException {
-		try (ChildProcess server = ChildProcess.start(
-				this.installation.server(peer, workload.heap(), workload.serverArguments()),
-				this.installation.log(trial + "-server"));
-				ChildProcess load = ChildProcess.start(this.installation.load(),
-						this.installation.log(trial + "-load"))) {
-			return workload.measure(server, server.await("ready", START_WITHIN), load);
 		}
 	}
 

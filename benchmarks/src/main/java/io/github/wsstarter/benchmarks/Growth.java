@@ -19,11 +19,9 @@ package io.github.wsstarter.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
-import io.github.wsstarter.benchmarks.control.ChildProcess;
 import io.github.wsstarter.benchmarks.control.WorkloadException;
 import io.github.wsstarter.benchmarks.workload.GrowthWorkload;
 import io.github.wsstarter.benchmarks.workload.Metric;
@@ -34,8 +32,6 @@ import io.github.wsstarter.benchmarks.workload.Metric;
  * @author The ws-starter authors
  */
 class Growth {
-
-	private static final Duration START_WITHIN = Duration.ofMinutes(1);
 
 	private static final int OTHER_FILES = 500;
 
@@ -99,7 +95,7 @@ class Growth {
 		for (Peer peer : this.options.peers()) {
 			String trial = "growth-%s-%d-%d".formatted(peer, workload.connections(), workload.topics());
 			try {
-				Map<Metric, Double> figures = measure(workload, peer, trial);
+				Map<Metric, Double> figures = this.installation.measure(workload, peer, trial);
 				report.add(size, peer, figures);
 				figures.forEach((metric, figure) -> System.err
 					.print(String.format(Locale.ROOT, "%s; %s: %.2f%n", trial, metric.label(), figure)));
@@ -109,17 +105,6 @@ class Growth {
 				report.addNote("failed: %s with %,d: %s".formatted(peer, size, ex.getMessage()));
 				System.err.println(trial + " failed: " + ex.getMessage());
 			}
-		}
-	}
-
-	private Map<Metric, Double> measure(GrowthWorkload workload, Peer peer, String trial)
-			throws IOException, InterruptedException {
-		try (ChildProcess server = ChildProcess.start(
-				this.installation.server(peer, workload.heap(), workload.serverArguments()),
-				this.installation.log(trial + "-server"));
-				ChildProcess load = ChildProcess.start(this.installation.load(),
-						this.installation.log(trial + "-load"))) {
-			return workload.measure(server, server.await("ready", START_WITHIN), load);
 		}
 	}
 

@@ -20,12 +20,17 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.wsstarter.benchmarks.control.ChildProcess;
 import io.github.wsstarter.benchmarks.load.LoadGenerator;
+import io.github.wsstarter.benchmarks.workload.Metric;
+import io.github.wsstarter.benchmarks.workload.Workload;
 
 /**
  * The build's directory with the classes and libraries, and the commands that run them.
@@ -37,6 +42,8 @@ record Installation(Path target) {
 
 	private static final Path TASKSET = Path.of("/usr/bin/taskset");
 
+	private static final Duration START_WITHIN = Duration.ofMinutes(1);
+
 	private static final int SERVER_CORE = 0;
 
 	private static final int LOAD_CORE = 1;
@@ -46,7 +53,23 @@ record Installation(Path target) {
 		return new Installation(classes.resolveSibling(".").toAbsolutePath().normalize());
 	}
 
-	Path log(String name) {
+	/**
+	 * Measure a server that is started for it, by a load generator of its own.
+	 * @param workload what to measure
+	 * @param peer the server
+	 * @param trial the name of this measurement, for the logs
+	 * @return the figures
+	 * @throws IOException if a process cannot be started
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	Map<Metric, Double> measure(Workload workload, Peer peer, String trial) throws IOException, InterruptedException {
+		try (ChildProcess server = ChildProcess.start(server(peer, workload.heap(), workload.serverArguments()),
+				log(trial + "-server")); ChildProcess load = ChildProcess.start(load(), log(trial + "-load"))) {
+			return workload.measure(server, server.await("ready", START_WITHIN), load);
+		}
+	}
+
+	private Path log(String name) {
 		return this.target.resolve("logs").resolve(name + ".log");
 	}
 
@@ -54,14 +77,14 @@ record Installation(Path target) {
 		return Files.isExecutable(TASKSET) && Runtime.getRuntime().availableProcessors() >= 2;
 	}
 
-	List<String> server(Peer peer, String heap, List<String> arguments) throws IOException {
+	private List<String> server(Peer peer, String heap, List<String> arguments) throws IOException {
 		List<String> command = java(SERVER_CORE, heap, classPath(peer.libraries()), peer.application());
 		command.addAll(peer.arguments());
 		command.addAll(arguments);
 		return command;
 	}
 
-	List<String> load() throws IOException {
+	private List<String> load() throws IOException {
 		return java(LOAD_CORE, "1g", classPath(Libraries.NETTY), LoadGenerator.class.getName());
 	}
 

@@ -16,61 +16,25 @@
 
 package io.github.wsstarter.benchmarks.load;
 
-import java.nio.charset.StandardCharsets;
-
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-
-import io.github.wsstarter.benchmarks.control.WorkloadException;
 
 /**
  * A stream of server-sent events whose events are counted.
  *
  * @author The ws-starter authors
  */
-class EventConnection extends ChannelInboundHandlerAdapter {
-
-	private final String path;
-
-	private final Load load;
+class EventConnection extends AbstractEventConnection {
 
 	private final EventParser parser;
 
 	EventConnection(String path, Load load, EventParser parser) {
-		this.path = path;
-		this.load = load;
+		super(path, load);
 		this.parser = parser;
 	}
 
 	@Override
-	public void channelActive(ChannelHandlerContext context) {
-		String request = "GET %s HTTP/1.1\r\nHost: %s:%d\r\nAccept: text/event-stream\r\n\r\n".formatted(this.path,
-				Load.HOST, this.load.port());
-		context.writeAndFlush(Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII), context.voidPromise());
-	}
-
-	@Override
-	public void channelRead(ChannelHandlerContext context, Object message) {
-		ByteBuf in = (ByteBuf) message;
-		try {
-			this.load.read(in.readableBytes());
-			this.parser.parse(in);
-		}
-		finally {
-			in.release();
-		}
-	}
-
-	@Override
-	public void channelInactive(ChannelHandlerContext context) {
-		this.load.fail(new WorkloadException("the server closed a stream"));
-	}
-
-	@Override
-	public void exceptionCaught(ChannelHandlerContext context, Throwable ex) {
-		this.load.fail(ex);
+	void read(ByteBuf in) {
+		this.parser.parse(in);
 	}
 
 }

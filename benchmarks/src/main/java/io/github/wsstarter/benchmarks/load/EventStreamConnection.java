@@ -16,12 +16,7 @@
 
 package io.github.wsstarter.benchmarks.load;
 
-import java.nio.charset.StandardCharsets;
-
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 
 import io.github.wsstarter.benchmarks.control.WorkloadException;
 
@@ -30,7 +25,7 @@ import io.github.wsstarter.benchmarks.control.WorkloadException;
  *
  * @author The ws-starter authors
  */
-class EventStreamConnection extends ChannelInboundHandlerAdapter {
+class EventStreamConnection extends AbstractEventConnection {
 
 	private static final int STATUS_LENGTH = "HTTP/1.1 200".length();
 
@@ -40,10 +35,6 @@ class EventStreamConnection extends ChannelInboundHandlerAdapter {
 	private static final byte PUBLISHED = '~';
 
 	private final StringBuilder status = new StringBuilder();
-
-	private final String path;
-
-	private final Load load;
 
 	private final Runnable opened;
 
@@ -59,33 +50,19 @@ class EventStreamConnection extends ChannelInboundHandlerAdapter {
 	 * @param reached told that what was published arrived
 	 */
 	EventStreamConnection(String path, Load load, Runnable opened, Runnable reached) {
-		this.path = path;
-		this.load = load;
+		super(path, load);
 		this.opened = opened;
 		this.reached = reached;
 	}
 
 	@Override
-	public void channelActive(ChannelHandlerContext context) {
-		String request = "GET %s HTTP/1.1\r\nHost: %s:%d\r\nAccept: text/event-stream\r\n\r\n".formatted(this.path,
-				Load.HOST, this.load.port());
-		context.writeAndFlush(Unpooled.copiedBuffer(request, StandardCharsets.US_ASCII), context.voidPromise());
-	}
-
-	@Override
-	public void channelRead(ChannelHandlerContext context, Object message) {
-		ByteBuf in = (ByteBuf) message;
-		try {
-			if (this.status.length() < STATUS_LENGTH) {
-				readStatus(in);
-			}
-			if (!this.wasReached && in.bytesBefore(PUBLISHED) >= 0) {
-				this.wasReached = true;
-				this.reached.run();
-			}
+	void read(ByteBuf in) {
+		if (this.status.length() < STATUS_LENGTH) {
+			readStatus(in);
 		}
-		finally {
-			in.release();
+		if (!this.wasReached && in.bytesBefore(PUBLISHED) >= 0) {
+			this.wasReached = true;
+			this.reached.run();
 		}
 	}
 
@@ -99,16 +76,6 @@ class EventStreamConnection extends ChannelInboundHandlerAdapter {
 			}
 			this.opened.run();
 		}
-	}
-
-	@Override
-	public void channelInactive(ChannelHandlerContext context) {
-		this.load.fail(new WorkloadException("the server closed a stream"));
-	}
-
-	@Override
-	public void exceptionCaught(ChannelHandlerContext context, Throwable ex) {
-		this.load.fail(ex);
 	}
 
 }
