@@ -18,8 +18,10 @@ package io.github.wsstarter.autoconfigure;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 import org.apache.catalina.connector.Connector;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11NioProtocol;
 
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
@@ -38,6 +40,11 @@ final class TomcatConnectors
 
 	private final List<Connector> connectors = new CopyOnWriteArrayList<>();
 
+	/**
+	 * What has connectors of the application's own, to which no customizer is applied.
+	 */
+	private final List<TomcatWebServerFactory> factories = new CopyOnWriteArrayList<>();
+
 	private final boolean direct;
 
 	/**
@@ -51,9 +58,11 @@ final class TomcatConnectors
 
 	@Override
 	public void customize(ConfigurableTomcatWebServerFactory factory) {
-		if (this.direct && factory instanceof TomcatWebServerFactory tomcat
-				&& TomcatWebServerFactory.DEFAULT_PROTOCOL.equals(tomcat.getProtocol())) {
-			tomcat.setProtocol(DirectHttp11NioProtocol.class.getName());
+		if (factory instanceof TomcatWebServerFactory tomcat) {
+			this.factories.add(tomcat);
+			if (this.direct && TomcatWebServerFactory.DEFAULT_PROTOCOL.equals(tomcat.getProtocol())) {
+				tomcat.setProtocol(DirectHttp11NioProtocol.class.getName());
+			}
 		}
 		factory.addConnectorCustomizers(this.connectors::add);
 	}
@@ -63,11 +72,18 @@ final class TomcatConnectors
 		if (this.connectors.isEmpty()) {
 			return "the web server is not an embedded Tomcat";
 		}
-		return this.connectors.stream()
-			.filter((connector) -> !(connector.getProtocolHandler() instanceof Http11NioProtocol))
+		Stream<Connector> additional = this.factories.stream()
+			.flatMap((factory) -> factory.getAdditionalConnectors().stream());
+		return Stream.concat(this.connectors.stream(), additional)
+			.filter(TomcatConnectors::isHttpWithoutNio)
 			.findFirst()
 			.map((connector) -> "the connector '%s' does not use NIO".formatted(connector.getProtocol()))
 			.orElse("");
+	}
+
+	private static boolean isHttpWithoutNio(Connector connector) {
+		return connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol
+				&& !(protocol instanceof Http11NioProtocol);
 	}
 
 }

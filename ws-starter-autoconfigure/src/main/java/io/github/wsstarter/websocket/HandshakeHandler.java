@@ -80,7 +80,7 @@ class HandshakeHandler implements HttpRequestHandler {
 
 	private boolean handle(ServletHandshakeRequest handshakeRequest, HttpServletRequest request,
 			HttpServletResponse response) {
-		HandshakeDecision violation = this.requirements.check(request);
+		HandshakeDecision violation = this.requirements.check(request, handshakeRequest.getRequestedSubprotocols());
 		if (violation != null) {
 			return refuseMalformed(handshakeRequest, response, violation);
 		}

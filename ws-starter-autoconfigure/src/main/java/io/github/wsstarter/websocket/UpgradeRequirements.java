@@ -68,9 +68,10 @@ class UpgradeRequirements {
 	/**
 	 * Return what is wrong with a request.
 	 * @param request the request
+	 * @param subprotocols the subprotocols in it
 	 * @return the refusal or {@code null} if nothing is
 	 */
-	@Nullable HandshakeDecision check(HttpServletRequest request) {
+	@Nullable HandshakeDecision check(HttpServletRequest request, List<String> subprotocols) {
 		if (!HttpMethod.GET.matches(request.getMethod())) {
 			return methodNotAllowed();
 		}
@@ -93,7 +94,6 @@ class UpgradeRequirements {
 		if (keys.size() != 1 || !isKey(keys.get(0).strip())) {
 			return malformed("there is not exactly one Sec-WebSocket-Key header with 16 bytes in Base64");
 		}
-		List<String> subprotocols = subprotocols(request);
 		if (!subprotocols.stream().allMatch((subprotocol) -> TOKEN.matcher(subprotocol).matches())) {
 			return malformed("the Sec-WebSocket-Protocol header contains something other than tokens");
 		}

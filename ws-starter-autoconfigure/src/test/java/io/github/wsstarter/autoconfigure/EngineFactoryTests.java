@@ -16,7 +16,9 @@
 
 package io.github.wsstarter.autoconfigure;
 
+import org.apache.catalina.connector.Connector;
 import org.apache.coyote.ProtocolHandler;
+import org.apache.coyote.ajp.AjpNioProtocol;
 import org.apache.coyote.http11.Http11Nio2Protocol;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,21 @@ class EngineFactoryTests {
 			assertEngineIsReportedOnce(output, "WebSocket engine is 'container', as the connector "
 					+ "'org.apache.coyote.http11.Http11Nio2Protocol' does not use NIO");
 		});
+	}
+
+	@Test
+	void containerEngineWithAdditionalConnectorWithoutNio(CapturedOutput output) {
+		tomcat().withUserConfiguration(Nio2Beside.class).run((context) -> {
+			assertThat(context).getBean(WebSocketEngine.class).isInstanceOf(ContainerEngine.class);
+			assertEngineIsReportedOnce(output, "WebSocket engine is 'container', as the connector "
+					+ "'org.apache.coyote.http11.Http11Nio2Protocol' does not use NIO");
+		});
+	}
+
+	@Test
+	void directEngineBesideConnectorWithoutUpgrades() {
+		tomcat().withUserConfiguration(AjpBeside.class)
+			.run((context) -> assertThat(context).getBean(WebSocketEngine.class).isInstanceOf(DirectEngine.class));
 	}
 
 	@Test
@@ -190,6 +207,13 @@ class EngineFactoryTests {
 			.withPropertyValues("server.port=0", "server.address=127.0.0.1");
 	}
 
+	private static Connector onAnyPort(String protocol) {
+		Connector connector = new Connector(protocol);
+		connector.setPort(0);
+		connector.setProperty("address", "127.0.0.1");
+		return connector;
+	}
+
 	private static ProtocolHandler protocol(AssertableWebApplicationContext context) {
 		AnnotationConfigServletWebServerApplicationContext source = (AnnotationConfigServletWebServerApplicationContext) context
 			.getSourceApplicationContext();
@@ -220,6 +244,31 @@ class EngineFactoryTests {
 		@Order(Ordered.LOWEST_PRECEDENCE)
 		WebServerFactoryCustomizer<TomcatWebServerFactory> nio2() {
 			return (factory) -> factory.setProtocol(Http11Nio2Protocol.class.getName());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Nio2Beside {
+
+		@Bean
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		WebServerFactoryCustomizer<TomcatWebServerFactory> nio2() {
+			return (factory) -> factory.addAdditionalConnectors(onAnyPort(Http11Nio2Protocol.class.getName()));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AjpBeside {
+
+		@Bean
+		WebServerFactoryCustomizer<TomcatWebServerFactory> ajp() {
+			return (factory) -> {
+				Connector connector = onAnyPort("AJP/1.3");
+				((AjpNioProtocol) connector.getProtocolHandler()).setSecretRequired(false);
+				factory.addAdditionalConnectors(connector);
+			};
 		}
 
 	}

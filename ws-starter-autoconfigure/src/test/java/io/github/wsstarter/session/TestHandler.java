@@ -31,17 +31,17 @@ import io.github.wsstarter.message.InboundMessage;
  *
  * @author The ws-starter authors
  */
-class TestHandler implements SessionHandler {
+public class TestHandler implements SessionHandler {
 
-	final List<String> events = new CopyOnWriteArrayList<>();
+	public final List<String> events = new CopyOnWriteArrayList<>();
 
-	final List<Throwable> failures = new CopyOnWriteArrayList<>();
+	public final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
-	volatile OnText onText = (text, replies) -> null;
+	public volatile OnText onText = (text, replies) -> null;
 
-	volatile boolean observesClose = true;
+	public volatile boolean observesClose = true;
 
-	volatile boolean dealsWithFailures;
+	public volatile boolean dealsWithFailures;
 
 	@Override
 	public @Nullable CompletionStage<?> opened(EndpointSession session, Replies replies) {
@@ -76,7 +76,10 @@ class TestHandler implements SessionHandler {
 		this.events.add("closed " + status.getCode());
 	}
 
-	interface OnText {
+	/**
+	 * What to do about a text.
+	 */
+	public interface OnText {
 
 		@Nullable CompletionStage<?> handle(String text, Replies replies) throws Exception;
 

@@ -16,6 +16,8 @@
 
 package io.github.wsstarter.websocket.direct;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -39,8 +41,10 @@ final class IoThreads {
 	private volatile IoThread @Nullable [] threads;
 
 	/**
-	 * As {@code stopped} guarded by this object's monitor.
+	 * Those there are already. As all below guarded by this object's monitor.
 	 */
+	private final List<IoThread> started = new ArrayList<>();
+
 	private @Nullable BlockedHandlerWatch watch;
 
 	private boolean stopped;
@@ -68,14 +72,13 @@ final class IoThreads {
 			if (this.stopped) {
 				throw new IllegalStateException("The application has stopped");
 			}
-			threads = new IoThread[this.size];
-			for (int i = 0; i < this.size; i++) {
-				threads[i] = new IoThread("ws-io-" + (i + 1), this.dispatcher);
-			}
-			this.threads = threads;
-			for (IoThread thread : threads) {
+			while (this.started.size() < this.size) {
+				IoThread thread = new IoThread("ws-io-" + (this.started.size() + 1), this.dispatcher);
 				thread.start();
+				this.started.add(thread);
 			}
+			threads = this.started.toArray(IoThread[]::new);
+			this.threads = threads;
 		}
 		return threads;
 	}
@@ -95,12 +98,7 @@ final class IoThreads {
 		if (this.watch != null) {
 			this.watch.stop();
 		}
-		IoThread[] threads = this.threads;
-		if (threads != null) {
-			for (IoThread thread : threads) {
-				thread.stop();
-			}
-		}
+		this.started.forEach(IoThread::stop);
 	}
 
 }

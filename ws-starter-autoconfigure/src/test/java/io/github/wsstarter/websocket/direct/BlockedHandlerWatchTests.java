@@ -28,6 +28,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.github.wsstarter.session.TestHandler;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.session.TestHandler;
 import io.github.wsstarter.session.TransportSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -356,7 +357,7 @@ class DirectInboundTests {
 		inbound.burstEnded();
 		inbound.turn();
 		assertThat(this.events.calls).startsWith("ping", "close 1000", "schedule");
-		assertThat(this.handler.events).containsExactly("no text", "no text");
+		assertThat(this.handler.events).containsExactly("Pong", "Binary");
 	}
 
 	/**

@@ -27,6 +27,8 @@ import java.util.concurrent.Executors;
 
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 
+import io.github.wsstarter.session.TestHandler;
+
 /**
  * A connection over the loopback, whose client is a bare socket.
  *
