@@ -21,9 +21,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-import io.github.wsstarter.benchmarks.control.ControlLine;
-import io.github.wsstarter.benchmarks.control.WorkloadException;
-
 /**
  * Keeps a number of publishes in flight, each of which goes to all streams of server-sent
  * events. Publishes by ordinary requests on some connections more than needed, so that
@@ -39,15 +36,11 @@ final class EventFanOutLoad implements Scenario, HttpConnection.Listener, EventP
 
 	private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
 
-	private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
-
-	private final Latencies latencies = new Latencies();
-
-	private final InFlight inFlight = new InFlight();
-
 	private final Queue<HttpConnection> idle = new ArrayDeque<>();
 
 	private final Load load;
+
+	private final Deliveries deliveries;
 
 	private final int streams;
 
@@ -63,12 +56,9 @@ final class EventFanOutLoad implements Scenario, HttpConnection.Listener, EventP
 
 	private int waiting;
 
-	private int first = Integer.MAX_VALUE;
-
-	private long delivered;
-
 	EventFanOutLoad(Load load) {
 		this.load = load;
+		this.deliveries = new Deliveries(load);
 		this.streams = load.order("connections");
 		this.reached = new boolean[this.streams];
 		this.missing = this.streams;
@@ -111,11 +101,9 @@ final class EventFanOutLoad implements Scenario, HttpConnection.Listener, EventP
 			this.load.schedule(PROBE_INTERVAL, this::probe);
 			return;
 		}
-		this.first = this.published;
+		this.deliveries.start(this.published);
 		this.waiting = this.load.order("in-flight");
 		publishWaiting();
-		watch(-1);
-		this.load.schedule(Duration.ofSeconds(this.load.order("warmup")), this::measure);
 	}
 
 	private void publishWaiting() {
@@ -130,7 +118,7 @@ final class EventFanOutLoad implements Scenario, HttpConnection.Listener, EventP
 			return false;
 		}
 		int number = this.published++;
-		this.inFlight.published(number, this.streams);
+		this.deliveries.published(number, this.streams);
 		connection.post(this.load.word("path"),
 				new String(Frames.text("%09d".formatted(number), size), StandardCharsets.US_ASCII));
 		return true;
@@ -152,34 +140,10 @@ final class EventFanOutLoad implements Scenario, HttpConnection.Listener, EventP
 			this.reached[stream] = true;
 			this.missing--;
 		}
-		if (number < this.first) {
-			return;
-		}
-		this.delivered++;
-		this.latencies.record(this.inFlight.age(number, this.load.now()));
-		if (this.inFlight.delivered(number)) {
+		if (this.deliveries.delivered(number)) {
 			this.waiting++;
 			publishWaiting();
 		}
-	}
-
-	private void watch(long before) {
-		if (this.delivered == before) {
-			throw new WorkloadException("a publish did not reach everybody");
-		}
-		long now = this.delivered;
-		this.load.schedule(LONGEST_SILENCE, () -> watch(now));
-	}
-
-	private void measure() {
-		this.load.say(ControlLine.of("measuring"));
-		this.latencies.start();
-		this.load.schedule(Duration.ofSeconds(this.load.order("seconds")), this::finish);
-	}
-
-	private void finish() {
-		this.latencies.stop();
-		this.load.say(this.latencies.result());
 	}
 
 }

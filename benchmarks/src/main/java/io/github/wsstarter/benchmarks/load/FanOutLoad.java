@@ -16,11 +16,6 @@
 
 package io.github.wsstarter.benchmarks.load;
 
-import java.time.Duration;
-
-import io.github.wsstarter.benchmarks.control.ControlLine;
-import io.github.wsstarter.benchmarks.control.WorkloadException;
-
 /**
  * Keeps a number of publishes in flight, each of which goes to all connections.
  *
@@ -28,25 +23,16 @@ import io.github.wsstarter.benchmarks.control.WorkloadException;
  */
 final class FanOutLoad implements Scenario, Audience.Receiver {
 
-	private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
-
-	private final Latencies latencies = new Latencies();
-
-	private final InFlight inFlight = new InFlight();
-
 	private final Load load;
 
 	private final Audience audience;
 
-	private int first = Integer.MAX_VALUE;
-
-	private long delivered;
-
-	private long receivedBefore;
+	private final Deliveries deliveries;
 
 	FanOutLoad(Load load) {
 		this.load = load;
 		this.audience = new Audience(load, this);
+		this.deliveries = new Deliveries(load);
 	}
 
 	@Override
@@ -56,50 +42,23 @@ final class FanOutLoad implements Scenario, Audience.Receiver {
 
 	@Override
 	public void ready() {
-		this.first = publish();
+		this.deliveries.start(publish());
 		for (int i = 1; i < this.load.order("in-flight"); i++) {
 			publish();
 		}
-		watch(-1);
-		this.load.schedule(Duration.ofSeconds(this.load.order("warmup")), this::measure);
 	}
 
 	private int publish() {
 		int number = this.audience.publish(this.load.order("size"));
-		this.inFlight.published(number, this.audience.size());
+		this.deliveries.published(number, this.audience.size());
 		return number;
 	}
 
 	@Override
 	public void delivered(ClientConnection connection, int number) {
-		if (number < this.first) {
-			return;
-		}
-		this.delivered++;
-		this.latencies.record(this.inFlight.age(number, this.load.now()));
-		if (this.inFlight.delivered(number)) {
+		if (this.deliveries.delivered(number)) {
 			publish();
 		}
-	}
-
-	private void watch(long before) {
-		if (this.delivered == before) {
-			throw new WorkloadException("a publish did not reach everybody");
-		}
-		long now = this.delivered;
-		this.load.schedule(LONGEST_SILENCE, () -> watch(now));
-	}
-
-	private void measure() {
-		this.load.say(ControlLine.of("measuring"));
-		this.receivedBefore = this.load.received();
-		this.latencies.start();
-		this.load.schedule(Duration.ofSeconds(this.load.order("seconds")), this::finish);
-	}
-
-	private void finish() {
-		this.latencies.stop();
-		this.load.say(this.latencies.result("bytes", this.load.received() - this.receivedBefore));
 	}
 
 }
