@@ -38,10 +38,12 @@ enum Libraries {
 			"ws-starter"),
 
 	/**
-	 * Reactor Netty and Spring WebFlux.
+	 * Reactor Netty and Spring WebFlux, without the transport that only the load
+	 * generator uses.
 	 */
-	REACTIVE("spring-boot-servlet", "spring-boot-tomcat", "spring-boot-webmvc", "spring-boot-websocket",
-			"spring-webmvc", "spring-websocket", "tomcat-", "ws-starter"),
+	REACTIVE("netty-transport-classes-io_uring", "netty-transport-native-io_uring", "spring-boot-servlet",
+			"spring-boot-tomcat", "spring-boot-webmvc", "spring-boot-websocket", "spring-webmvc", "spring-websocket",
+			"tomcat-", "ws-starter"),
 
 	/**
 	 * Netty. Without SLF4J it does not log what it finds out about the machine.

@@ -34,13 +34,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wsstarter.benchmarks.control.ControlLine;
@@ -74,14 +68,13 @@ final class Load {
 	private long received;
 
 	Load(ControlLine order) {
-		boolean epoll = Epoll.isAvailable();
+		ClientTransport transport = ClientTransport.best();
 		this.order = order;
-		this.loop = new MultiThreadIoEventLoopGroup(1,
-				(epoll) ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+		this.loop = new MultiThreadIoEventLoopGroup(1, transport.handlers());
 		this.bootstrap = new Bootstrap().group(this.loop)
-			.channel((epoll) ? EpollSocketChannel.class : NioSocketChannel.class)
 			.option(ChannelOption.TCP_NODELAY, true)
 			.remoteAddress(new InetSocketAddress(HOST, port()));
+		transport.configure(this.bootstrap);
 	}
 
 	int order(String key) {
@@ -179,10 +172,7 @@ final class Load {
 			Function<Channel, ChannelHandler> handler) {
 		Bootstrap bootstrap = this.bootstrap.clone();
 		if (source != null) {
-			bootstrap.localAddress(source);
-			if (Epoll.isAvailable()) {
-				bootstrap.option(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
-			}
+			bootstrap.localAddress(source).option(ChannelOption.SO_REUSEADDR, true);
 		}
 		if (receiveBuffer > 0) {
 			bootstrap.option(ChannelOption.SO_RCVBUF, receiveBuffer);
