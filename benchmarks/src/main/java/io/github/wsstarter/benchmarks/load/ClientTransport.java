@@ -97,9 +97,9 @@ enum ClientTransport {
 
 	private static final short BUFFER_GROUP = 0;
 
-	private static final short BUFFERS = 256;
+	private static final short BUFFERS = 128;
 
-	private static final int BUFFER_SIZE = 4096;
+	private static final int BUFFER_SIZE = 16_384;
 
 	private final Class<? extends SocketChannel> channel;
 
