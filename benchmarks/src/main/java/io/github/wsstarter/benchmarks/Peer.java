@@ -24,6 +24,7 @@ import io.github.wsstarter.benchmarks.server.netty.NettyServer;
 import io.github.wsstarter.benchmarks.server.raw.SpringRawServer;
 import io.github.wsstarter.benchmarks.server.starter.WsStarterServer;
 import io.github.wsstarter.benchmarks.server.stomp.SpringStompServer;
+import io.github.wsstarter.benchmarks.server.upgrade.UpgradeServer;
 import io.github.wsstarter.benchmarks.server.webflux.WebFluxServer;
 import io.github.wsstarter.benchmarks.workload.Workload;
 
@@ -50,6 +51,8 @@ enum Peer {
 	WEBFLUX("webflux", Libraries.REACTIVE, WebFluxServer.class, "echo-.*|fanout|fanout-deflate|churn|idle.*|sse-.*"),
 
 	NETTY("netty", Libraries.NETTY, NettyServer.class, "echo-.*|fanout|fanout-deflate|churn|idle.*"),
+
+	TOMCAT_UPGRADE("tomcat-upgrade", Libraries.SERVLET, UpgradeServer.class, "churn"),
 
 	JAKARTA_BLOCKING("jakarta-blocking", Libraries.SERVLET, JakartaServer.class, "(?!sse-).*",
 			"--benchmark.send=blocking"),
