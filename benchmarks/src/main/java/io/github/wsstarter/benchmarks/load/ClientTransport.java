@@ -50,7 +50,7 @@ enum ClientTransport {
 			IoUringBufferRingConfig buffers = IoUringBufferRingConfig.builder()
 				.bufferGroupId(BUFFER_GROUP)
 				.bufferRingSize(BUFFERS)
-				.batchSize(SUBMISSIONS)
+				.batchSize(ADDED_BUFFERS)
 				.allocator(new IoUringFixedBufferRingAllocator(BUFFER_SIZE))
 				.build();
 			return IoUringIoHandler
@@ -98,6 +98,8 @@ enum ClientTransport {
 	private static final short BUFFER_GROUP = 0;
 
 	private static final short BUFFERS = 128;
+
+	private static final int ADDED_BUFFERS = 16;
 
 	private static final int BUFFER_SIZE = 16_384;
 

@@ -19,7 +19,6 @@ package io.github.wsstarter.benchmarks.load;
 import java.time.Duration;
 
 import io.github.wsstarter.benchmarks.control.ControlLine;
-import io.github.wsstarter.benchmarks.control.WorkloadException;
 
 /**
  * Deliveries of publishes that go to everybody: counts them after a warm-up, and sees to
@@ -53,7 +52,7 @@ final class Deliveries {
 	 */
 	void start(int first) {
 		this.first = first;
-		watch(-1);
+		this.load.watch(LONGEST_SILENCE, () -> this.delivered);
 		this.load.schedule(Duration.ofSeconds(this.load.order("warmup")), this::measure);
 	}
 
@@ -78,14 +77,6 @@ final class Deliveries {
 		this.delivered++;
 		this.latencies.record(this.inFlight.age(number, this.load.now()));
 		return this.inFlight.delivered(number);
-	}
-
-	private void watch(long before) {
-		if (this.delivered == before) {
-			throw new WorkloadException("a publish did not reach everybody");
-		}
-		long now = this.delivered;
-		this.load.schedule(LONGEST_SILENCE, () -> watch(now));
 	}
 
 	private void measure() {

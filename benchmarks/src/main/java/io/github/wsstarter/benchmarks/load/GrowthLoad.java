@@ -157,7 +157,7 @@ final class GrowthLoad implements Scenario, ConnectionListener {
 		for (int i = 0; i < this.load.order("in-flight"); i++) {
 			publish();
 		}
-		watch(-1);
+		this.load.watch(LONGEST_SILENCE, () -> this.delivered);
 		this.load.schedule(Duration.ofSeconds(this.load.order("warmup")), () -> {
 			this.load.say(ControlLine.of("measuring"));
 			this.deliveredBefore = this.delivered;
@@ -179,14 +179,6 @@ final class GrowthLoad implements Scenario, ConnectionListener {
 		byte[] payload = Frames.text("%09d%09d".formatted(number, topic), this.load.order("size"));
 		this.inFlight.published(number, this.subscribers[topic]);
 		connection.send(Frames.encode(Frames.TEXT, payload));
-	}
-
-	private void watch(long before) {
-		if (this.delivered == before) {
-			throw new WorkloadException("a publish did not reach everybody");
-		}
-		long now = this.delivered;
-		this.load.schedule(LONGEST_SILENCE, () -> watch(now));
 	}
 
 	private void finish() {
