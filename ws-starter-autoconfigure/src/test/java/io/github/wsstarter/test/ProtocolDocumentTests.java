@@ -39,7 +39,7 @@ class ProtocolDocumentTests extends AbstractWireTests {
 	private static final List<Class<?>> ENDPOINTS = List.of(EchoEndpoint.class, OrdersEndpoint.class,
 			QuotesEndpoint.class);
 
-	private static final String[] PROPERTIES = { "ws.topics.patterns[0].pattern=history.*",
+	private static final String[] PROPERTIES = { "ws.heartbeat.interval=25s", "ws.topics.patterns[0].pattern=history.*",
 			"ws.topics.patterns[0].history.size=10", "ws.topics.patterns[1].pattern=totals.*",
 			"ws.topics.patterns[1].history.size=10", "ws.topics.patterns[2].pattern=open.*",
 			"ws.topics.patterns[2].client-publish=true" };
@@ -73,7 +73,7 @@ class ProtocolDocumentTests extends AbstractWireTests {
 
 	private static void run(Conversation conversation, TestServer server) throws Exception {
 		Placeholders placeholders = new Placeholders();
-		try (RawClient client = server.open(conversation.path(), "ws-starter.v1")) {
+		try (RawClient client = server.open(conversation.path(), "ws-starter.v1").answerPings()) {
 			if (!conversation.isFromStart()) {
 				assertThat(client.readText()).startsWith("{\"type\":\"welcome\",");
 			}

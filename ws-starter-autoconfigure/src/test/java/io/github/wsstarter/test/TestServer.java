@@ -59,7 +59,8 @@ final class TestServer implements AutoCloseable {
 	}
 
 	/**
-	 * Start an application with all that auto-configuration brings.
+	 * Start an application with all that auto-configuration brings. It sends no pings
+	 * unless a property asks for them, as the first may come at any time.
 	 * @param container the servlet container
 	 * @param beans the application's beans
 	 * @param properties the application's properties, as {@code name=value}
@@ -71,7 +72,7 @@ final class TestServer implements AutoCloseable {
 			.registerShutdownHook(false)
 			.properties(container.properties())
 			.properties("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
-					"logging.level.root=warn")
+					"logging.level.root=warn", "ws.heartbeat.interval=0")
 			.properties(properties)
 			.run());
 	}
