@@ -49,6 +49,7 @@ import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.SessionRoutes;
 import io.github.wsstarter.session.Subprotocol;
+import io.github.wsstarter.websocket.FailedUpgradeListener;
 import io.github.wsstarter.websocket.UpgradeHandlerMapping;
 import io.github.wsstarter.websocket.UpgradeRequiredHandlerMapping;
 import io.github.wsstarter.websocket.WebSocketEngine;
@@ -92,6 +93,11 @@ public final class WebSocketAutoConfiguration {
 	@Bean
 	UpgradeRequiredHandlerMapping wsOtherRequestsHandlerMapping(SessionRoutes routes, HandshakeChecks checks) {
 		return new UpgradeRequiredHandlerMapping(routes.routes(), checks);
+	}
+
+	@Bean
+	FailedUpgradeListener wsFailedUpgradeListener() {
+		return new FailedUpgradeListener();
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -112,6 +112,7 @@ class HandshakeHandler implements HttpRequestHandler {
 			new HandshakeResponse(response).addHeaders(decision);
 			Handshake handshake = handshakeRequest.toHandshake(uri, decision, Map.of());
 			this.engine.upgrade(request, response, this.route, handshake, handshakeRequest::end);
+			FailedUpgradeListener.watch(request, handshakeRequest);
 			return true;
 		}
 		catch (Exception ex) {

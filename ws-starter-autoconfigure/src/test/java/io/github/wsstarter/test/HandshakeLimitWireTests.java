@@ -22,9 +22,15 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.web.filter.OncePerRequestFilter;
 
 import io.github.wsstarter.handshake.HandshakeCheck;
 import io.github.wsstarter.handshake.HandshakeDecision;
@@ -93,6 +99,32 @@ class HandshakeLimitWireTests {
 			check.decided.countDown();
 			TestServer.await().untilAsserted(() -> server.open("/ws/echo").closeNormally());
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void filterThatFailsAfterTheAnswerUsesNothingUp(Container container) throws IOException {
+		try (TestServer server = TestServer.start(container, List.of(EchoEndpoint.class, FailingFilter.class),
+				"ws.limits.sessions=1", "logging.level.org.apache=off", "logging.level.org.eclipse=off")) {
+			for (int i = 0; i < 3; i++) {
+				assertThat(server.request(server.upgrade("/ws/echo?fail")).status()).isIn(101, 500);
+			}
+			TestServer.await().untilAsserted(() -> server.open("/ws/echo").closeNormally());
+			server.awaitNoSession();
+		}
+	}
+
+	static class FailingFilter extends OncePerRequestFilter {
+
+		@Override
+		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+				throws ServletException, IOException {
+			chain.doFilter(request, response);
+			if (request.getParameter("fail") != null) {
+				throw new ServletException("Failed after the handshake was answered");
+			}
+		}
+
 	}
 
 	static class SlowCheck implements HandshakeCheck {
