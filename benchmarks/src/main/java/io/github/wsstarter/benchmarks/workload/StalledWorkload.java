@@ -34,21 +34,24 @@ import io.github.wsstarter.benchmarks.control.ControlLine;
  * @param sizes the sizes of the messages in bytes, separated by commas
  * @param sendBuffer the size of the system's send buffer for each connection, in bytes
  * @param warmup seconds before the first window
- * @param seconds seconds of the window without a stalled client
  * @author The ws-starter authors
  */
-record StalledWorkload(String name, int receivers, int stalled, int rate, String sizes, int sendBuffer, int warmup,
-		int seconds) implements Workload {
+record StalledWorkload(String name, int receivers, int stalled, int rate, String sizes, int sendBuffer,
+		int warmup) implements Workload {
 
-	private static final int STALLED_SECONDS = 25;
+	/**
+	 * The time without stalled clients and the time with them: the same, so that a pause
+	 * of the machine weighs as much in both.
+	 */
+	private static final int SECONDS = 25;
 
 	private static final Duration LONGEST = Duration.ofMinutes(3);
 
 	@Override
 	public String description() {
 		return ("%,d receivers, %d publishes/s of %s B; "
-				+ "publish to delivery at the healthy ones, before and in the %d s after %d stop reading")
-			.formatted(this.receivers, this.rate, this.sizes, STALLED_SECONDS, this.stalled);
+				+ "publish to delivery at the healthy ones, in the %d s before and after %d stop reading")
+			.formatted(this.receivers, this.rate, this.sizes, SECONDS, this.stalled);
 	}
 
 	/**
@@ -65,8 +68,7 @@ record StalledWorkload(String name, int receivers, int stalled, int rate, String
 			throws InterruptedException {
 		load.send(ControlLine.of("stalled", "port", ready.get("port"), "path", "/ws/broadcast", "connections",
 				this.receivers, "stalled", this.stalled, "rate", this.rate, "sizes", this.sizes, "dialect",
-				ready.get("dialect"), "warmup", this.warmup, "seconds", this.seconds, "stalled-seconds",
-				STALLED_SECONDS));
+				ready.get("dialect"), "warmup", this.warmup, "seconds", SECONDS, "stalled-seconds", SECONDS));
 		ControlLine result = load.await("result", LONGEST);
 		server.send(ControlLine.of("first-close"));
 		ControlLine close = server.await("first-close", LONGEST);

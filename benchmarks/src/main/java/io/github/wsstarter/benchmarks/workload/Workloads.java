@@ -95,13 +95,13 @@ public final class Workloads {
 	}
 
 	private Workload stalled(String name, int receivers, int stalled, int rate, String sizes, int sendBuffer) {
-		return new StalledWorkload(name, receivers, stalled, rate, sizes, sendBuffer, this.warmup, this.seconds);
+		return new StalledWorkload(name, receivers, stalled, rate, sizes, sendBuffer, this.warmup);
 	}
 
 	private Workload churn() {
-		ControlLine order = ControlLine.of("churn", "path", "/ws/echo", "first", 150_000, "cycles", 30_000);
-		return new ThroughputWorkload("churn", "30,000 cycles of connect, handshake and close, 16 at a time", List.of(),
-				order);
+		ControlLine order = ControlLine.of("churn", "path", "/ws/echo", "first", 200_000, "cycles", 100_000);
+		return new ThroughputWorkload("churn", "100,000 cycles of connect, handshake and close, 16 at a time",
+				List.of(), order);
 	}
 
 }
