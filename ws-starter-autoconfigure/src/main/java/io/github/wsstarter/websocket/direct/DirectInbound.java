@@ -17,8 +17,6 @@
 package io.github.wsstarter.websocket.direct;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Queue;
 
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +61,7 @@ final class DirectInbound implements FrameListener {
 	/**
 	 * What came in since the last turn was asked for; belongs to the I/O thread.
 	 */
-	private @Nullable Queue<InboundMessage> burst;
+	private InboundMessages burst = new InboundMessages();
 
 	/**
 	 * Whether replies wait for the end of the burst; belongs to the I/O thread.
@@ -73,9 +71,7 @@ final class DirectInbound implements FrameListener {
 	/**
 	 * What waits for a turn. As all below guarded by this object's monitor.
 	 */
-	private @Nullable Queue<InboundMessage> waiting;
-
-	private int waitingSize;
+	private InboundMessages waiting = new InboundMessages();
 
 	private @Nullable Runnable end;
 
@@ -114,7 +110,7 @@ final class DirectInbound implements FrameListener {
 			}
 		}
 		else {
-			collect(new InboundMessage.Text(text));
+			this.burst.add(text);
 		}
 	}
 
@@ -149,12 +145,12 @@ final class DirectInbound implements FrameListener {
 			}
 		}
 		else {
-			collect(message);
+			this.burst.add(message);
 		}
 	}
 
 	private boolean isHandledHere() {
-		return this.inline && this.burst == null && isFree() && this.session.isReady();
+		return this.inline && this.burst.isEmpty() && isFree() && this.session.isReady();
 	}
 
 	private void handled() {
@@ -163,17 +159,8 @@ final class DirectInbound implements FrameListener {
 		flushIfCongested();
 	}
 
-	private void collect(InboundMessage message) {
-		Queue<InboundMessage> burst = this.burst;
-		if (burst == null) {
-			burst = new ArrayDeque<>();
-			this.burst = burst;
-		}
-		burst.add(message);
-	}
-
 	private synchronized boolean isFree() {
-		return !this.scheduled && !this.congested && this.waiting == null;
+		return !this.scheduled && !this.congested && this.waiting.isEmpty();
 	}
 
 	/**
@@ -185,30 +172,25 @@ final class DirectInbound implements FrameListener {
 			this.session.flush();
 			flushIfCongested();
 		}
-		Queue<InboundMessage> burst = this.burst;
-		if (burst != null) {
-			this.burst = null;
-			if (add(burst)) {
-				this.events.schedule();
-			}
+		if (!this.burst.isEmpty() && addBurst()) {
+			this.events.schedule();
 		}
 	}
 
-	private synchronized boolean add(Queue<InboundMessage> burst) {
-		for (InboundMessage message : burst) {
-			this.waitingSize += message.size();
-		}
-		if (this.waiting == null) {
-			this.waiting = burst;
+	private synchronized boolean addBurst() {
+		if (this.waiting.isEmpty()) {
+			InboundMessages empty = this.waiting;
+			this.waiting = this.burst;
+			this.burst = empty;
 		}
 		else {
-			this.waiting.addAll(burst);
+			this.waiting.takeAll(this.burst);
 		}
 		return needsTurn();
 	}
 
 	private boolean needsTurn() {
-		if (this.scheduled || this.congested || (this.waiting == null && this.end == null)) {
+		if (this.scheduled || this.congested || (this.waiting.isEmpty() && this.end == null)) {
 			return false;
 		}
 		this.scheduled = true;
@@ -252,8 +234,7 @@ final class DirectInbound implements FrameListener {
 	 * @return whether too much waits
 	 */
 	synchronized boolean isFull() {
-		return this.congested
-				|| (this.waiting != null && (this.waitingSize > MAX_WAITING_SIZE || this.waiting.size() > MAX_WAITING));
+		return this.congested || this.waiting.size() > MAX_WAITING_SIZE || this.waiting.count() > MAX_WAITING;
 	}
 
 	/**
@@ -261,9 +242,9 @@ final class DirectInbound implements FrameListener {
 	 */
 	void turn() {
 		long flushed = System.nanoTime();
-		InboundMessage next = poll();
+		Object next = poll();
 		for (int i = 1; next != null; i++) {
-			receive(next);
+			InboundMessages.deliver(next, this.session);
 			if (System.nanoTime() - flushed > MOMENT) {
 				this.session.flush();
 				flushed = System.nanoTime();
@@ -275,26 +256,8 @@ final class DirectInbound implements FrameListener {
 		turnEnded();
 	}
 
-	private void receive(InboundMessage message) {
-		if (message instanceof InboundMessage.Text text) {
-			this.session.receive(text.payload());
-		}
-		else {
-			this.session.receive(message);
-		}
-	}
-
-	private synchronized @Nullable InboundMessage poll() {
-		Queue<InboundMessage> waiting = this.waiting;
-		if (waiting == null) {
-			return null;
-		}
-		InboundMessage next = waiting.remove();
-		this.waitingSize -= next.size();
-		if (waiting.isEmpty()) {
-			this.waiting = null;
-		}
-		return next;
+	private synchronized @Nullable Object poll() {
+		return this.waiting.poll();
 	}
 
 	private void turnEnded() {
@@ -302,7 +265,7 @@ final class DirectInbound implements FrameListener {
 		boolean again;
 		synchronized (this) {
 			this.scheduled = false;
-			if (this.waiting == null && this.end != null) {
+			if (this.waiting.isEmpty() && this.end != null) {
 				end = this.end;
 				this.end = null;
 			}

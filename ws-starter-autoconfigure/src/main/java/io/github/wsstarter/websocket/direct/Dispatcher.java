@@ -50,6 +50,8 @@ final class Dispatcher {
 
 	private final ClassLoader classLoader;
 
+	private final Runnable work = this::work;
+
 	private final Queue<Client> ready = new ArrayDeque<>();
 
 	private int workers;
@@ -130,7 +132,7 @@ final class Dispatcher {
 
 	private void wake(Client connection) {
 		try {
-			connection.execute(this::work);
+			connection.execute(this.work);
 		}
 		catch (Throwable ex) {
 			if (!(ex instanceof RejectedExecutionException)) {

@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.direct;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.wsstarter.message.InboundMessage;
+import io.github.wsstarter.session.TransportSession;
+
+/**
+ * Messages in the order in which they came in. A text is kept as it is, so that nothing
+ * is allocated for it. Not thread-safe.
+ *
+ * @author The ws-starter authors
+ */
+final class InboundMessages {
+
+	/**
+	 * How many may have waited at once for the memory that took to be kept.
+	 */
+	private static final int MAX_KEPT = 64;
+
+	private Queue<Object> messages = new ArrayDeque<>(1);
+
+	private int size;
+
+	private boolean large;
+
+	void add(String text) {
+		add(text, text.length());
+	}
+
+	void add(InboundMessage message) {
+		add(message, message.size());
+	}
+
+	private void add(Object message, int size) {
+		this.messages.add(message);
+		this.size += size;
+		this.large = this.large || this.messages.size() > MAX_KEPT;
+	}
+
+	/**
+	 * Add all of another's messages, which then has none.
+	 * @param other the other
+	 */
+	void takeAll(InboundMessages other) {
+		Object message = other.poll();
+		while (message != null) {
+			add(message, size(message));
+			message = other.poll();
+		}
+	}
+
+	boolean isEmpty() {
+		return this.messages.isEmpty();
+	}
+
+	int count() {
+		return this.messages.size();
+	}
+
+	/**
+	 * Return how much memory the payloads take, roughly.
+	 * @return the number of chars and bytes
+	 */
+	int size() {
+		return this.size;
+	}
+
+	/**
+	 * Remove the first message.
+	 * @return the message, for {@link #deliver}, or {@code null} if there is none
+	 */
+	@Nullable Object poll() {
+		Object message = this.messages.poll();
+		if (message != null) {
+			this.size -= size(message);
+			if (this.large && this.messages.isEmpty()) {
+				this.messages = new ArrayDeque<>(1);
+				this.large = false;
+			}
+		}
+		return message;
+	}
+
+	static void deliver(Object message, TransportSession session) {
+		if (message instanceof String text) {
+			session.receive(text);
+		}
+		else {
+			session.receive((InboundMessage) message);
+		}
+	}
+
+	private static int size(Object message) {
+		return (message instanceof String text) ? text.length() : ((InboundMessage) message).size();
+	}
+
+}
