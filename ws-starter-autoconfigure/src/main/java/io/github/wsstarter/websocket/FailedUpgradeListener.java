@@ -25,8 +25,9 @@ import io.github.wsstarter.servlet.ServletHandshakeRequest;
 
 /**
  * Ends handshakes that failed after they were answered, as a filter of the application
- * threw something on the way back. The container closes such a connection, and no session
- * opens whose end would be that of the handshake. Thread-safe.
+ * threw something on the way back. Tomcat closes such a connection, and no session opens
+ * whose end would be that of the handshake. Jetty opens the session all the same, and
+ * tells nobody of the exception. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0

@@ -26,6 +26,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -111,6 +112,18 @@ class HandshakeLimitWireTests {
 			}
 			TestServer.await().untilAsserted(() -> server.open("/ws/echo").closeNormally());
 			server.awaitNoSession();
+		}
+	}
+
+	@Test
+	void sessionThatOpensAlthoughAFilterFailedKeepsItsPlace() throws IOException {
+		try (TestServer server = TestServer.start(Container.JETTY, List.of(EchoEndpoint.class, FailingFilter.class),
+				"ws.limits.sessions=1", "logging.level.org.eclipse=off")) {
+			RawClient client = server.open("/ws/echo?fail");
+			assertThat(client.ask("hello")).isEqualTo("hello");
+			assertThat(server.request(server.upgrade("/ws/echo")).status()).isEqualTo(503);
+			client.closeNormally();
+			TestServer.await().untilAsserted(() -> server.open("/ws/echo").closeNormally());
 		}
 	}
 
