@@ -44,16 +44,16 @@ final class InboundMessages {
 	private boolean large;
 
 	void add(String text) {
-		add(text, text.length());
+		append(text);
 	}
 
 	void add(InboundMessage message) {
-		add(message, message.size());
+		append(message);
 	}
 
-	private void add(Object message, int size) {
+	private void append(Object message) {
 		this.messages.add(message);
-		this.size += size;
+		this.size += size(message);
 		this.large = this.large || this.messages.size() > MAX_KEPT;
 	}
 
@@ -64,7 +64,7 @@ final class InboundMessages {
 	void takeAll(InboundMessages other) {
 		Object message = other.poll();
 		while (message != null) {
-			add(message, size(message));
+			append(message);
 			message = other.poll();
 		}
 	}
