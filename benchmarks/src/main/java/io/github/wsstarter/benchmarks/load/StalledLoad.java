@@ -81,7 +81,7 @@ final class StalledLoad implements Scenario, Audience.Receiver {
 	private void stall() {
 		this.stalledAt = System.nanoTime();
 		read(false);
-		publish(this.during, "stalled-seconds", this::resume);
+		publish(this.during, "seconds", this::resume);
 	}
 
 	private void resume() {

@@ -68,7 +68,7 @@ record StalledWorkload(String name, int receivers, int stalled, int rate, String
 			throws InterruptedException {
 		load.send(ControlLine.of("stalled", "port", ready.get("port"), "path", "/ws/broadcast", "connections",
 				this.receivers, "stalled", this.stalled, "rate", this.rate, "sizes", this.sizes, "dialect",
-				ready.get("dialect"), "warmup", this.warmup, "seconds", SECONDS, "stalled-seconds", SECONDS));
+				ready.get("dialect"), "warmup", this.warmup, "seconds", SECONDS));
 		ControlLine result = load.await("result", LONGEST);
 		server.send(ControlLine.of("first-close"));
 		ControlLine close = server.await("first-close", LONGEST);
