@@ -22,11 +22,8 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-import io.github.wsstarter.benchmarks.control.WorkloadException;
-import io.github.wsstarter.benchmarks.workload.Metric;
 import io.github.wsstarter.benchmarks.workload.Workload;
 
 /**
@@ -100,14 +97,13 @@ public final class Benchmarks {
 	}
 
 	private Results measure(Workload workload) throws IOException, InterruptedException {
-		Results results = new Results();
-		for (int round = 1; round <= this.options.rounds(); round++) {
-			for (Peer peer : this.options.peers()) {
-				if (peer.serves(workload) && isWorthIt(peer, workload)) {
-					measure(workload, peer, round, results);
-				}
-			}
-		}
+		List<Peer> peers = this.options.peers()
+			.stream()
+			.filter((peer) -> peer.serves(workload) && isWorthIt(peer, workload))
+			.toList();
+		Rounds rounds = new Rounds(this.installation, workload);
+		Results results = rounds.measure(peers, this.options.rounds(), this.options.windows());
+		this.failed = rounds.isFailed() || this.failed;
 		return results;
 	}
 
@@ -120,36 +116,6 @@ public final class Benchmarks {
 	 */
 	private boolean isWorthIt(Peer peer, Workload workload) {
 		return !this.options.mustReach() || !workload.name().endsWith("stalled") || peer.isStarter();
-	}
-
-	private void measure(Workload workload, Peer peer, int round, Results results)
-			throws IOException, InterruptedException {
-		String trial = "%s-%s-%d".formatted(workload.name(), peer, round);
-		if (!tryMeasure(workload, peer, round, trial, results)) {
-			this.failed = !tryMeasure(workload, peer, round, trial + "-again", results) || this.failed;
-		}
-	}
-
-	private boolean tryMeasure(Workload workload, Peer peer, int round, String trial, Results results)
-			throws IOException, InterruptedException {
-		try {
-			Map<Metric, Double> figures = this.installation.measure(workload, peer, trial);
-			results.add(peer, round, figures);
-			progress(trial, figures);
-			return true;
-		}
-		catch (WorkloadException ex) {
-			results.addFailure(peer, String.valueOf(ex.getMessage()));
-			System.err.println(trial + " failed: " + ex.getMessage());
-			return false;
-		}
-	}
-
-	private void progress(String trial, Map<Metric, Double> figures) {
-		StringBuilder line = new StringBuilder(trial);
-		figures
-			.forEach((metric, figure) -> line.append(String.format(Locale.ROOT, "; %s: %.2f", metric.label(), figure)));
-		System.err.println(line);
 	}
 
 }

@@ -25,6 +25,7 @@ import java.util.Map;
 import io.github.wsstarter.benchmarks.control.WorkloadException;
 import io.github.wsstarter.benchmarks.workload.GrowthWorkload;
 import io.github.wsstarter.benchmarks.workload.Metric;
+import io.github.wsstarter.benchmarks.workload.Trial;
 
 /**
  * Measures how our own server does with ever more connections and topics.
@@ -94,8 +95,8 @@ class Growth {
 			throws IOException, InterruptedException {
 		for (Peer peer : this.options.peers()) {
 			String trial = "growth-%s-%d-%d".formatted(peer, workload.connections(), workload.topics());
-			try {
-				Map<Metric, Double> figures = this.installation.measure(workload, peer, trial);
+			try (Trial started = this.installation.start(workload, peer, trial)) {
+				Map<Metric, Double> figures = workload.measure(started);
 				report.add(size, peer, figures);
 				figures.forEach((metric, figure) -> System.err
 					.print(String.format(Locale.ROOT, "%s; %s: %.2f%n", trial, metric.label(), figure)));

@@ -23,13 +23,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.wsstarter.benchmarks.control.ChildProcess;
+import io.github.wsstarter.benchmarks.control.WorkloadException;
 import io.github.wsstarter.benchmarks.load.LoadGenerator;
-import io.github.wsstarter.benchmarks.workload.Metric;
+import io.github.wsstarter.benchmarks.workload.Trial;
 import io.github.wsstarter.benchmarks.workload.Workload;
 
 /**
@@ -54,18 +54,25 @@ record Installation(Path target) {
 	}
 
 	/**
-	 * Measure a server that is started for it, by a load generator of its own.
+	 * Start a server and a load generator of its own.
 	 * @param workload what to measure
 	 * @param peer the server
-	 * @param trial the name of this measurement, for the logs
-	 * @return the figures
+	 * @param name the name of this trial, for the logs
+	 * @return the two
 	 * @throws IOException if a process cannot be started
 	 * @throws InterruptedException if the thread is interrupted
+	 * @throws WorkloadException if the server does not get ready
 	 */
-	Map<Metric, Double> measure(Workload workload, Peer peer, String trial) throws IOException, InterruptedException {
-		try (ChildProcess server = ChildProcess.start(server(peer, workload.heap(), workload.serverArguments()),
-				log(trial + "-server")); ChildProcess load = ChildProcess.start(load(), log(trial + "-load"))) {
-			return workload.measure(server, server.await("ready", START_WITHIN), load);
+	Trial start(Workload workload, Peer peer, String name) throws IOException, InterruptedException {
+		ChildProcess server = ChildProcess.start(server(peer, workload.heap(), workload.serverArguments()),
+				log(name + "-server"));
+		try {
+			return new Trial(server, server.await("ready", START_WITHIN),
+					ChildProcess.start(load(), log(name + "-load")));
+		}
+		catch (IOException | InterruptedException | WorkloadException ex) {
+			server.close();
+			throw ex;
 		}
 	}
 

@@ -30,26 +30,29 @@ import io.github.wsstarter.benchmarks.workload.Workloads;
  * @param workloads the workloads
  * @param peers the servers, the measure of the ratios first
  * @param rounds how often each server is measured
- * @param seconds seconds of a measurement
+ * @param windows windows of a measurement, where it can be paused
+ * @param seconds seconds of a window
  * @param warmup seconds of load before it
  * @param report the file for the report
  * @param chart the file for the chart
  * @param mustReach whether only what has to be reached is measured
  * @author The ws-starter authors
  */
-record Options(List<Workload> workloads, List<Peer> peers, int rounds, int seconds, int warmup, Path report, Path chart,
-		boolean mustReach) {
+record Options(List<Workload> workloads, List<Peer> peers, int rounds, int windows, int seconds, int warmup,
+		Path report, Path chart, boolean mustReach) {
 
 	static final String USAGE = """
 			--workloads  echo-1,echo-16,echo-16k,fanout,fanout-deflate,fanout-stalled,churn,idle,
 			             idle-deflate,stalled,sse-streams,sse-fanout; 'all' (default) or 'must-reach',
 			             which is all with a required figure but stalled and sse-streams
 			--peers      ws-starter,ws-starter-non-blocking,ws-starter-direct,ws-starter-container,
-			             spring-stomp,webflux,netty,jakarta-blocking,jakarta-async,jakarta-batching
+			             spring-stomp,webflux,netty,tomcat-upgrade,jakarta-blocking,jakarta-async
 			             or 'all' (default: the first two and spring-stomp, for 'must-reach' the first
 			             two); spring-raw is always measured
-			--rounds     how often each server is measured (default: 3)
-			--seconds    seconds of a measurement (default: 5)
+			--rounds     how often each server is started and measured (default: 3)
+			--windows    windows of a measurement, in which the servers take turns where the
+			             workload can be paused (default: 5)
+			--seconds    seconds of a window (default: 2)
 			--warmup     seconds of load before it (default: 12, for 'must-reach' 8)
 			--idle       connections of the workloads idle and idle-deflate (default: 5000)
 			--report     file for the report (default: benchmarks.md beside the jar)
@@ -57,8 +60,8 @@ record Options(List<Workload> workloads, List<Peer> peers, int rounds, int secon
 			or: growth, then
 			--connections, --topics, --peers, --seconds, --warmup, --report, --chart""";
 
-	private static final Set<String> NAMES = Set.of("workloads", "peers", "rounds", "seconds", "warmup", "idle",
-			"report", "chart");
+	private static final Set<String> NAMES = Set.of("workloads", "peers", "rounds", "windows", "seconds", "warmup",
+			"idle", "report", "chart");
 
 	private static final List<String> MUST_REACH = List.of("echo-1", "echo-16", "echo-16k", "fanout", "fanout-deflate",
 			"fanout-stalled", "churn", "idle", "idle-deflate");
@@ -66,14 +69,15 @@ record Options(List<Workload> workloads, List<Peer> peers, int rounds, int secon
 	static Options parse(Path directory, String... args) {
 		Arguments arguments = Arguments.parse(NAMES, args);
 		boolean mustReach = arguments.text("workloads", "all").equals("must-reach");
-		int seconds = arguments.number("seconds", 5);
+		int windows = arguments.number("windows", 5);
+		int seconds = arguments.number("seconds", 2);
 		int warmup = arguments.number("warmup", (mustReach) ? 8 : 12);
-		List<Workload> all = new Workloads(warmup, seconds, arguments.number("idle", 5000)).all();
+		List<Workload> all = new Workloads(warmup, seconds, windows, arguments.number("idle", 5000)).all();
 		List<String> peers = arguments.list("peers",
 				"ws-starter,ws-starter-non-blocking" + ((mustReach) ? "" : ",spring-stomp"));
 		return new Options(workloads(all, arguments.list("workloads", "all")),
 				Stream.concat(Stream.of(Peer.SPRING_RAW), peers(peers)).distinct().toList(),
-				arguments.number("rounds", 3), seconds, warmup,
+				arguments.number("rounds", 3), windows, seconds, warmup,
 				arguments.file("report", directory.resolve("benchmarks.md")),
 				arguments.file("chart", directory.resolve("benchmarks.svg")), mustReach);
 	}

@@ -57,10 +57,7 @@ enum Peer {
 	JAKARTA_BLOCKING("jakarta-blocking", Libraries.SERVLET, JakartaServer.class, "(?!sse-).*",
 			"--benchmark.send=blocking"),
 
-	JAKARTA_ASYNC("jakarta-async", Libraries.SERVLET, JakartaServer.class, "(?!sse-).*", "--benchmark.send=async"),
-
-	JAKARTA_BATCHING("jakarta-batching", Libraries.SERVLET, JakartaServer.class, "(?!sse-).*",
-			"--benchmark.send=batching");
+	JAKARTA_ASYNC("jakarta-async", Libraries.SERVLET, JakartaServer.class, "(?!sse-).*", "--benchmark.send=async");
 
 	private final String label;
 

@@ -44,8 +44,9 @@ class Report {
 
 	void machine(boolean pinned) throws IOException {
 		line(Machine.describe(pinned));
-		line("%d rounds, servers interleaved, %d s after %d s of warm-up. Ratios are to spring-raw in the same round.",
-				this.options.rounds(), this.options.seconds(), this.options.warmup());
+		line("%d rounds; in each %d windows of %d s after %d s of warm-up, in which the servers take turns. "
+				+ "Ratios are to spring-raw in the same window.", this.options.rounds(), this.options.windows(),
+				this.options.seconds(), this.options.warmup());
 	}
 
 	/**
@@ -56,7 +57,7 @@ class Report {
 		line("");
 		line("### Ratios to spring-raw");
 		line("");
-		line("Per second: more is better. KiB: less is better. The median of the rounds.");
+		line("Per second: more is better. KiB: less is better. The median.");
 		line("");
 		List<Peer> others = this.options.peers().stream().filter((peer) -> peer != Peer.SPRING_RAW).toList();
 		line("| | %s |", others.stream().map(Peer::toString).collect(Collectors.joining(" | ")));

@@ -27,7 +27,7 @@ import java.util.Optional;
 import io.github.wsstarter.benchmarks.workload.Metric;
 
 /**
- * The figures of one workload, by server and round.
+ * The figures of one workload, by server and window.
  *
  * @author The ws-starter authors
  */
@@ -37,8 +37,8 @@ class Results {
 
 	private final Map<Peer, List<String>> failures = new LinkedHashMap<>();
 
-	void add(Peer peer, int round, Map<Metric, Double> measured) {
-		this.figures.computeIfAbsent(peer, (key) -> new LinkedHashMap<>()).put(round, measured);
+	void add(Peer peer, int window, Map<Metric, Double> measured) {
+		this.figures.computeIfAbsent(peer, (key) -> new LinkedHashMap<>()).put(window, measured);
 	}
 
 	void addFailure(Peer peer, String reason) {
@@ -50,11 +50,11 @@ class Results {
 	}
 
 	Optional<Series> absolute(Peer peer, Metric metric) {
-		return series(rounds(peer).values().stream().map((round) -> round.get(metric)).toList());
+		return series(windows(peer).values().stream().map((window) -> window.get(metric)).toList());
 	}
 
 	/**
-	 * Return the ratios to another server in the same round.
+	 * Return the ratios to another server in the same window.
 	 * @param peer the server
 	 * @param metric the metric
 	 * @param base the other server
@@ -62,15 +62,15 @@ class Results {
 	 */
 	Optional<Series> ratio(Peer peer, Metric metric, Peer base) {
 		List<Double> ratios = new ArrayList<>();
-		rounds(peer).forEach((round, measured) -> {
-			Double other = rounds(base).getOrDefault(round, Map.of()).get(metric);
+		windows(peer).forEach((window, measured) -> {
+			Double other = windows(base).getOrDefault(window, Map.of()).get(metric);
 			Double figure = measured.get(metric);
 			ratios.add((other != null && figure != null) ? figure / other : null);
 		});
 		return series(ratios);
 	}
 
-	private Map<Integer, Map<Metric, Double>> rounds(Peer peer) {
+	private Map<Integer, Map<Metric, Double>> windows(Peer peer) {
 		return this.figures.getOrDefault(peer, Map.of());
 	}
 

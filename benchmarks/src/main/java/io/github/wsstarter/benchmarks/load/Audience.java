@@ -134,6 +134,14 @@ final class Audience implements ConnectionListener {
 	}
 
 	/**
+	 * Return how many messages were published.
+	 * @return the number of the next one
+	 */
+	int published() {
+		return this.published;
+	}
+
+	/**
 	 * Publish a message.
 	 * @param size its size in bytes
 	 * @return its number

@@ -16,7 +16,9 @@
 
 package io.github.wsstarter.benchmarks.load;
 
-import io.github.wsstarter.benchmarks.control.ControlLine;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
 import io.github.wsstarter.benchmarks.control.WorkloadException;
 
 /**
@@ -30,36 +32,33 @@ final class ChurnLoad implements Scenario, ConnectionListener {
 
 	private static final int NORMAL = 1000;
 
-	private final Latencies latencies = new Latencies();
+	private final Queue<Integer> free = new ArrayDeque<>(AT_ONCE);
 
 	private final long[] startedAt = new long[AT_ONCE];
 
 	private final Load load;
 
-	private final int first;
+	private final Windows windows;
 
-	private final int cycles;
-
-	private int started;
-
-	private int ended;
+	private int cold;
 
 	ChurnLoad(Load load) {
 		this.load = load;
-		this.first = load.order("first");
-		this.cycles = this.first + load.order("cycles");
+		this.windows = new Windows(load, () -> this.free.size() == AT_ONCE, this::connect);
+		this.cold = load.order("first");
+		for (int i = 0; i < AT_ONCE; i++) {
+			this.free.add(i);
+		}
 	}
 
 	@Override
 	public void start() {
-		for (int i = 0; i < AT_ONCE; i++) {
-			connect(i);
-		}
+		connect();
 	}
 
-	private void connect(int slot) {
-		if (this.started < this.cycles) {
-			this.started++;
+	private void connect() {
+		while (!this.windows.isPaused() && !this.free.isEmpty()) {
+			int slot = this.free.remove();
 			this.startedAt[slot] = System.nanoTime();
 			this.load.connect(slot, this);
 		}
@@ -75,17 +74,19 @@ final class ChurnLoad implements Scenario, ConnectionListener {
 		if (code != NORMAL) {
 			throw new WorkloadException("the server answered a close of 1000 with " + code);
 		}
-		this.latencies.record(System.nanoTime() - this.startedAt[connection.index()]);
-		this.ended++;
-		if (this.ended == this.first) {
-			this.load.say(ControlLine.of("measuring"));
-			this.latencies.start();
+		int slot = connection.index();
+		this.windows.record(System.nanoTime() - this.startedAt[slot]);
+		this.free.add(slot);
+		this.cold--;
+		if (this.cold == 0) {
+			this.windows.warm();
 		}
-		else if (this.ended == this.cycles) {
-			this.latencies.stop();
-			this.load.say(this.latencies.result());
-		}
-		connect(connection.index());
+		connect();
+	}
+
+	@Override
+	public void told(String what) {
+		this.windows.open();
 	}
 
 }

@@ -16,44 +16,60 @@
 
 package io.github.wsstarter.benchmarks.load;
 
-import java.time.Duration;
-
-import io.github.wsstarter.benchmarks.control.ControlLine;
+import java.util.function.BooleanSupplier;
 
 /**
- * Deliveries of publishes that go to everybody: counts them after a warm-up, and sees to
- * it that they go on.
+ * Deliveries of publishes that go to everybody, of which a number is kept in flight.
  *
  * @author The ws-starter authors
  */
 final class Deliveries {
 
-	private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
-
-	private final Latencies latencies = new Latencies();
-
 	private final InFlight inFlight = new InFlight();
 
-	private final Load load;
+	private final Windows windows;
+
+	private final int most;
+
+	private final BooleanSupplier publisher;
 
 	private int first = Integer.MAX_VALUE;
 
-	private long delivered;
+	private int waiting;
 
-	private long receivedBefore;
+	/**
+	 * Create the deliveries.
+	 * @param load the load generator
+	 * @param publisher publishes a message and says whether it could
+	 */
+	Deliveries(Load load, BooleanSupplier publisher) {
+		this.windows = new Windows(load, this::isDrained, this::publish);
+		this.most = load.order("in-flight");
+		this.publisher = publisher;
+	}
 
-	Deliveries(Load load) {
-		this.load = load;
+	private boolean isDrained() {
+		return this.waiting == this.most;
 	}
 
 	/**
-	 * Start the warm-up, after which the measurement follows. Nothing before counts.
-	 * @param first the first publish that does
+	 * Start the warm-up.
+	 * @param first the first publish that counts
 	 */
 	void start(int first) {
 		this.first = first;
-		this.load.watch(LONGEST_SILENCE, () -> this.delivered);
-		this.load.schedule(Duration.ofSeconds(this.load.order("warmup")), this::measure);
+		this.waiting = this.most;
+		this.windows.warmUp();
+		publish();
+	}
+
+	/**
+	 * Publish as many messages as are not in flight.
+	 */
+	void publish() {
+		while (this.waiting > 0 && !this.windows.isPaused() && this.publisher.getAsBoolean()) {
+			this.waiting--;
+		}
 	}
 
 	/**
@@ -66,29 +82,27 @@ final class Deliveries {
 	}
 
 	/**
-	 * Note that a message was delivered.
+	 * Note that a message was delivered, and publish the next one if it has now reached
+	 * everybody.
 	 * @param number its number
-	 * @return whether it counts and has now reached everybody
+	 * @param now when it arrived
 	 */
-	boolean delivered(int number) {
+	void delivered(int number, long now) {
 		if (number < this.first) {
-			return false;
+			return;
 		}
-		this.delivered++;
-		this.latencies.record(this.inFlight.age(number, this.load.now()));
-		return this.inFlight.delivered(number);
+		this.windows.record(this.inFlight.age(number, now));
+		if (this.inFlight.delivered(number)) {
+			this.waiting++;
+			publish();
+		}
 	}
 
-	private void measure() {
-		this.load.say(ControlLine.of("measuring"));
-		this.receivedBefore = this.load.received();
-		this.latencies.start();
-		this.load.schedule(Duration.ofSeconds(this.load.order("seconds")), this::finish);
-	}
-
-	private void finish() {
-		this.latencies.stop();
-		this.load.say(this.latencies.result("bytes", this.load.received() - this.receivedBefore));
+	/**
+	 * Measure the next window.
+	 */
+	void measure() {
+		this.windows.open();
 	}
 
 }

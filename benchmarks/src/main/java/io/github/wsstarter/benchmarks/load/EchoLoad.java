@@ -16,13 +16,13 @@
 
 package io.github.wsstarter.benchmarks.load;
 
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
-import io.github.wsstarter.benchmarks.control.ControlLine;
 import io.github.wsstarter.benchmarks.control.WorkloadException;
 
 /**
@@ -53,9 +53,9 @@ final class EchoLoad implements Scenario, ConnectionListener {
 
 	private final boolean[] verified;
 
-	private final Latencies latencies = new Latencies();
+	private final List<ClientConnection> open = new ArrayList<>();
 
-	private int opened;
+	private final Windows windows;
 
 	EchoLoad(Load load) {
 		this.load = load;
@@ -72,6 +72,11 @@ final class EchoLoad implements Scenario, ConnectionListener {
 		this.oldest = new int[this.connections];
 		this.returned = new int[this.connections];
 		this.verified = new boolean[this.connections];
+		this.windows = new Windows(load, this::isDrained, () -> this.open.forEach(this::drained));
+	}
+
+	private boolean isDrained() {
+		return Arrays.stream(this.returned).allMatch((count) -> count == this.inFlight);
 	}
 
 	@Override
@@ -85,9 +90,9 @@ final class EchoLoad implements Scenario, ConnectionListener {
 	public void opened(ClientConnection connection) {
 		connection.keep(this.payload.length);
 		send(connection, this.inFlight);
-		this.opened++;
-		if (this.opened == this.connections) {
-			this.load.schedule(Duration.ofSeconds(this.load.order("warmup")), this::measure);
+		this.open.add(connection);
+		if (this.open.size() == this.connections) {
+			this.windows.warmUp();
 		}
 	}
 
@@ -109,7 +114,7 @@ final class EchoLoad implements Scenario, ConnectionListener {
 		if (!this.verified[i]) {
 			verify(connection, head);
 		}
-		this.latencies.record(this.load.now() - this.sentAt[i][this.oldest[i]]);
+		this.windows.record(this.load.now() - this.sentAt[i][this.oldest[i]]);
 		this.oldest[i] = (this.oldest[i] + 1) % this.inFlight;
 		this.returned[i]++;
 	}
@@ -125,7 +130,7 @@ final class EchoLoad implements Scenario, ConnectionListener {
 	@Override
 	public void drained(ClientConnection connection) {
 		int count = this.returned[connection.index()];
-		if (count > 0) {
+		if (count > 0 && !this.windows.isPaused()) {
 			this.returned[connection.index()] = 0;
 			send(connection, count);
 		}
@@ -136,15 +141,9 @@ final class EchoLoad implements Scenario, ConnectionListener {
 		throw new WorkloadException("the server closed a connection with code " + code);
 	}
 
-	private void measure() {
-		this.load.say(ControlLine.of("measuring"));
-		this.latencies.start();
-		this.load.schedule(Duration.ofSeconds(this.load.order("seconds")), this::finish);
-	}
-
-	private void finish() {
-		this.latencies.stop();
-		this.load.say(this.latencies.result());
+	@Override
+	public void told(String what) {
+		this.windows.open();
 	}
 
 }

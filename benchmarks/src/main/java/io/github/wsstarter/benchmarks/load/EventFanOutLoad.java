@@ -54,11 +54,9 @@ final class EventFanOutLoad implements Scenario, HttpConnection.Listener, EventP
 
 	private int published;
 
-	private int waiting;
-
 	EventFanOutLoad(Load load) {
 		this.load = load;
-		this.deliveries = new Deliveries(load);
+		this.deliveries = new Deliveries(load, () -> publish(load.order("size")));
 		this.streams = load.order("connections");
 		this.reached = new boolean[this.streams];
 		this.missing = this.streams;
@@ -102,14 +100,6 @@ final class EventFanOutLoad implements Scenario, HttpConnection.Listener, EventP
 			return;
 		}
 		this.deliveries.start(this.published);
-		this.waiting = this.load.order("in-flight");
-		publishWaiting();
-	}
-
-	private void publishWaiting() {
-		while (this.waiting > 0 && publish(this.load.order("size"))) {
-			this.waiting--;
-		}
 	}
 
 	private boolean publish(int size) {
@@ -127,7 +117,7 @@ final class EventFanOutLoad implements Scenario, HttpConnection.Listener, EventP
 	@Override
 	public void idle(HttpConnection connection) {
 		this.idle.add(connection);
-		publishWaiting();
+		this.deliveries.publish();
 	}
 
 	@Override
@@ -140,10 +130,12 @@ final class EventFanOutLoad implements Scenario, HttpConnection.Listener, EventP
 			this.reached[stream] = true;
 			this.missing--;
 		}
-		if (this.deliveries.delivered(number)) {
-			this.waiting++;
-			publishWaiting();
-		}
+		this.deliveries.delivered(number, this.load.now());
+	}
+
+	@Override
+	public void told(String what) {
+		this.deliveries.measure();
 	}
 
 }

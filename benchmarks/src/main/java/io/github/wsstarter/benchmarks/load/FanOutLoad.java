@@ -32,7 +32,7 @@ final class FanOutLoad implements Scenario, Audience.Receiver {
 	FanOutLoad(Load load) {
 		this.load = load;
 		this.audience = new Audience(load, this);
-		this.deliveries = new Deliveries(load);
+		this.deliveries = new Deliveries(load, this::publish);
 	}
 
 	@Override
@@ -42,23 +42,22 @@ final class FanOutLoad implements Scenario, Audience.Receiver {
 
 	@Override
 	public void ready() {
-		this.deliveries.start(publish());
-		for (int i = 1; i < this.load.order("in-flight"); i++) {
-			publish();
-		}
+		this.deliveries.start(this.audience.published());
 	}
 
-	private int publish() {
-		int number = this.audience.publish(this.load.order("size"));
-		this.deliveries.published(number, this.audience.size());
-		return number;
+	private boolean publish() {
+		this.deliveries.published(this.audience.publish(this.load.order("size")), this.audience.size());
+		return true;
 	}
 
 	@Override
 	public void delivered(ClientConnection connection, int number) {
-		if (this.deliveries.delivered(number)) {
-			publish();
-		}
+		this.deliveries.delivered(number, this.load.now());
+	}
+
+	@Override
+	public void told(String what) {
+		this.deliveries.measure();
 	}
 
 }

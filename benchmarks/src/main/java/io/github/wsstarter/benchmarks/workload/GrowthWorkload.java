@@ -71,9 +71,10 @@ public record GrowthWorkload(int connections, int topics, int subscriptions, int
 	}
 
 	@Override
-	public Map<Metric, Double> measure(ChildProcess server, ControlLine ready, ChildProcess load)
-			throws InterruptedException {
-		load.send(ControlLine.of("growth", "port", ready.get("port"), "path", "/ws/growth", "connections",
+	public Map<Metric, Double> measure(Trial trial) throws InterruptedException {
+		ChildProcess server = trial.server();
+		ChildProcess load = trial.load();
+		load.send(ControlLine.of("growth", "port", trial.ready().get("port"), "path", "/ws/growth", "connections",
 				this.connections, "topics", this.topics, "subscriptions", this.subscriptions, "in-flight",
 				this.inFlight, "size", 256, "warmup", this.warmup, "seconds", this.seconds));
 		load.await("opened", LONGEST);

@@ -58,10 +58,11 @@ record IdleWorkload(int connections, boolean deflate) implements Workload {
 	}
 
 	@Override
-	public Map<Metric, Double> measure(ChildProcess server, ControlLine ready, ChildProcess load)
-			throws InterruptedException {
-		load.send(ControlLine.of("idle", "port", ready.get("port"), "path", "/ws/echo", "connections", this.connections,
-				"deflate", this.deflate));
+	public Map<Metric, Double> measure(Trial trial) throws InterruptedException {
+		ChildProcess server = trial.server();
+		ChildProcess load = trial.load();
+		load.send(ControlLine.of("idle", "port", trial.ready().get("port"), "path", "/ws/echo", "connections",
+				this.connections, "deflate", this.deflate));
 		load.await("opened", LONGEST);
 		load.send(ControlLine.of("close"));
 		load.await("closed", LONGEST);

@@ -64,11 +64,12 @@ record StalledWorkload(String name, int receivers, int stalled, int rate, String
 	}
 
 	@Override
-	public Map<Metric, Double> measure(ChildProcess server, ControlLine ready, ChildProcess load)
-			throws InterruptedException {
-		load.send(ControlLine.of("stalled", "port", ready.get("port"), "path", "/ws/broadcast", "connections",
+	public Map<Metric, Double> measure(Trial trial) throws InterruptedException {
+		ChildProcess server = trial.server();
+		ChildProcess load = trial.load();
+		load.send(ControlLine.of("stalled", "port", trial.ready().get("port"), "path", "/ws/broadcast", "connections",
 				this.receivers, "stalled", this.stalled, "rate", this.rate, "sizes", this.sizes, "dialect",
-				ready.get("dialect"), "warmup", this.warmup, "seconds", SECONDS));
+				trial.ready().get("dialect"), "warmup", this.warmup, "seconds", SECONDS));
 		ControlLine result = load.await("result", LONGEST);
 		server.send(ControlLine.of("first-close"));
 		ControlLine close = server.await("first-close", LONGEST);

@@ -56,9 +56,10 @@ record StreamsWorkload(int streams, int warmup, int seconds) implements Workload
 	}
 
 	@Override
-	public Map<Metric, Double> measure(ChildProcess server, ControlLine ready, ChildProcess load)
-			throws InterruptedException {
-		load.send(ControlLine.of("streams", "port", ready.get("port"), "path", "/ping", "stream", "/ws/events",
+	public Map<Metric, Double> measure(Trial trial) throws InterruptedException {
+		ChildProcess server = trial.server();
+		ChildProcess load = trial.load();
+		load.send(ControlLine.of("streams", "port", trial.ready().get("port"), "path", "/ping", "stream", "/ws/events",
 				"connections", CONNECTIONS, "streams", this.streams, "warmup", this.warmup, "seconds", this.seconds));
 		ControlLine without = load.await("result", LONGEST);
 		double heapBefore = heap(server);

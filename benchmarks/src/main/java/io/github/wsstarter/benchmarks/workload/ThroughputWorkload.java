@@ -27,7 +27,7 @@ import io.github.wsstarter.benchmarks.control.ControlLine;
 import io.github.wsstarter.benchmarks.control.WorkloadException;
 
 /**
- * Counts what the load generator gets done in one window, and what the server's processor
+ * Counts what the load generator gets done in a window, and what the server's processor
  * spends on each.
  *
  * @param name the name by which this workload is chosen
@@ -42,17 +42,30 @@ record ThroughputWorkload(String name, String description, List<String> serverAr
 	private static final Duration LONGEST = Duration.ofMinutes(2);
 
 	@Override
-	public Map<Metric, Double> measure(ChildProcess server, ControlLine ready, ChildProcess load)
-			throws InterruptedException {
+	public boolean isRepeatable() {
+		return true;
+	}
+
+	@Override
+	public void warmUp(Trial trial) throws InterruptedException {
 		Map<String, String> fields = new LinkedHashMap<>(this.order.fields());
-		fields.putAll(ready.fields());
-		load.send(new ControlLine(this.order.name(), fields));
+		fields.putAll(trial.ready().fields());
+		trial.load().send(new ControlLine(this.order.name(), fields));
+		trial.load().await("warm", LONGEST);
+	}
+
+	@Override
+	public Map<Metric, Double> measure(Trial trial) throws InterruptedException {
+		ChildProcess server = trial.server();
+		ChildProcess load = trial.load();
+		load.send(ControlLine.of("measure"));
 		load.await("measuring", LONGEST);
 		double serverBefore = server.usage().cpuMicros();
 		double loadBefore = load.usage().cpuMicros();
 		ControlLine result = load.await("result", LONGEST);
 		double serverMicros = server.usage().cpuMicros() - serverBefore;
 		double loadMicros = load.usage().cpuMicros() - loadBefore;
+		load.await("drained", LONGEST);
 		double count = result.number("count");
 		if (count == 0) {
 			throw new WorkloadException("nothing arrived");
@@ -63,9 +76,7 @@ record ThroughputWorkload(String name, String description, List<String> serverAr
 		figures.put(Metric.P50, result.number("p50"));
 		figures.put(Metric.P99, result.number("p99"));
 		figures.put(Metric.CPU, serverMicros / count);
-		if (result.fields().containsKey("bytes")) {
-			figures.put(Metric.WIRE, result.number("bytes") / count);
-		}
+		figures.put(Metric.WIRE, result.number("bytes") / count);
 		figures.put(Metric.SERVER, serverMicros / seconds / 10_000);
 		figures.put(Metric.LOAD, loadMicros / seconds / 10_000);
 		return figures;

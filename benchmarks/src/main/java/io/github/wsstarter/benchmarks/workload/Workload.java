@@ -19,9 +19,6 @@ package io.github.wsstarter.benchmarks.workload;
 import java.util.List;
 import java.util.Map;
 
-import io.github.wsstarter.benchmarks.control.ChildProcess;
-import io.github.wsstarter.benchmarks.control.ControlLine;
-
 /**
  * One thing that is measured.
  *
@@ -59,13 +56,29 @@ public interface Workload {
 	}
 
 	/**
-	 * Measure a server that has just been started.
-	 * @param server the server
-	 * @param ready what it said when it was ready: its port and the dialect of broadcasts
-	 * @param load a load generator without orders
+	 * Return whether a server can be measured several times, with pauses between in which
+	 * it is up and has nothing to do. Several servers can then be up together and take
+	 * turns, so that what slows the machine for some seconds slows all of them.
+	 * @return whether a server takes turns with others
+	 */
+	default boolean isRepeatable() {
+		return false;
+	}
+
+	/**
+	 * Prepare a server that has just been started.
+	 * @param trial the server and a load generator without orders
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	default void warmUp(Trial trial) throws InterruptedException {
+	}
+
+	/**
+	 * Measure a server that is warm.
+	 * @param trial the server and its load generator
 	 * @return the figures
 	 * @throws InterruptedException if the thread is interrupted
 	 */
-	Map<Metric, Double> measure(ChildProcess server, ControlLine ready, ChildProcess load) throws InterruptedException;
+	Map<Metric, Double> measure(Trial trial) throws InterruptedException;
 
 }

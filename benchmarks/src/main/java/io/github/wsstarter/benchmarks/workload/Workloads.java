@@ -42,17 +42,21 @@ public final class Workloads {
 
 	private final int seconds;
 
+	private final int windows;
+
 	private final int idleConnections;
 
 	/**
 	 * Create the workloads.
 	 * @param warmup seconds of load before a measurement
-	 * @param seconds seconds of a measurement
+	 * @param seconds seconds of a window of measurement
+	 * @param windows windows of a measurement, which are one where it cannot be paused
 	 * @param idleConnections connections of the workload {@code idle}
 	 */
-	public Workloads(int warmup, int seconds, int idleConnections) {
+	public Workloads(int warmup, int seconds, int windows, int idleConnections) {
 		this.warmup = warmup;
 		this.seconds = seconds;
+		this.windows = windows;
 		this.idleConnections = idleConnections;
 	}
 
@@ -67,7 +71,7 @@ public final class Workloads {
 				stalled("fanout-stalled", 1000, 20, 20, "256", 16 * 1024), churn(),
 				new IdleWorkload(this.idleConnections, false), new IdleWorkload(this.idleConnections, true),
 				stalled("stalled", 100, 1, 100, "256,512,1024", 64 * 1024),
-				new StreamsWorkload(5000, this.warmup, this.seconds), eventFanOut());
+				new StreamsWorkload(5000, this.warmup, this.seconds * this.windows), eventFanOut());
 	}
 
 	private Workload echo(String name, int connections, int inFlight, int size) {
@@ -75,7 +79,7 @@ public final class Workloads {
 			.formatted(connections, size, inFlight);
 		ControlLine order = ControlLine.of("echo", "path", "/ws/echo", "connections", connections, "in-flight",
 				inFlight, "size", size, "warmup", this.warmup, "seconds", this.seconds);
-		return new ThroughputWorkload(name, description, List.of("--benchmark.in-flight=" + inFlight), order);
+		return new ThroughputWorkload(name, description, List.of(), order);
 	}
 
 	private Workload fanOut(String name, String kind, List<String> serverArguments, boolean deflate) {
@@ -99,9 +103,9 @@ public final class Workloads {
 	}
 
 	private Workload churn() {
-		ControlLine order = ControlLine.of("churn", "path", "/ws/echo", "first", 200_000, "cycles", 100_000);
-		return new ThroughputWorkload("churn", "100,000 cycles of connect, handshake and close, 16 at a time",
-				List.of(), order);
+		ControlLine order = ControlLine.of("churn", "path", "/ws/echo", "first", 200_000, "seconds", this.seconds);
+		return new ThroughputWorkload("churn", "Cycles of connect, handshake and close, 16 at a time", List.of(),
+				order);
 	}
 
 }

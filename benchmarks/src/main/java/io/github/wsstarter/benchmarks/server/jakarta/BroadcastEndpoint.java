@@ -17,7 +17,6 @@
 package io.github.wsstarter.benchmarks.server.jakarta;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -49,13 +48,8 @@ class BroadcastEndpoint extends Endpoint {
 
 	@Override
 	public void onOpen(Session session, EndpointConfig config) {
-		try {
-			this.receivers.put(session.getId(), this.senders.create(session));
-			session.addMessageHandler(String.class, new Broadcast(this.receivers));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		this.receivers.put(session.getId(), this.senders.create(session));
+		session.addMessageHandler(String.class, new Broadcast(this.receivers));
 	}
 
 	@Override

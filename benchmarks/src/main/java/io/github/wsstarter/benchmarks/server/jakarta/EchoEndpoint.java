@@ -39,13 +39,8 @@ class EchoEndpoint extends Endpoint {
 
 	@Override
 	public void onOpen(Session session, EndpointConfig config) {
-		try {
-			Sender sender = this.senders.create(session);
-			session.addMessageHandler(String.class, new Echo(sender));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		Sender sender = this.senders.create(session);
+		session.addMessageHandler(String.class, new Echo(sender));
 	}
 
 	private record Echo(Sender sender) implements MessageHandler.Whole<String> {

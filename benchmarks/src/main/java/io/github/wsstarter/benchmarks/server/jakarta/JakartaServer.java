@@ -33,7 +33,7 @@ import io.github.wsstarter.benchmarks.server.MeasuredServer;
 
 /**
  * An application on the container's own API. How it sends is chosen by the property
- * {@code benchmark.send}: {@code blocking}, {@code async} or {@code batching}.
+ * {@code benchmark.send}: {@code blocking} or {@code async}.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -63,11 +63,10 @@ public class JakartaServer {
 	}
 
 	@Bean
-	SenderFactory senders(@Value("${benchmark.send}") String send, @Value("${benchmark.in-flight:1}") int inFlight) {
+	SenderFactory senders(@Value("${benchmark.send}") String send) {
 		return switch (send) {
 			case "blocking" -> BlockingSender::new;
 			case "async" -> AsyncSender::new;
-			case "batching" -> (session) -> new BatchingSender(session, inFlight);
 			default -> throw new IllegalArgumentException("'benchmark.send' must not be '" + send + "'");
 		};
 	}

@@ -16,8 +16,6 @@
 
 package io.github.wsstarter.benchmarks.server.jakarta;
 
-import java.io.IOException;
-
 import jakarta.websocket.Session;
 
 /**
@@ -31,8 +29,7 @@ interface SenderFactory {
 	 * Create the sender of a session.
 	 * @param session the session
 	 * @return its sender
-	 * @throws IOException if the session does not take the settings
 	 */
-	Sender create(Session session) throws IOException;
+	Sender create(Session session);
 
 }
