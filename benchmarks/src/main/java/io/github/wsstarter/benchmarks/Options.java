@@ -29,7 +29,7 @@ import io.github.wsstarter.benchmarks.workload.Workloads;
  *
  * @param workloads the workloads
  * @param peers the servers, the measure of the ratios first
- * @param rounds how often each server is measured
+ * @param rounds how often each server is started and measured
  * @param windows windows of a measurement, where it can be paused
  * @param seconds seconds of a window
  * @param warmup seconds of load before it

@@ -157,13 +157,25 @@ final class GrowthLoad implements Scenario, ConnectionListener {
 		for (int i = 0; i < this.load.order("in-flight"); i++) {
 			publish();
 		}
-		this.load.watch(LONGEST_SILENCE, () -> this.delivered);
+		watch(-1);
 		this.load.schedule(Duration.ofSeconds(this.load.order("warmup")), () -> {
 			this.load.say(ControlLine.of("measuring"));
 			this.deliveredBefore = this.delivered;
 			this.latencies.start();
 			this.load.schedule(Duration.ofSeconds(this.load.order("seconds")), this::finish);
 		});
+	}
+
+	/**
+	 * Fail from now on when messages are no longer delivered.
+	 * @param before how many were delivered when this was last looked at
+	 */
+	private void watch(long before) {
+		long now = this.delivered;
+		if (now == before) {
+			throw new WorkloadException("a publish did not reach everybody");
+		}
+		this.load.schedule(LONGEST_SILENCE, () -> watch(now));
 	}
 
 	private void publish() {

@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -39,7 +38,6 @@ import io.netty.channel.socket.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wsstarter.benchmarks.control.ControlLine;
-import io.github.wsstarter.benchmarks.control.WorkloadException;
 
 /**
  * The one thread that all connections run on, and what its scenario was asked to do.
@@ -229,23 +227,6 @@ final class Load {
 				fail(ex);
 			}
 		}, delay.toNanos(), TimeUnit.NANOSECONDS);
-	}
-
-	/**
-	 * Fail from now on when messages are no longer delivered.
-	 * @param longestSilence how long none may be
-	 * @param delivered how many were delivered
-	 */
-	void watch(Duration longestSilence, LongSupplier delivered) {
-		watch(longestSilence, delivered, -1);
-	}
-
-	private void watch(Duration longestSilence, LongSupplier delivered, long before) {
-		long now = delivered.getAsLong();
-		if (now == before) {
-			throw new WorkloadException("a publish did not reach everybody");
-		}
-		schedule(longestSilence, () -> watch(longestSilence, delivered, now));
 	}
 
 	void say(ControlLine line) {

@@ -80,12 +80,12 @@ public record GrowthWorkload(int connections, int topics, int subscriptions, int
 		load.await("opened", LONGEST);
 		load.send(ControlLine.of("close"));
 		load.await("closed", LONGEST);
-		double heapBefore = heap(server);
+		double heapBefore = trial.usedHeap();
 		double residentBefore = server.usage().residentBytes();
 		load.send(ControlLine.of("open"));
 		load.await("opened", LONGEST);
 		Map<Metric, Double> figures = new EnumMap<>(Metric.class);
-		figures.put(Metric.HEAP, (heap(server) - heapBefore) / 1024 / this.connections);
+		figures.put(Metric.HEAP, (trial.usedHeap() - heapBefore) / 1024 / this.connections);
 		figures.put(Metric.RESIDENT, (server.usage().residentBytes() - residentBefore) / 1024 / this.connections);
 		load.send(ControlLine.of("measure"));
 		load.await("measuring", LONGEST);
@@ -102,11 +102,6 @@ public record GrowthWorkload(int connections, int topics, int subscriptions, int
 		figures.put(Metric.SERVER, serverMicros / seconds / 10_000);
 		figures.put(Metric.LOAD, (load.usage().cpuMicros() - loadBefore) / seconds / 10_000);
 		return figures;
-	}
-
-	private double heap(ChildProcess server) throws InterruptedException {
-		server.send(ControlLine.of("heap"));
-		return server.await("heap", LONGEST).number("used");
 	}
 
 }

@@ -66,11 +66,11 @@ record IdleWorkload(int connections, boolean deflate) implements Workload {
 		load.await("opened", LONGEST);
 		load.send(ControlLine.of("close"));
 		load.await("closed", LONGEST);
-		double heapBefore = heap(server);
+		double heapBefore = trial.usedHeap();
 		double residentBefore = server.usage().residentBytes();
 		load.send(ControlLine.of("open"));
 		load.await("opened", LONGEST);
-		double heap = heap(server) - heapBefore;
+		double heap = trial.usedHeap() - heapBefore;
 		double resident = server.usage().residentBytes() - residentBefore;
 		load.send(ControlLine.of("close"));
 		load.await("closed", LONGEST);
@@ -78,11 +78,6 @@ record IdleWorkload(int connections, boolean deflate) implements Workload {
 		figures.put(Metric.HEAP, heap / 1024 / this.connections);
 		figures.put(Metric.RESIDENT, resident / 1024 / this.connections);
 		return figures;
-	}
-
-	private double heap(ChildProcess server) throws InterruptedException {
-		server.send(ControlLine.of("heap"));
-		return server.await("heap", LONGEST).number("used");
 	}
 
 }

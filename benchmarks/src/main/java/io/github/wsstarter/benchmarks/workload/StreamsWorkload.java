@@ -62,10 +62,10 @@ record StreamsWorkload(int streams, int warmup, int seconds) implements Workload
 		load.send(ControlLine.of("streams", "port", trial.ready().get("port"), "path", "/ping", "stream", "/ws/events",
 				"connections", CONNECTIONS, "streams", this.streams, "warmup", this.warmup, "seconds", this.seconds));
 		ControlLine without = load.await("result", LONGEST);
-		double heapBefore = heap(server);
+		double heapBefore = trial.usedHeap();
 		load.send(ControlLine.of("open"));
 		load.await("opened", LONGEST);
-		double heap = heap(server) - heapBefore;
+		double heap = trial.usedHeap() - heapBefore;
 		load.send(ControlLine.of("measure"));
 		load.await("measuring", LONGEST);
 		double cpuBefore = server.usage().cpuMicros();
@@ -90,11 +90,6 @@ record StreamsWorkload(int streams, int warmup, int seconds) implements Workload
 
 	private static double rate(ControlLine result) {
 		return result.number("count") / result.number("seconds");
-	}
-
-	private double heap(ChildProcess server) throws InterruptedException {
-		server.send(ControlLine.of("heap"));
-		return server.await("heap", LONGEST).number("used");
 	}
 
 }

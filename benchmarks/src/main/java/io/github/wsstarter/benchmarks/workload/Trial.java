@@ -16,6 +16,8 @@
 
 package io.github.wsstarter.benchmarks.workload;
 
+import java.time.Duration;
+
 import io.github.wsstarter.benchmarks.control.ChildProcess;
 import io.github.wsstarter.benchmarks.control.ControlLine;
 
@@ -29,6 +31,18 @@ import io.github.wsstarter.benchmarks.control.ControlLine;
  * @since 0.1.0
  */
 public record Trial(ChildProcess server, ControlLine ready, ChildProcess load) implements AutoCloseable {
+
+	private static final Duration LONGEST_COLLECTION = Duration.ofMinutes(2);
+
+	/**
+	 * Return the heap that the server uses after a full collection.
+	 * @return the number of bytes
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	double usedHeap() throws InterruptedException {
+		this.server.send(ControlLine.of("heap"));
+		return this.server.await("heap", LONGEST_COLLECTION).number("used");
+	}
 
 	/**
 	 * End both processes.

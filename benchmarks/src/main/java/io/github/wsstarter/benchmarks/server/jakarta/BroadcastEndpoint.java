@@ -19,6 +19,7 @@ package io.github.wsstarter.benchmarks.server.jakarta;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
@@ -37,18 +38,18 @@ class BroadcastEndpoint extends Endpoint {
 
 	private final Map<String, Sender> receivers = new ConcurrentHashMap<>();
 
-	private final SenderFactory senders;
+	private final Function<Session, Sender> senders;
 
 	private final CloseLog closes;
 
-	BroadcastEndpoint(SenderFactory senders, CloseLog closes) {
+	BroadcastEndpoint(Function<Session, Sender> senders, CloseLog closes) {
 		this.senders = senders;
 		this.closes = closes;
 	}
 
 	@Override
 	public void onOpen(Session session, EndpointConfig config) {
-		this.receivers.put(session.getId(), this.senders.create(session));
+		this.receivers.put(session.getId(), this.senders.apply(session));
 		session.addMessageHandler(String.class, new Broadcast(this.receivers));
 	}
 

@@ -18,6 +18,7 @@ package io.github.wsstarter.benchmarks.server.jakarta;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Function;
 
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
@@ -31,15 +32,15 @@ import jakarta.websocket.Session;
  */
 class EchoEndpoint extends Endpoint {
 
-	private final SenderFactory senders;
+	private final Function<Session, Sender> senders;
 
-	EchoEndpoint(SenderFactory senders) {
+	EchoEndpoint(Function<Session, Sender> senders) {
 		this.senders = senders;
 	}
 
 	@Override
 	public void onOpen(Session session, EndpointConfig config) {
-		Sender sender = this.senders.create(session);
+		Sender sender = this.senders.apply(session);
 		session.addMessageHandler(String.class, new Echo(sender));
 	}
 

@@ -17,7 +17,9 @@
 package io.github.wsstarter.benchmarks.server.jakarta;
 
 import java.io.IOException;
+import java.util.function.Function;
 
+import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpointConfig;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -63,7 +65,7 @@ public class JakartaServer {
 	}
 
 	@Bean
-	SenderFactory senders(@Value("${benchmark.send}") String send) {
+	Function<Session, Sender> senders(@Value("${benchmark.send}") String send) {
 		return switch (send) {
 			case "blocking" -> BlockingSender::new;
 			case "async" -> AsyncSender::new;
@@ -72,12 +74,12 @@ public class JakartaServer {
 	}
 
 	@Bean
-	ServerEndpointConfig echo(SenderFactory senders) {
+	ServerEndpointConfig echo(Function<Session, Sender> senders) {
 		return config("/ws/echo", new EchoEndpoint(senders));
 	}
 
 	@Bean
-	ServerEndpointConfig broadcast(SenderFactory senders, CloseLog closes) {
+	ServerEndpointConfig broadcast(Function<Session, Sender> senders, CloseLog closes) {
 		return config("/ws/broadcast", new BroadcastEndpoint(senders, closes));
 	}
 
