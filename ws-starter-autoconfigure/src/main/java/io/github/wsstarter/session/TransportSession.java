@@ -250,7 +250,7 @@ public final class TransportSession implements EndpointSession {
 			end(true);
 		}
 		finally {
-			this.transport.close(closeStatus());
+			this.transport.closeNow(closeStatus());
 		}
 	}
 

@@ -150,7 +150,7 @@ final class SseConnection {
 	 */
 	void closedByClient(CloseStatus status) {
 		session().closed(status);
-		this.transport.close(status);
+		this.transport.closeNow(status);
 	}
 
 	private void open() {

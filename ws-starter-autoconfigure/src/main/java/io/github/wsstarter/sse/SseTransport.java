@@ -97,10 +97,13 @@ final class SseTransport extends SharedWork implements Transport {
 		if (this.closing == null) {
 			this.closing = status;
 		}
-		else {
-			this.hurry = true;
-		}
 		proceed();
+	}
+
+	@Override
+	public void closeNow(CloseStatus status) {
+		this.hurry = true;
+		close(status);
 	}
 
 	@Override
@@ -172,13 +175,12 @@ final class SseTransport extends SharedWork implements Transport {
 	}
 
 	/**
-	 * Return whether to close although the client has not taken all: it had its time for
-	 * what was written before this was closed, or has had it for the goodbye.
+	 * Return whether to close although the client has not taken all.
 	 * @return whether to wait no longer
 	 */
 	private boolean isHopeless() {
 		CloseStatus closing = this.closing;
-		return closing != null && (this.hurry || this.taken || !EventEncoder.isSendable(closing));
+		return closing != null && (this.hurry || !EventEncoder.isSendable(closing));
 	}
 
 	@Override

@@ -64,11 +64,20 @@ public interface Transport {
 	void ping(ByteBuffer payload);
 
 	/**
-	 * Tell the client goodbye and end the connection, whatever is still being written.
-	 * The wire reports the end to the session.
+	 * Tell the client goodbye and end the connection. Called when all messages are
+	 * written. The wire reports the end to the session.
 	 * @param status the close status; a code that must not be sent ends the connection
 	 * without one
 	 */
 	void close(CloseStatus status);
+
+	/**
+	 * As {@link #close}, whatever is still being written: the client is not worth waiting
+	 * for, as it does not read or is believed to be gone.
+	 * @param status the close status
+	 */
+	default void closeNow(CloseStatus status) {
+		close(status);
+	}
 
 }

@@ -73,7 +73,7 @@ class HeartbeatTests {
 		advance(session, Duration.ofSeconds(1));
 		this.sessions.runTasks();
 		assertThat(this.sessions.handler.events).containsExactly("opened", "closed 1006");
-		assertThat(this.transport.closes).containsExactly(CloseStatus.NO_CLOSE_FRAME);
+		assertThat(this.transport.closesNow).containsExactly(CloseStatus.NO_CLOSE_FRAME);
 		assertThat(this.sessions.registry.count()).isZero();
 	}
 

@@ -96,6 +96,7 @@ class SessionDrainTests {
 		sessions.open(this.transport);
 		drain.onApplicationEvent(new ContextClosedEvent(this.context));
 		assertThat(sessions.registry.count()).isZero();
+		assertThat(this.transport.closesNow).containsExactly(CloseStatus.GOING_AWAY);
 		Awaitility.await().until(() -> sessions.handler.events.contains("closed 1001"));
 	}
 

@@ -44,6 +44,8 @@ class TestTransport implements Transport {
 
 	final List<CloseStatus> closes = new CopyOnWriteArrayList<>();
 
+	final List<CloseStatus> closesNow = new CopyOnWriteArrayList<>();
+
 	final List<Boolean> mayBlock = new CopyOnWriteArrayList<>();
 
 	private volatile boolean stalled;
@@ -94,6 +96,11 @@ class TestTransport implements Transport {
 	@Override
 	public void close(CloseStatus status) {
 		this.closes.add(status);
+	}
+
+	@Override
+	public void closeNow(CloseStatus status) {
+		this.closesNow.add(status);
 	}
 
 	/**

@@ -130,7 +130,7 @@ class TransportSessionTests {
 		CompletableFuture<Void> first = session.send("x".repeat(60));
 		CompletableFuture<Void> waiting = session.send("x".repeat(40));
 		CompletableFuture<Void> tooMuch = session.send("y");
-		assertThat(this.transport.closes).extracting(CloseStatus::getCode).containsExactly(1013);
+		assertThat(this.transport.closesNow).extracting(CloseStatus::getCode).containsExactly(1013);
 		assertThat(waiting).isCompletedExceptionally();
 		assertThat(tooMuch).isCompletedExceptionally();
 		assertThat(first).isCompletedExceptionally();
@@ -197,7 +197,7 @@ class TransportSessionTests {
 		this.sessions.clock.advance(Duration.ofSeconds(1));
 		session.tick();
 		this.sessions.runTasks();
-		assertThat(this.transport.closes).extracting(CloseStatus::getCode).containsExactly(1013);
+		assertThat(this.transport.closesNow).extracting(CloseStatus::getCode).containsExactly(1013);
 		assertThat(this.sessions.handler.events).containsExactly("opened", "closed 1013");
 		assertThat(sent).isCompletedExceptionally();
 	}
@@ -405,7 +405,7 @@ class TransportSessionTests {
 		});
 		this.sessions.open(this.transport).abort(CloseStatus.GOING_AWAY);
 		assertThat(this.sessions.handler.events).containsExactly("opened", "closed 1001");
-		assertThat(this.transport.closes).containsExactly(CloseStatus.GOING_AWAY);
+		assertThat(this.transport.closesNow).containsExactly(CloseStatus.GOING_AWAY);
 	}
 
 	@Test

@@ -198,17 +198,19 @@ class SseTransportTests {
 	}
 
 	@Test
-	void secondCloseDoesNotWait() {
+	void closeNowDoesNotWaitForAGoodbyeThatIsNotTaken() {
 		start();
 		this.output.stall();
 		this.transport.close(CloseStatus.NORMAL);
 		this.transport.close(CloseStatus.NORMAL);
+		assertThat(this.recorder.ended).isEmpty();
+		this.transport.closeNow(CloseStatus.NORMAL);
 		then(this.context).should().complete();
 		assertThat(this.recorder.ended).isNotEmpty();
 	}
 
 	@Test
-	void closeWithinAMessageThatIsNotTakenCutsOff() throws IOException {
+	void closeNowWithinAMessageThatIsNotTakenCutsOff() throws IOException {
 		Runnable abort = mock();
 		given(this.request.getAttribute(EventStream.ABORT_ATTRIBUTE)).willReturn(abort);
 		create();
@@ -216,7 +218,7 @@ class SseTransportTests {
 		this.output.stallAfter(1);
 		this.source.add("x".repeat(100_000));
 		this.transport.write(this.source, false);
-		this.transport.close(CloseStatus.SERVICE_OVERLOAD);
+		this.transport.closeNow(CloseStatus.SERVICE_OVERLOAD);
 		then(abort).should().run();
 		then(this.context).should(never()).complete();
 		this.stream.failed();
@@ -249,7 +251,7 @@ class SseTransportTests {
 		this.source.add("a");
 		this.transport.write(this.source, false);
 		this.transport.close(CloseStatus.NORMAL);
-		this.transport.close(CloseStatus.NORMAL);
+		this.transport.closeNow(CloseStatus.NORMAL);
 		this.stream.failed();
 		assertThat(this.output.text()).isEmpty();
 		then(this.context).should(never()).complete();

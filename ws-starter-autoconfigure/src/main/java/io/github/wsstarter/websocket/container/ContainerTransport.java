@@ -53,6 +53,8 @@ final class ContainerTransport implements Transport {
 
 	private static final String BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
+	private static final String ABNORMAL_CLOSE_SEND_TIMEOUT = "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT";
+
 	private static final String SESSION_CLOSE_TIMEOUT = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
 
 	/**
@@ -62,10 +64,15 @@ final class ContainerTransport implements Transport {
 	private static final Duration BEYOND_TIME_LIMIT = Duration.ofSeconds(5);
 
 	/**
-	 * How long Tomcat may wait for a client while it closes a connection, in
-	 * milliseconds.
+	 * How long Tomcat may take to write a close frame, in milliseconds.
 	 */
-	private static final long CLOSE_FLUSH_TIMEOUT = 50;
+	private static final long CLOSE_FLUSH_TIMEOUT = 1000;
+
+	/**
+	 * The same for a client that is not worth waiting for, so that many of them do not
+	 * hold up the rest.
+	 */
+	private static final long CLOSE_NOW_FLUSH_TIMEOUT = 50;
 
 	/**
 	 * How long Tomcat waits for a client to answer a close, in milliseconds.
@@ -227,9 +234,18 @@ final class ContainerTransport implements Transport {
 
 	@Override
 	public void close(CloseStatus status) {
+		close(status, CLOSE_FLUSH_TIMEOUT);
+	}
+
+	@Override
+	public void closeNow(CloseStatus status) {
+		close(status, CLOSE_NOW_FLUSH_TIMEOUT);
+	}
+
+	private void close(CloseStatus status, long flushTimeout) {
 		if (this.closed.compareAndSet(false, true)) {
 			this.threads.execute(() -> {
-				closeConnection(status);
+				closeConnection(status, flushTimeout);
 				this.onClosed.accept(status);
 			});
 		}
@@ -239,15 +255,18 @@ final class ContainerTransport implements Transport {
 	 * Close the connection. One that is lost is closed with 1001, as 1006 must not be
 	 * sent.
 	 * @param status the close status
+	 * @param flushTimeout how long the close frame may take, in milliseconds. Tomcat asks
+	 * for it by different names for 1000 and for other codes
 	 */
-	private void closeConnection(CloseStatus status) {
+	private void closeConnection(CloseStatus status, long flushTimeout) {
 		CloseReason.CloseCode code = status::getCode;
 		if (status.getCode() == CloseStatus.NO_CLOSE_FRAME.getCode()) {
 			code = CloseReason.CloseCodes.GOING_AWAY;
 		}
 		try {
 			this.connection.setMaxIdleTimeout(CLOSE_REPLY_TIMEOUT);
-			this.connection.getUserProperties().put(BLOCKING_SEND_TIMEOUT, CLOSE_FLUSH_TIMEOUT);
+			this.connection.getUserProperties().put(BLOCKING_SEND_TIMEOUT, flushTimeout);
+			this.connection.getUserProperties().put(ABNORMAL_CLOSE_SEND_TIMEOUT, flushTimeout);
 			this.connection.close(new CloseReason(code, status.getReason()));
 		}
 		catch (IOException | RuntimeException ex) {

@@ -16,21 +16,28 @@
 
 package io.github.wsstarter.websocket.container;
 
+import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.websocket.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.web.socket.CloseStatus;
+
 import io.github.wsstarter.transport.OutboundSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.timeout;
 
 /**
- * Tests of {@link ContainerTransport} on a connection that is closed.
+ * Tests of {@link ContainerTransport}.
  *
  * @author The ws-starter authors
  */
@@ -43,6 +50,8 @@ class ContainerTransportTests {
 	private final Session connection = mock();
 
 	private final OutboundSource source = mock();
+
+	private final Map<String, Object> properties = new ConcurrentHashMap<>();
 
 	@AfterEach
 	void shutdown() {
@@ -64,8 +73,26 @@ class ContainerTransportTests {
 		then(this.source).should().failed(this.closed);
 	}
 
+	@Test
+	void closeFrameMayTakeASecond() throws IOException {
+		transport().close(CloseStatus.GOING_AWAY);
+		assertThatCloseFrameMayTake(1000);
+	}
+
+	@Test
+	void closeFrameOfAClientThatIsNotWorthWaitingForMayTakeAMoment() throws IOException {
+		transport().closeNow(CloseStatus.GOING_AWAY);
+		assertThatCloseFrameMayTake(50);
+	}
+
+	private void assertThatCloseFrameMayTake(long millis) throws IOException {
+		then(this.connection).should(timeout(5000)).close(any());
+		assertThat(this.properties).containsEntry("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", millis)
+			.containsEntry("org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT", millis);
+	}
+
 	private ContainerTransport transport() {
-		given(this.connection.getUserProperties()).willReturn(new HashMap<>());
+		given(this.connection.getUserProperties()).willReturn(this.properties);
 		return new ContainerTransport(this.connection, Duration.ofSeconds(1), this.threads, (status) -> {
 		});
 	}
