@@ -114,6 +114,7 @@ final class ContainerTransport implements Transport {
 		this.threads = threads;
 		this.onClosed = onClosed;
 		connection.getUserProperties().put(BLOCKING_SEND_TIMEOUT, sendTimeLimit.plus(BEYOND_TIME_LIMIT).toMillis());
+		connection.getUserProperties().put(ABNORMAL_CLOSE_SEND_TIMEOUT, CLOSE_FLUSH_TIMEOUT);
 		connection.getUserProperties().put(SESSION_CLOSE_TIMEOUT, CLOSE_REPLY_TIMEOUT);
 	}
 
@@ -255,8 +256,8 @@ final class ContainerTransport implements Transport {
 	 * Close the connection. One that is lost is closed with 1001, as 1006 must not be
 	 * sent.
 	 * @param status the close status
-	 * @param flushTimeout how long the close frame may take, in milliseconds. Tomcat asks
-	 * for it by different names for 1000 and for other codes
+	 * @param flushTimeout how long the close frame may take, in milliseconds: Tomcat has
+	 * one name for that with 1000, another with other codes
 	 */
 	private void closeConnection(CloseStatus status, long flushTimeout) {
 		CloseReason.CloseCode code = status::getCode;

@@ -74,6 +74,13 @@ class ContainerTransportTests {
 	}
 
 	@Test
+	void answerToACloseFrameMayTakeASecond() {
+		transport();
+		assertThat(this.properties).containsEntry("org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT",
+				1000L);
+	}
+
+	@Test
 	void closeFrameMayTakeASecond() throws IOException {
 		transport().close(CloseStatus.GOING_AWAY);
 		assertThatCloseFrameMayTake(1000);
