@@ -34,12 +34,12 @@ import static org.awaitility.Awaitility.await;
  */
 class SseHeartbeatWireTests extends AbstractSseWireTests {
 
-	private static final Duration MANY_BEATS = Duration.ofMillis(1500);
+	private static final Duration MANY_BEATS = Duration.ofMillis(3200);
 
 	SseHeartbeatWireTests() {
-		super(List.of(EchoEndpoint.class), "ws.sse.keep-alive=300ms", "ws.heartbeat.interval=0",
-				"ws.heartbeat.timeout=300ms", "server.tomcat.connection-timeout=200ms",
-				"server.jetty.connection-idle-timeout=200ms");
+		super(List.of(EchoEndpoint.class), "ws.sse.keep-alive=800ms", "ws.heartbeat.interval=0",
+				"ws.heartbeat.timeout=800ms", "server.tomcat.connection-timeout=600ms",
+				"server.jetty.connection-idle-timeout=600ms");
 	}
 
 	@Test
