@@ -65,7 +65,8 @@ public interface Transport {
 
 	/**
 	 * Tell the client goodbye and end the connection. Called when all messages are
-	 * written. The wire reports the end to the session.
+	 * written. The wire reports the end to the session, but not before the goodbye is
+	 * written.
 	 * @param status the close status; a code that must not be sent ends the connection
 	 * without one
 	 */

@@ -391,12 +391,8 @@ final class DirectConnection implements DirectTransport.Events, DirectInbound.Ev
 	}
 
 	@Override
-	public void closing(CloseStatus status) {
-		Opened opened = this.opened;
-		if (opened != null) {
-			opened.session().closed(status);
-			opened.inbound().relieve();
-		}
+	public void closing() {
+		relieve();
 		if (!this.transport.isEnded()) {
 			this.io.execute(this::setDeadline);
 		}
@@ -405,6 +401,14 @@ final class DirectConnection implements DirectTransport.Events, DirectInbound.Ev
 	private void setDeadline() {
 		if (this.deadline == null && !this.transport.isEnded()) {
 			this.deadline = this.io.giveUpLater(this, CLOSE_TIMEOUT);
+		}
+	}
+
+	@Override
+	public void goodbyeSaid(CloseStatus status) {
+		Opened opened = this.opened;
+		if (opened != null) {
+			opened.session().closed(status);
 		}
 	}
 

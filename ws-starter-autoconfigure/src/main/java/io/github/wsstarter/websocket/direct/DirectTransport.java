@@ -155,7 +155,7 @@ final class DirectTransport extends SharedWork implements Transport {
 		boolean first = close(status, isSendable(status));
 		proceed();
 		if (first) {
-			this.events.closing(status);
+			this.events.closing();
 		}
 	}
 
@@ -238,6 +238,10 @@ final class DirectTransport extends SharedWork implements Transport {
 	}
 
 	private void saidGoodbye() throws IOException {
+		CloseStatus closing = this.closing;
+		if (closing != null) {
+			this.events.goodbyeSaid(closing);
+		}
 		if (this.peerDone || (this.notUnderstood && !this.socket.shutdownOutput())) {
 			end();
 		}
@@ -415,10 +419,15 @@ final class DirectTransport extends SharedWork implements Transport {
 		void written();
 
 		/**
-		 * This was closed. Told once.
-		 * @param status the status
+		 * This was closed: the client is to be told goodbye, and to answer. Told once.
 		 */
-		void closing(CloseStatus status);
+		void closing();
+
+		/**
+		 * The socket took all there is to say to the client. May be told again.
+		 * @param status the status the client was told
+		 */
+		void goodbyeSaid(CloseStatus status);
 
 		/**
 		 * The connection failed while there was no source to tell.

@@ -20,9 +20,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.awaitility.Awaitility;
@@ -181,6 +184,37 @@ class DirectConnectionTests {
 		this.connection.channel.close();
 		session().send("a");
 		awaitEnd("opened", "closed 1006");
+	}
+
+	@Test
+	void sessionEndsWhenTheSocketTookTheGoodbye() throws IOException {
+		open(false);
+		int filled = fillSocket();
+		session().close(CloseStatus.GOING_AWAY);
+		await().during(Duration.ofMillis(100))
+			.until(() -> this.connection.sessions.registry.count() == 1
+					&& this.handler.events.equals(List.of("opened")));
+		byte[] received = this.connection.client.getInputStream().readNBytes(filled + 4);
+		assertThat(ServerFrame.all(Arrays.copyOfRange(received, filled, received.length))).extracting(ServerFrame::kind)
+			.containsExactly("close");
+		await().untilAsserted(() -> assertThat(this.handler.events).containsExactly("opened", "closed 1001"));
+		sendClose(CloseStatus.GOING_AWAY);
+		awaitEnd("opened", "closed 1001");
+	}
+
+	/**
+	 * Write to the client, past the session, until the socket takes nothing more.
+	 * @return the number of bytes
+	 */
+	private int fillSocket() {
+		ByteBuffer data = ByteBuffer.allocate(65_536);
+		AtomicInteger filled = new AtomicInteger();
+		await().during(Duration.ofMillis(100)).until(() -> {
+			int written = this.connection.channel.write(data.clear());
+			filled.addAndGet(written);
+			return written == 0;
+		});
+		return filled.get();
 	}
 
 	@Test

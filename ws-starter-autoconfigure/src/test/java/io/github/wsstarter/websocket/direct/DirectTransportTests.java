@@ -21,7 +21,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -218,9 +220,21 @@ class DirectTransportTests {
 		this.transport.close(CloseStatus.GOING_AWAY);
 		this.transport.close(CloseStatus.NORMAL);
 		assertThat(this.transport.closing()).isEqualTo(CloseStatus.GOING_AWAY);
-		assertThat(this.events.closings).containsExactly(CloseStatus.GOING_AWAY);
+		assertThat(this.events.closings).hasValue(1);
+		assertThat(this.events.goodbyes).containsExactly(CloseStatus.GOING_AWAY);
 		ServerFrame close = ServerFrame.all(this.channel.written()).get(0);
 		assertThat(close.payload()).containsExactly(1001 >> 8, (byte) 1001);
+	}
+
+	@Test
+	void goodbyeIsSaidWhenTheSocketTookAllOfIt() {
+		this.channel.room(3);
+		this.transport.close(CloseStatus.GOING_AWAY);
+		assertThat(this.events.closings).hasValue(1);
+		assertThat(this.events.goodbyes).isEmpty();
+		this.channel.room(1);
+		this.transport.proceed();
+		assertThat(this.events.goodbyes).containsExactly(CloseStatus.GOING_AWAY);
 	}
 
 	@Test
@@ -228,7 +242,8 @@ class DirectTransportTests {
 		this.transport.close(CloseStatus.NO_CLOSE_FRAME);
 		assertThat(this.channel.written()).isEmpty();
 		assertThat(this.channel.isOpen()).isFalse();
-		assertThat(this.events.closings).containsExactly(CloseStatus.NO_CLOSE_FRAME);
+		assertThat(this.events.closings).hasValue(1);
+		assertThat(this.events.goodbyes).isEmpty();
 	}
 
 	@Test
@@ -423,7 +438,9 @@ class DirectTransportTests {
 
 		private final AtomicInteger written = new AtomicInteger();
 
-		private final List<CloseStatus> closings = new CopyOnWriteArrayList<>();
+		private final AtomicInteger closings = new AtomicInteger();
+
+		private final Set<CloseStatus> goodbyes = new CopyOnWriteArraySet<>();
 
 		private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
@@ -441,8 +458,13 @@ class DirectTransportTests {
 		}
 
 		@Override
-		public void closing(CloseStatus status) {
-			this.closings.add(status);
+		public void closing() {
+			this.closings.incrementAndGet();
+		}
+
+		@Override
+		public void goodbyeSaid(CloseStatus status) {
+			this.goodbyes.add(status);
 		}
 
 		@Override
