@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
 
-import io.github.wsstarter.session.Overflow;
+import io.github.wsstarter.message.Overflow;
 
 /**
  * Settings of one endpoint, where they differ from those of all endpoints.

@@ -27,9 +27,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 import io.github.wsstarter.message.MessageCodec;
-import io.github.wsstarter.topic.EventEncoder;
-import io.github.wsstarter.topic.FrameEventEncoder;
-import io.github.wsstarter.topic.ProtocolSubprotocol;
+import io.github.wsstarter.protocol.FrameEventEncoder;
+import io.github.wsstarter.protocol.WsStarterSubprotocol;
+import io.github.wsstarter.topic.SubprotocolEncoder;
 import io.github.wsstarter.topic.TopicHub;
 
 /**
@@ -45,15 +45,15 @@ import io.github.wsstarter.topic.TopicHub;
 public final class ProtocolAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(EventEncoder.class)
+	@ConditionalOnMissingBean(SubprotocolEncoder.class)
 	FrameEventEncoder wsEventEncoder(ObjectProvider<MessageCodec> codec) {
 		return new FrameEventEncoder(codec.getIfAvailable(MissingMessageCodec::new));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ProtocolSubprotocol wsProtocolSubprotocol(TopicHub hub, ObjectProvider<MessageCodec> codec, WsSettings settings) {
-		return new ProtocolSubprotocol(hub, codec.getIfAvailable(MissingMessageCodec::new),
+	WsStarterSubprotocol wsProtocolSubprotocol(TopicHub hub, ObjectProvider<MessageCodec> codec, WsSettings settings) {
+		return new WsStarterSubprotocol(hub, codec.getIfAvailable(MissingMessageCodec::new),
 				settings.subscriptionLimit());
 	}
 

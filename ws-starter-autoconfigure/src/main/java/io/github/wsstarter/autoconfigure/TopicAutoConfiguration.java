@@ -34,8 +34,8 @@ import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.session.MonotonicClock;
 import io.github.wsstarter.session.SessionRegistry;
 import io.github.wsstarter.session.Subscriptions;
-import io.github.wsstarter.topic.EventEncoder;
 import io.github.wsstarter.topic.FanOut;
+import io.github.wsstarter.topic.SubprotocolEncoder;
 import io.github.wsstarter.topic.TopicHub;
 import io.github.wsstarter.topic.TopicSettings;
 
@@ -70,7 +70,7 @@ public final class TopicAutoConfiguration {
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	@ConditionalOnMissingBean(Subscriptions.class)
 	TopicHub wsTopicHub(MessageBroker broker, ObjectProvider<MessageCodec> codec, TopicSettings settings, FanOut fanOut,
-			ObjectProvider<EventEncoder> encoder) {
+			ObjectProvider<SubprotocolEncoder> encoder) {
 		TopicHub hub = new TopicHub(broker, codec.getIfAvailable(MissingMessageCodec::new), settings, fanOut,
 				encoder.getIfAvailable());
 		broker.setListener(hub);

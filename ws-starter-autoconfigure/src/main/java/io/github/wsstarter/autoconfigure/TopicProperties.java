@@ -22,7 +22,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.wsstarter.session.Overflow;
+import io.github.wsstarter.message.Overflow;
 
 /**
  * Configuration properties of topics.

@@ -57,12 +57,11 @@ import io.github.wsstarter.endpoint.MessageValidator;
 import io.github.wsstarter.message.ErrorMessage;
 import io.github.wsstarter.message.JacksonMessageCodec;
 import io.github.wsstarter.message.MessageCodec;
-import io.github.wsstarter.session.MemoryBudget;
 import io.github.wsstarter.session.MonotonicClock;
-import io.github.wsstarter.session.SessionClock;
 import io.github.wsstarter.session.SessionDrain;
 import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.session.SessionListener;
+import io.github.wsstarter.session.SessionMonitor;
 import io.github.wsstarter.session.SessionRegistry;
 import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.SessionRoutes;
@@ -88,8 +87,8 @@ public final class WsAutoConfiguration {
 
 	@Bean
 	static LazyInitializationExcludeFilter eagerSessionRoutes() {
-		return LazyInitializationExcludeFilter.forBeanTypes(SessionRoutes.class, MemoryBudget.class, SessionClock.class,
-				SessionDrain.class);
+		return LazyInitializationExcludeFilter.forBeanTypes(SessionRoutes.class, MemoryBudget.class,
+				SessionMonitor.class, SessionDrain.class);
 	}
 
 	@Bean
@@ -138,9 +137,9 @@ public final class WsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	SessionClock wsSessionClock(SessionRegistry registry, SessionRoutes routes, WsSettings settings) {
+	SessionMonitor wsSessionClock(SessionRegistry registry, SessionRoutes routes, WsSettings settings) {
 		Duration keepAlive = settings.sseKeepAlive();
-		return new SessionClock(registry,
+		return new SessionMonitor(registry,
 				routes.routes()
 					.stream()
 					.map(SessionRoute::options)

@@ -28,7 +28,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.unit.DataSize;
 
-import io.github.wsstarter.session.Overflow;
+import io.github.wsstarter.message.Overflow;
 
 /**
  * Configuration properties of ws-starter.

@@ -35,6 +35,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.Assert;
 
+import io.github.wsstarter.message.Payload;
+
 /**
  * The broker of an application that runs in one instance. Topics and their history live
  * in memory, and end with it: after a restart every topic has a new epoch.

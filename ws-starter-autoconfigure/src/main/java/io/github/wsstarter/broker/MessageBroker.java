@@ -20,6 +20,8 @@ import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsstarter.message.Payload;
+
 /**
  * Carries published messages to the {@link Listener} of every application instance, the
  * own one included: there is no other way from who publishes to the sessions.

@@ -24,6 +24,8 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsstarter.message.Payload;
+
 /**
  * Where one topic is, and its history. All state is guarded by this object's monitor,
  * which also is what puts the messages of a topic in order: the receiver is called while

@@ -18,6 +18,8 @@ package io.github.wsstarter.broker;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsstarter.message.Payload;
+
 /**
  * A message that was published to a topic.
  *

@@ -22,6 +22,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wsstarter.message.InboundMessage;
+import io.github.wsstarter.transport.TimedWait;
 
 /**
  * Lets one message at a time through to a handler, in order, and holds a few back while

@@ -18,6 +18,8 @@ package io.github.wsstarter.session;
 
 import java.time.Duration;
 
+import io.github.wsstarter.message.Overflow;
+
 /**
  * The settings of one endpoint's sessions.
  *

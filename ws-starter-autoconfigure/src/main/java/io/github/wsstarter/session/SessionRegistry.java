@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 
 import io.github.wsstarter.WsSession;
 import io.github.wsstarter.WsSessions;
+import io.github.wsstarter.transport.TimedWait;
 
 /**
  * The open sessions. A session is added before its endpoint learns of it and removed

@@ -26,6 +26,9 @@ import org.springframework.util.Assert;
 
 import io.github.wsstarter.SessionClosedException;
 import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.message.Overflow;
+import io.github.wsstarter.transport.OutboundQueue;
+import io.github.wsstarter.transport.Outgoing;
 import io.github.wsstarter.transport.Transport;
 
 /**

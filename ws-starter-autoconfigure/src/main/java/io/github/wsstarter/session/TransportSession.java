@@ -40,6 +40,8 @@ import io.github.wsstarter.SessionClosedException;
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.message.Overflow;
+import io.github.wsstarter.transport.OutboundQueue;
 import io.github.wsstarter.transport.Transport;
 
 /**
@@ -82,7 +84,7 @@ public final class TransportSession implements EndpointSession {
 
 	private final Heartbeat heartbeat;
 
-	private final Progress writeProgress;
+	private final StallDetector writeProgress;
 
 	private final @Nullable MessageRate rate;
 
@@ -112,7 +114,7 @@ public final class TransportSession implements EndpointSession {
 		this.dispatch = new SessionDispatch(this, handler, this.sender, context.executor());
 		this.heartbeat = new Heartbeat(options.heartbeatInterval(), options.heartbeatTimeout(), now(),
 				ThreadLocalRandom.current().nextDouble());
-		this.writeProgress = new Progress(options.sendTimeLimit().toNanos());
+		this.writeProgress = new StallDetector(options.sendTimeLimit().toNanos());
 		this.rate = MessageRate.of(options.messagesPerSecond(), context.clock());
 	}
 
@@ -277,7 +279,7 @@ public final class TransportSession implements EndpointSession {
 			tooSlow("The client does not read in time", "send.time-limit");
 			return;
 		}
-		switch (this.heartbeat.check(now, this.dispatch.isDeaf(), progress != Progress.NONE)) {
+		switch (this.heartbeat.check(now, this.dispatch.isDeaf(), progress != OutboundQueue.NOT_WRITING)) {
 			case PING -> this.transport.ping(this.heartbeat.payload());
 			case DEAD -> {
 				logger.debug(LogMessage.format("Session '%s' shows no sign of life", this.id));

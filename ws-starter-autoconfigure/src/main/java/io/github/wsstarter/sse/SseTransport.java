@@ -26,7 +26,7 @@ import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.transport.OutboundSource;
-import io.github.wsstarter.transport.SharedWork;
+import io.github.wsstarter.transport.SerialWork;
 import io.github.wsstarter.transport.Transport;
 
 /**
@@ -41,7 +41,7 @@ import io.github.wsstarter.transport.Transport;
  *
  * @author The ws-starter authors
  */
-final class SseTransport extends SharedWork implements Transport {
+final class SseTransport extends SerialWork implements Transport {
 
 	private static final int BATCH = 8000;
 

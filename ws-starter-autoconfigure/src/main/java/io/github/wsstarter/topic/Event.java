@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogMessage;
 
 import io.github.wsstarter.broker.Cursor;
-import io.github.wsstarter.broker.Payload;
 import io.github.wsstarter.broker.TopicMessage;
 import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.message.Overflow;
+import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
-import io.github.wsstarter.session.Overflow;
 
 /**
  * A published message on its way to its subscribers: what it is about, and the forms in
@@ -49,7 +49,7 @@ final class Event {
 
 	private final TopicOptions options;
 
-	private final @Nullable EventEncoder encoder;
+	private final @Nullable SubprotocolEncoder encoder;
 
 	private final @Nullable Object key;
 
@@ -60,7 +60,7 @@ final class Event {
 	private volatile @Nullable Form framed;
 
 	private Event(long sequence, Payload payload, @Nullable TopicMessage origin, TopicOptions options,
-			@Nullable EventEncoder encoder) {
+			@Nullable SubprotocolEncoder encoder) {
 		this.sequence = sequence;
 		this.payload = payload;
 		this.origin = origin;
@@ -78,11 +78,12 @@ final class Event {
 		return ((payload instanceof Payload.Json json) ? json.value() : ((Payload.Text) payload).value()).length();
 	}
 
-	static Event ofTopic(long sequence, TopicMessage message, TopicOptions options, @Nullable EventEncoder encoder) {
+	static Event ofTopic(long sequence, TopicMessage message, TopicOptions options,
+			@Nullable SubprotocolEncoder encoder) {
 		return new Event(sequence, message.payload(), message, options, encoder);
 	}
 
-	static Event ofUser(long sequence, Payload payload, @Nullable EventEncoder encoder) {
+	static Event ofUser(long sequence, Payload payload, @Nullable SubprotocolEncoder encoder) {
 		return new Event(sequence, payload, null, TopicOptions.DEFAULTS, encoder);
 	}
 
@@ -167,7 +168,7 @@ final class Event {
 		return (origin != null && this.options.history().isKept()) ? message.at(position(origin)) : message;
 	}
 
-	private Form encodeFramed(EventEncoder encoder) {
+	private Form encodeFramed(SubprotocolEncoder encoder) {
 		TopicMessage origin = this.origin;
 		try {
 			return new Form(

@@ -29,7 +29,7 @@ import io.github.wsstarter.message.Position;
  *
  * @author The ws-starter authors
  */
-interface HeldSubscription {
+public interface HeldSubscription {
 
 	/**
 	 * Let the messages go. Done at once, on the calling thread, if the broker knows at

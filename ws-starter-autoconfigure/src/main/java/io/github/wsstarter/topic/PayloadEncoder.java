@@ -20,8 +20,8 @@ import java.nio.ByteBuffer;
 
 import org.springframework.util.Assert;
 
-import io.github.wsstarter.broker.Payload;
 import io.github.wsstarter.message.MessageCodec;
+import io.github.wsstarter.message.Payload;
 
 /**
  * Encodes what an application sends, once for all sessions.
@@ -29,7 +29,7 @@ import io.github.wsstarter.message.MessageCodec;
  * @param codec encodes objects
  * @author The ws-starter authors
  */
-record PayloadEncoder(MessageCodec codec) {
+public record PayloadEncoder(MessageCodec codec) {
 
 	/**
 	 * Encode what an application sends.
@@ -37,7 +37,7 @@ record PayloadEncoder(MessageCodec codec) {
 	 * @return the encoded payload
 	 * @throws IllegalArgumentException if the payload cannot be encoded
 	 */
-	Payload encode(Object payload) {
+	public Payload encode(Object payload) {
 		Assert.notNull(payload, "'payload' must not be null");
 		if (payload instanceof CharSequence text) {
 			return new Payload.Text(text.toString());

@@ -65,7 +65,7 @@ final class ResumableSubscription implements HeldSubscription {
 
 	private final TopicOptions options;
 
-	private final @Nullable EventEncoder encoder;
+	private final @Nullable SubprotocolEncoder encoder;
 
 	private final CompletionStage<Recovery> start;
 
@@ -79,7 +79,7 @@ final class ResumableSubscription implements HeldSubscription {
 	 * @param encoder encodes what was missed
 	 */
 	ResumableSubscription(String topic, Subscription subscription, SessionTopics topics, MessageBroker broker,
-			TopicOptions options, @Nullable EventEncoder encoder) {
+			TopicOptions options, @Nullable SubprotocolEncoder encoder) {
 		this.topic = topic;
 		this.subscription = subscription;
 		this.topics = topics;

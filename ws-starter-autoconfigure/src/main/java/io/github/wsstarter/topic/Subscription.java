@@ -26,7 +26,7 @@ import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.broker.Cursor;
 import io.github.wsstarter.message.OutboundMessage;
-import io.github.wsstarter.session.Overflow;
+import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.session.TransportSession;
 
 /**

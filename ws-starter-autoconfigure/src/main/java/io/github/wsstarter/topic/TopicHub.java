@@ -29,9 +29,9 @@ import org.springframework.web.socket.CloseStatus;
 import io.github.wsstarter.Topics;
 import io.github.wsstarter.WsSession;
 import io.github.wsstarter.broker.MessageBroker;
-import io.github.wsstarter.broker.Payload;
 import io.github.wsstarter.broker.TopicMessage;
 import io.github.wsstarter.message.MessageCodec;
+import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.TopicName;
 import io.github.wsstarter.session.SessionListener;
 import io.github.wsstarter.session.Subscriptions;
@@ -55,7 +55,8 @@ import io.github.wsstarter.session.TransportSession;
  * @author The ws-starter authors
  * @since 0.1.0
  */
-public final class TopicHub implements Topics, Subscriptions, SessionListener, MessageBroker.Listener {
+public final class TopicHub
+		implements Topics, Subscriptions, ClientSubscriptions, SessionListener, MessageBroker.Listener {
 
 	private final MessageBroker broker;
 
@@ -65,7 +66,7 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 
 	private final FanOut fanOut;
 
-	private final @Nullable EventEncoder encoder;
+	private final @Nullable SubprotocolEncoder encoder;
 
 	private final Audiences topics;
 
@@ -82,7 +83,7 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 	 * @param encoder encodes for sessions with a subprotocol, if there are any
 	 */
 	public TopicHub(MessageBroker broker, MessageCodec codec, TopicSettings settings, FanOut fanOut,
-			@Nullable EventEncoder encoder) {
+			@Nullable SubprotocolEncoder encoder) {
 		this.broker = broker;
 		this.payloads = new PayloadEncoder(codec);
 		this.settings = settings;
@@ -108,12 +109,8 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 		publish(topic, this.payloads.encode(payload), key);
 	}
 
-	/**
-	 * Publish what is encoded already.
-	 * @param topic the topic, whose name is valid
-	 * @param payload the payload
-	 */
-	void publish(String topic, Payload payload) {
+	@Override
+	public void publish(String topic, Payload payload) {
 		publish(topic, payload, null);
 	}
 
@@ -162,14 +159,8 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 		}
 	}
 
-	/**
-	 * Subscribe a session to a topic at its client's request, in place of a subscription
-	 * there may be. Messages are held back until {@link HeldSubscription#release}.
-	 * @param session the session
-	 * @param topic the topic, whose name is valid
-	 * @return the subscription
-	 */
-	HeldSubscription hold(TransportSession session, String topic) {
+	@Override
+	public HeldSubscription hold(TransportSession session, String topic) {
 		SessionTopics topics = topics(session);
 		Subscription added = topics.hold(topic);
 		removeIfClosed(session);
@@ -181,35 +172,20 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 				this.encoder);
 	}
 
-	/**
-	 * Return whether a session is subscribed to a topic.
-	 * @param session the session
-	 * @param topic the topic
-	 * @return whether it is
-	 */
-	boolean isSubscribed(TransportSession session, String topic) {
+	@Override
+	public boolean isSubscribed(TransportSession session, String topic) {
 		SessionTopics topics = this.sessions.get(session);
 		return topics != null && topics.contains(topic);
 	}
 
-	/**
-	 * Return how many subscriptions a session has.
-	 * @param session the session
-	 * @return the number of topics
-	 */
-	int subscriptionCount(TransportSession session) {
+	@Override
+	public int subscriptionCount(TransportSession session) {
 		SessionTopics topics = this.sessions.get(session);
 		return (topics != null) ? topics.size() : 0;
 	}
 
-	/**
-	 * End a subscription at its client's request. No message of the topic is queued
-	 * afterwards.
-	 * @param session the session
-	 * @param topic the topic
-	 * @return whether there was a subscription
-	 */
-	boolean remove(TransportSession session, String topic) {
+	@Override
+	public boolean remove(TransportSession session, String topic) {
 		Subscription removed = removeSubscription(session, topic);
 		if (removed != null) {
 			removed.end();
@@ -222,12 +198,8 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 		return (topics != null) ? topics.remove(topic) : null;
 	}
 
-	/**
-	 * Return whether clients may publish to a topic.
-	 * @param topic the topic, whose name is valid
-	 * @return whether they may
-	 */
-	boolean isClientPublish(String topic) {
+	@Override
+	public boolean isClientPublish(String topic) {
 		return this.settings.options(topic).clientPublish();
 	}
 

@@ -19,7 +19,7 @@ package io.github.wsstarter.topic;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wsstarter.broker.HistoryOptions;
-import io.github.wsstarter.session.Overflow;
+import io.github.wsstarter.message.Overflow;
 
 /**
  * The settings of a topic.

@@ -41,7 +41,7 @@ public final class UpgradeHandlerMapping extends EndpointHandlerMapping {
 	 * @param engine the engine that serves the sessions
 	 */
 	public UpgradeHandlerMapping(List<SessionRoute> routes, HandshakeChecks checks, WebSocketEngine engine) {
-		super(routes, (route) -> new HandshakeHandler(route, checks, engine));
+		super(routes, (route) -> new UpgradeHandler(route, checks, engine));
 		Assert.notNull(checks, "'checks' must not be null");
 		Assert.notNull(engine, "'engine' must not be null");
 		setOrder(OWN_ORDER - 1);

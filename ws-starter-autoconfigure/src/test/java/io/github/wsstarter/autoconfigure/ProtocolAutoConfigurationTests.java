@@ -26,13 +26,13 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
 import io.github.wsstarter.WsEndpoint;
+import io.github.wsstarter.protocol.FrameEventEncoder;
+import io.github.wsstarter.protocol.WsStarterSubprotocol;
 import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.SessionRoutes;
 import io.github.wsstarter.session.Subprotocol;
 import io.github.wsstarter.session.Subscriptions;
-import io.github.wsstarter.topic.EventEncoder;
-import io.github.wsstarter.topic.FrameEventEncoder;
-import io.github.wsstarter.topic.ProtocolSubprotocol;
+import io.github.wsstarter.topic.SubprotocolEncoder;
 import io.github.wsstarter.topic.TopicHub;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,7 +53,7 @@ class ProtocolAutoConfigurationTests {
 	@Test
 	void everyEndpointOffersTheProtocol() {
 		this.contextRunner.run((context) -> {
-			assertThat(context).hasSingleBean(ProtocolSubprotocol.class)
+			assertThat(context).hasSingleBean(WsStarterSubprotocol.class)
 				.hasSingleBean(FrameEventEncoder.class)
 				.getBean(TopicHub.class)
 				.extracting("encoder")
@@ -67,7 +67,9 @@ class ProtocolAutoConfigurationTests {
 	@Test
 	void endpointsServeWithoutJackson() {
 		this.contextRunner.withClassLoader(new FilteredClassLoader(JsonFactory.class)).run((context) -> {
-			assertThat(context).hasNotFailed().doesNotHaveBean(Subprotocol.class).doesNotHaveBean(EventEncoder.class);
+			assertThat(context).hasNotFailed()
+				.doesNotHaveBean(Subprotocol.class)
+				.doesNotHaveBean(SubprotocolEncoder.class);
 			assertThat(context.getBean(SessionRoutes.class).routes()).extracting(SessionRoute::subprotocols)
 				.map((subprotocols) -> String.join(",", subprotocols))
 				.containsExactlyInAnyOrder("", "v2,v1", "ws-starter.v1,v1");
@@ -77,7 +79,7 @@ class ProtocolAutoConfigurationTests {
 	@Test
 	void subscriptionLimitIsAProperty() {
 		this.contextRunner.withPropertyValues("ws.limits.subscriptions=7")
-			.run((context) -> assertThat(context.getBean(ProtocolSubprotocol.class)).extracting("subscriptionLimit")
+			.run((context) -> assertThat(context.getBean(WsStarterSubprotocol.class)).extracting("subscriptionLimit")
 				.isEqualTo(7));
 	}
 
@@ -89,9 +91,9 @@ class ProtocolAutoConfigurationTests {
 
 	@Test
 	void backsOffForUsersEventEncoder() {
-		EventEncoder encoder = mock(EventEncoder.class);
-		this.contextRunner.withBean(EventEncoder.class, () -> encoder)
-			.run((context) -> assertThat(context).getBean(EventEncoder.class).isSameAs(encoder));
+		SubprotocolEncoder encoder = mock(SubprotocolEncoder.class);
+		this.contextRunner.withBean(SubprotocolEncoder.class, () -> encoder)
+			.run((context) -> assertThat(context).getBean(SubprotocolEncoder.class).isSameAs(encoder));
 	}
 
 	@WsEndpoint("/plain")

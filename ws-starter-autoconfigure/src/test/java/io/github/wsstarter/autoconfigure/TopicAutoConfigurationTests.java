@@ -33,7 +33,7 @@ import io.github.wsstarter.Topics;
 import io.github.wsstarter.broker.HistoryOptions;
 import io.github.wsstarter.broker.LocalMessageBroker;
 import io.github.wsstarter.broker.MessageBroker;
-import io.github.wsstarter.session.Overflow;
+import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.session.Subscriptions;
 import io.github.wsstarter.topic.FanOut;

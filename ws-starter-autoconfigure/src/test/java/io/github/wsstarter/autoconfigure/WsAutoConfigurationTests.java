@@ -93,15 +93,14 @@ import io.github.wsstarter.message.ErrorMessage;
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.message.JacksonMessageCodec;
 import io.github.wsstarter.message.MessageCodec;
+import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Handshake;
-import io.github.wsstarter.session.MemoryBudget;
-import io.github.wsstarter.session.Overflow;
 import io.github.wsstarter.session.Replies;
-import io.github.wsstarter.session.SessionClock;
 import io.github.wsstarter.session.SessionDrain;
 import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.session.SessionListener;
+import io.github.wsstarter.session.SessionMonitor;
 import io.github.wsstarter.session.SessionOptions;
 import io.github.wsstarter.session.SessionRegistry;
 import io.github.wsstarter.session.SessionRoute;
@@ -135,7 +134,7 @@ class WsAutoConfigurationTests {
 			.hasSingleBean(SessionDrain.class)
 			.hasSingleBean(SessionFactory.class)
 			.hasSingleBean(SessionRoutes.class)
-			.hasSingleBean(SessionClock.class)
+			.hasSingleBean(SessionMonitor.class)
 			.hasSingleBean(MemoryBudget.class)
 			.hasSingleBean(HandlerThreads.class)
 			.hasSingleBean(JacksonMessageCodec.class)
@@ -291,9 +290,9 @@ class WsAutoConfigurationTests {
 
 	@Test
 	void backsOffForUsersSessionClock() {
-		SessionClock clock = new SessionClock(new SessionRegistry(), List.of());
-		this.contextRunner.withBean(SessionClock.class, () -> clock)
-			.run((context) -> assertThat(context).getBean(SessionClock.class).isSameAs(clock));
+		SessionMonitor clock = new SessionMonitor(new SessionRegistry(), List.of());
+		this.contextRunner.withBean(SessionMonitor.class, () -> clock)
+			.run((context) -> assertThat(context).getBean(SessionMonitor.class).isSameAs(clock));
 	}
 
 	@Test
@@ -460,7 +459,7 @@ class WsAutoConfigurationTests {
 				assertThat(List.of("wsSessionRoutes", "wsMemoryBudget", "wsSessionClock", "wsSessionDrain"))
 					.allMatch(context.getBeanFactory()::containsSingleton);
 				assertThat(context.getBeanFactory().containsSingleton("text")).isFalse();
-				assertThat(context.getBean(SessionClock.class).isRunning()).isTrue();
+				assertThat(context.getBean(SessionMonitor.class).isRunning()).isTrue();
 			});
 	}
 

@@ -31,7 +31,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import io.github.wsstarter.endpoint.EndpointOptions;
 import io.github.wsstarter.handshake.AllowedOrigins;
 import io.github.wsstarter.handshake.SessionLimits;
-import io.github.wsstarter.session.Overflow;
+import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.session.SessionOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.session.TestClock;
 
 import static org.assertj.core.api.Assertions.assertThat;

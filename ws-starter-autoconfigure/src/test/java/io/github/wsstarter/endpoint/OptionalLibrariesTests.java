@@ -40,7 +40,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import io.github.wsstarter.OnSubscribe;
 import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.message.InboundMessage;
-import io.github.wsstarter.session.Overflow;
+import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.session.SessionHandler;
 import io.github.wsstarter.session.SessionOptions;
 import io.github.wsstarter.session.TopicAccess;

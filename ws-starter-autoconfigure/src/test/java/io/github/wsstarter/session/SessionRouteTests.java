@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.web.util.pattern.PathPatternParser;
 
+import io.github.wsstarter.message.Overflow;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -34,6 +34,7 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 import io.github.wsstarter.message.MessageCodec;
+import io.github.wsstarter.message.Overflow;
 
 import static org.mockito.BDDMockito.mock;
 

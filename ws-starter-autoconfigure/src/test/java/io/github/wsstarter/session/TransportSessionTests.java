@@ -33,6 +33,7 @@ import io.github.wsstarter.MessageDroppedException;
 import io.github.wsstarter.SessionClosedException;
 import io.github.wsstarter.WsSession;
 import io.github.wsstarter.message.InboundMessage;
+import io.github.wsstarter.message.Overflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -31,10 +31,10 @@ import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.broker.Cursor;
 import io.github.wsstarter.broker.MessageBroker;
-import io.github.wsstarter.broker.Payload;
 import io.github.wsstarter.broker.Recovery;
 import io.github.wsstarter.broker.TopicMessage;
 import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
 import io.github.wsstarter.session.TransportSession;
 

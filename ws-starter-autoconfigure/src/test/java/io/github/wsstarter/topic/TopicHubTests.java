@@ -32,10 +32,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.broker.Cursor;
-import io.github.wsstarter.broker.Payload;
 import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.message.Overflow;
+import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
-import io.github.wsstarter.session.Overflow;
 import io.github.wsstarter.session.TransportSession;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -38,14 +38,14 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 import io.github.wsstarter.broker.HistoryOptions;
 import io.github.wsstarter.broker.LocalMessageBroker;
-import io.github.wsstarter.broker.Payload;
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.message.Overflow;
+import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
 import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Handshake;
-import io.github.wsstarter.session.Overflow;
 import io.github.wsstarter.session.Replies;
 import io.github.wsstarter.session.SessionDrain;
 import io.github.wsstarter.session.SessionFactory;
@@ -170,7 +170,7 @@ class TopicTester {
 	/**
 	 * Encodes what it is given as words, and counts.
 	 */
-	static final class TestEncoder implements EventEncoder {
+	static final class TestEncoder implements SubprotocolEncoder {
 
 		final Queue<String> encoded = new ConcurrentLinkedQueue<>();
 

@@ -144,7 +144,7 @@ class EndpointHandlerMappingTests {
 	void takesUpgradesOfAnyMethod(String method) throws Exception {
 		MockHttpServletRequest request = UpgradeRequests.upgrade("/ws/echo");
 		request.setMethod(method);
-		assertThat(handler(this.upgrades, request)).isInstanceOf(HandshakeHandler.class);
+		assertThat(handler(this.upgrades, request)).isInstanceOf(UpgradeHandler.class);
 	}
 
 	private static @Nullable Object handler(EndpointHandlerMapping mapping, HttpServletRequest request)

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 import org.springframework.web.util.pattern.PathPatternParser;
 
-import io.github.wsstarter.session.Overflow;
+import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.session.SessionHandler;
 import io.github.wsstarter.session.SessionOptions;
 import io.github.wsstarter.session.SessionRoute;

@@ -25,7 +25,7 @@ import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.transport.OutboundSource;
-import io.github.wsstarter.transport.SharedWork;
+import io.github.wsstarter.transport.SerialWork;
 import io.github.wsstarter.transport.Transport;
 import io.github.wsstarter.websocket.frame.FrameEncoder;
 import io.github.wsstarter.websocket.frame.Opcode;
@@ -40,7 +40,7 @@ import io.github.wsstarter.websocket.frame.Opcode;
  *
  * @author The ws-starter authors
  */
-final class DirectTransport extends SharedWork implements Transport {
+final class DirectTransport extends SerialWork implements Transport {
 
 	/**
 	 * How many full buffers a thread writes before it leaves the rest to the I/O thread.

@@ -37,9 +37,9 @@ import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 import io.github.wsstarter.message.MessageCodec;
+import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.session.Handshake;
 import io.github.wsstarter.session.MonotonicClock;
-import io.github.wsstarter.session.Overflow;
 import io.github.wsstarter.session.SessionDrain;
 import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.session.SessionHandler;

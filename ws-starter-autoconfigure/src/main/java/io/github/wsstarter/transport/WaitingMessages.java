@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.session;
+package io.github.wsstarter.transport;
 
 import java.util.Collection;
 import java.util.HashMap;

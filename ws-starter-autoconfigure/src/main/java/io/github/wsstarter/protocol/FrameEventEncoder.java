@@ -14,15 +14,15 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.topic;
+package io.github.wsstarter.protocol;
 
 import org.springframework.util.Assert;
 
-import io.github.wsstarter.broker.Payload;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
-import io.github.wsstarter.protocol.ServerFrame;
+import io.github.wsstarter.topic.SubprotocolEncoder;
 
 /**
  * Encodes what is published as frames of {@code ws-starter.v1}.
@@ -30,7 +30,7 @@ import io.github.wsstarter.protocol.ServerFrame;
  * @author The ws-starter authors
  * @since 0.1.0
  */
-public final class FrameEventEncoder implements EventEncoder {
+public final class FrameEventEncoder implements SubprotocolEncoder {
 
 	private final Frames frames;
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.topic;
+package io.github.wsstarter.protocol;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,14 +32,12 @@ import org.springframework.web.socket.CloseStatus;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Position;
 import io.github.wsstarter.message.TopicName;
-import io.github.wsstarter.protocol.ClientFrame;
-import io.github.wsstarter.protocol.Data;
-import io.github.wsstarter.protocol.ErrorCode;
-import io.github.wsstarter.protocol.ServerFrame;
 import io.github.wsstarter.session.Replies;
 import io.github.wsstarter.session.SessionHandler;
 import io.github.wsstarter.session.TopicAccess;
 import io.github.wsstarter.session.TransportSession;
+import io.github.wsstarter.topic.ClientSubscriptions;
+import io.github.wsstarter.topic.HeldSubscription;
 
 /**
  * Does what clients ask for about topics. Thread-safe.
@@ -50,7 +48,7 @@ final class ClientTopics {
 
 	private static final Log logger = LogFactory.getLog(ClientTopics.class);
 
-	private final TopicHub hub;
+	private final ClientSubscriptions subscriptions;
 
 	private final Frames frames;
 
@@ -58,12 +56,12 @@ final class ClientTopics {
 
 	/**
 	 * Create a new instance.
-	 * @param hub the topics
+	 * @param subscriptions the subscriptions of clients
 	 * @param frames makes frames
 	 * @param limit the most subscriptions of a session
 	 */
-	ClientTopics(TopicHub hub, Frames frames, int limit) {
-		this.hub = hub;
+	ClientTopics(ClientSubscriptions subscriptions, Frames frames, int limit) {
+		this.subscriptions = subscriptions;
 		this.frames = frames;
 		this.limit = limit;
 	}
@@ -85,12 +83,13 @@ final class ClientTopics {
 			refuse(replies, frame.id(), ErrorCode.INVALID_TOPIC, TopicName.RULES);
 			return null;
 		}
-		if (!this.hub.isSubscribed(session, topic) && this.hub.subscriptionCount(session) >= this.limit) {
+		if (!this.subscriptions.isSubscribed(session, topic)
+				&& this.subscriptions.subscriptionCount(session) >= this.limit) {
 			refuse(replies, frame.id(), ErrorCode.TOO_MANY_SUBSCRIPTIONS,
 					"A session may have at most %d subscriptions".formatted(this.limit));
 			return null;
 		}
-		HeldSubscription subscription = this.hub.hold(session, topic);
+		HeldSubscription subscription = this.subscriptions.hold(session, topic);
 		return ask(session, topic, endpoint).handle((access, failure) -> {
 			try {
 				if (failure != null) {
@@ -161,7 +160,7 @@ final class ClientTopics {
 		if (!TopicName.isValid(frame.topic())) {
 			refuse(replies, frame.id(), ErrorCode.INVALID_TOPIC, TopicName.RULES);
 		}
-		else if (this.hub.remove(session, frame.topic())) {
+		else if (this.subscriptions.remove(session, frame.topic())) {
 			acknowledge(replies, frame.id());
 		}
 		else {
@@ -182,17 +181,17 @@ final class ClientTopics {
 			refuse(replies, frame.id(), ErrorCode.INVALID_TOPIC, TopicName.RULES);
 			return;
 		}
-		if (!this.hub.isSubscribed(session, topic)) {
+		if (!this.subscriptions.isSubscribed(session, topic)) {
 			refuseUnsubscribed(replies, frame.id(), topic);
 			return;
 		}
-		if (!this.hub.isClientPublish(topic)) {
+		if (!this.subscriptions.isClientPublish(topic)) {
 			refuse(replies, frame.id(), ErrorCode.FORBIDDEN, "Publishing to '%s' is not allowed".formatted(topic));
 			return;
 		}
 		acknowledge(replies, frame.id());
 		try {
-			this.hub.publish(topic, Frames.payload(frame.data()));
+			this.subscriptions.publish(topic, Frames.payload(frame.data()));
 		}
 		catch (Throwable ex) {
 			logger.error(LogMessage.format("Session '%s' of endpoint '%s' could not publish to '%s'", session.getId(),

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.session;
+package io.github.wsstarter.transport;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.message.Overflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.session;
+package io.github.wsstarter.transport;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import io.github.wsstarter.message.OutboundMessage;
-import io.github.wsstarter.session.OutboundQueue.Offer;
+import io.github.wsstarter.message.Overflow;
+import io.github.wsstarter.transport.OutboundQueue.Offer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -120,9 +121,9 @@ class OutboundQueueAppendTests {
 	@Test
 	void clockDoesNotWatchWhatNobodyWritesYet() {
 		append("a");
-		assertThat(this.queue.progress()).isEqualTo(Progress.NONE);
+		assertThat(this.queue.progress()).isEqualTo(OutboundQueue.NOT_WRITING);
 		this.queue.claim();
-		assertThat(this.queue.progress()).isNotEqualTo(Progress.NONE);
+		assertThat(this.queue.progress()).isNotEqualTo(OutboundQueue.NOT_WRITING);
 	}
 
 	@Test

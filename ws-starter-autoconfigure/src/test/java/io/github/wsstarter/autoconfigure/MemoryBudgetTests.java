@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.session;
+package io.github.wsstarter.autoconfigure;
 
 import java.time.Duration;
 
@@ -23,6 +23,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import io.github.wsstarter.message.Overflow;
+import io.github.wsstarter.session.SessionOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.session;
+package io.github.wsstarter.message;
 
 /**
  * What happens when a message no longer fits into a session's outbound queue.

@@ -45,9 +45,9 @@ import io.github.wsstarter.session.SessionRoute;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-4.2">RFC 6455, section
  * 4.2</a>
  */
-class HandshakeHandler implements HttpRequestHandler {
+class UpgradeHandler implements HttpRequestHandler {
 
-	private static final Log logger = LogFactory.getLog(HandshakeHandler.class);
+	private static final Log logger = LogFactory.getLog(UpgradeHandler.class);
 
 	private final UpgradeRequirements requirements = new UpgradeRequirements();
 
@@ -57,7 +57,7 @@ class HandshakeHandler implements HttpRequestHandler {
 
 	private final WebSocketEngine engine;
 
-	HandshakeHandler(SessionRoute route, HandshakeChecks checks, WebSocketEngine engine) {
+	UpgradeHandler(SessionRoute route, HandshakeChecks checks, WebSocketEngine engine) {
 		this.route = route;
 		this.checks = checks;
 		this.engine = engine;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.session;
+package io.github.wsstarter.transport;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wsstarter.message.OutboundMessage;
-import io.github.wsstarter.transport.OutboundSource;
+import io.github.wsstarter.message.Overflow;
 
 /**
  * The messages that wait for one client, bounded in bytes.
@@ -42,7 +42,12 @@ import io.github.wsstarter.transport.OutboundSource;
  *
  * @author The ws-starter authors
  */
-final class OutboundQueue implements OutboundSource {
+public final class OutboundQueue implements OutboundSource {
+
+	/**
+	 * What {@link #progress()} returns while nothing is being written.
+	 */
+	public static final long NOT_WRITING = -1;
 
 	private static final int MAX_BYTES_PER_CHAR = 3;
 
@@ -83,7 +88,7 @@ final class OutboundQueue implements OutboundSource {
 	 * @param dropped what to tell the sender of a message that is dropped
 	 * @param callback told how the queue ends
 	 */
-	OutboundQueue(int limit, Overflow overflow, Supplier<RuntimeException> dropped, Callback callback) {
+	public OutboundQueue(int limit, Overflow overflow, Supplier<RuntimeException> dropped, Callback callback) {
 		this.limit = limit;
 		this.overflow = overflow;
 		this.dropped = dropped;
@@ -96,7 +101,7 @@ final class OutboundQueue implements OutboundSource {
 	 * @param claim whether the caller is willing to write
 	 * @return what became of it
 	 */
-	Offer offer(Outgoing outgoing, boolean claim) {
+	public Offer offer(Outgoing outgoing, boolean claim) {
 		Overflow overflow = outgoing.overflow(this.overflow);
 		List<Outgoing> victims;
 		Offer result;
@@ -160,7 +165,7 @@ final class OutboundQueue implements OutboundSource {
 	 * Ask for the right to write.
 	 * @return whether there is something to write and nobody else writes it
 	 */
-	synchronized boolean claim() {
+	public synchronized boolean claim() {
 		if (this.collecting) {
 			this.collecting = false;
 			return true;
@@ -180,7 +185,7 @@ final class OutboundQueue implements OutboundSource {
 	 * no room
 	 * @return whether it was appended
 	 */
-	synchronized boolean append(String text, ToIntFunction<String> appender) {
+	public synchronized boolean append(String text, ToIntFunction<String> appender) {
 		if (this.state != State.OPEN || !this.waiting.isEmpty() || (this.writing && !this.collecting)
 				|| this.bytes + MAX_BYTES_PER_CHAR * (long) text.length() > this.limit) {
 			return false;
@@ -250,7 +255,7 @@ final class OutboundQueue implements OutboundSource {
 	/**
 	 * Take no more messages, and call back when those that wait are written.
 	 */
-	void close() {
+	public void close() {
 		synchronized (this) {
 			if (this.state != State.OPEN) {
 				return;
@@ -268,7 +273,7 @@ final class OutboundQueue implements OutboundSource {
 	 * Take no more messages and forget all there are.
 	 * @param cause what to tell their senders
 	 */
-	void abort(Supplier<? extends Throwable> cause) {
+	public void abort(Supplier<? extends Throwable> cause) {
 		List<Outgoing> victims;
 		synchronized (this) {
 			this.state = State.ABORTED;
@@ -287,7 +292,7 @@ final class OutboundQueue implements OutboundSource {
 	 * Return whether more than half of what may be queued is.
 	 * @return whether the client had better not be asked for more
 	 */
-	synchronized boolean isCongested() {
+	public synchronized boolean isCongested() {
 		return this.bytes > this.limit / 2 && this.state == State.OPEN;
 	}
 
@@ -295,7 +300,7 @@ final class OutboundQueue implements OutboundSource {
 	 * Wait while the queue is congested.
 	 * @param millis how long to wait at most
 	 */
-	synchronized void awaitRelief(long millis) {
+	public synchronized void awaitRelief(long millis) {
 		this.waiters++;
 		TimedWait.on(this, this::isCongested, millis);
 		this.waiters--;
@@ -303,10 +308,10 @@ final class OutboundQueue implements OutboundSource {
 
 	/**
 	 * Return a number that changes whenever a write ends.
-	 * @return the number, or {@link Progress#NONE} while nothing is being written
+	 * @return the number, or {@link #NOT_WRITING} while nothing is being written
 	 */
-	synchronized long progress() {
-		return (this.writing && !this.collecting) ? this.writes : Progress.NONE;
+	public synchronized long progress() {
+		return (this.writing && !this.collecting) ? this.writes : NOT_WRITING;
 	}
 
 	private static void fail(Iterable<Outgoing> victims, Supplier<? extends Throwable> cause) {
@@ -318,7 +323,7 @@ final class OutboundQueue implements OutboundSource {
 	/**
 	 * What became of an offered message.
 	 */
-	enum Offer {
+	public enum Offer {
 
 		/**
 		 * It waits, and the caller has to write.
@@ -350,7 +355,7 @@ final class OutboundQueue implements OutboundSource {
 	/**
 	 * Told how the queue ends.
 	 */
-	interface Callback {
+	public interface Callback {
 
 		/**
 		 * The queue was closed and all it held is written.

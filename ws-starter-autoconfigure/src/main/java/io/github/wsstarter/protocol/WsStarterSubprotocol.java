@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.topic;
+package io.github.wsstarter.protocol;
 
 import java.time.Duration;
 
@@ -23,11 +23,11 @@ import org.springframework.util.Assert;
 import io.github.wsstarter.message.ErrorMessage;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.OutboundMessage;
-import io.github.wsstarter.protocol.ServerFrame;
 import io.github.wsstarter.session.SessionHandler;
 import io.github.wsstarter.session.SessionOptions;
 import io.github.wsstarter.session.Subprotocol;
 import io.github.wsstarter.session.TransportSession;
+import io.github.wsstarter.topic.ClientSubscriptions;
 
 /**
  * The subprotocol {@code ws-starter.v1}, which is specified in docs/protocol.md:
@@ -36,7 +36,7 @@ import io.github.wsstarter.session.TransportSession;
  * @author The ws-starter authors
  * @since 0.1.0
  */
-public final class ProtocolSubprotocol implements Subprotocol {
+public final class WsStarterSubprotocol implements Subprotocol {
 
 	/**
 	 * The name under which clients ask for it.
@@ -51,17 +51,17 @@ public final class ProtocolSubprotocol implements Subprotocol {
 
 	/**
 	 * Create a new instance.
-	 * @param hub the topics
+	 * @param subscriptions the subscriptions of clients
 	 * @param codec encodes objects
 	 * @param subscriptionLimit to how many topics a session may be subscribed before its
 	 * client may not subscribe to more
 	 */
-	public ProtocolSubprotocol(TopicHub hub, MessageCodec codec, int subscriptionLimit) {
-		Assert.notNull(hub, "'hub' must not be null");
+	public WsStarterSubprotocol(ClientSubscriptions subscriptions, MessageCodec codec, int subscriptionLimit) {
+		Assert.notNull(subscriptions, "'subscriptions' must not be null");
 		Assert.notNull(codec, "'codec' must not be null");
 		Assert.isTrue(subscriptionLimit >= 0, "'subscriptionLimit' must not be negative");
 		this.frames = new Frames(codec);
-		this.topics = new ClientTopics(hub, this.frames, subscriptionLimit);
+		this.topics = new ClientTopics(subscriptions, this.frames, subscriptionLimit);
 		this.subscriptionLimit = subscriptionLimit;
 	}
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.broker;
+package io.github.wsstarter.message;
 
 import java.nio.ByteBuffer;
 

@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @author The ws-starter authors
  * @since 0.1.0
  */
-public abstract class SharedWork {
+public abstract class SerialWork {
 
 	private final AtomicInteger calls = new AtomicInteger();
 

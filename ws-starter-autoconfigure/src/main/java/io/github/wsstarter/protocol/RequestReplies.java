@@ -14,14 +14,12 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.topic;
+package io.github.wsstarter.protocol;
 
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.wsstarter.message.ErrorMessage;
-import io.github.wsstarter.protocol.ErrorCode;
-import io.github.wsstarter.protocol.ServerFrame;
 import io.github.wsstarter.session.Replies;
 
 /**

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.topic;
+package io.github.wsstarter.protocol;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -33,12 +33,13 @@ import io.github.wsstarter.message.ErrorMessage;
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.session.Replies;
+import io.github.wsstarter.topic.TopicHub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.mock;
 
 /**
- * Tests for {@link ProtocolSessionHandler} and {@link ProtocolSubprotocol}, without
+ * Tests for {@link ProtocolSessionHandler} and {@link WsStarterSubprotocol}, without
  * topics.
  *
  * @author The ws-starter authors

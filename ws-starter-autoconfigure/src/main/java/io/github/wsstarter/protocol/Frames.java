@@ -14,20 +14,16 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.topic;
+package io.github.wsstarter.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.wsstarter.broker.Payload;
 import io.github.wsstarter.message.ErrorMessage;
 import io.github.wsstarter.message.JacksonMessageCodec;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.OutboundMessage;
-import io.github.wsstarter.protocol.ClientFrame;
-import io.github.wsstarter.protocol.Data;
-import io.github.wsstarter.protocol.FrameCodec;
-import io.github.wsstarter.protocol.InvalidFrameException;
-import io.github.wsstarter.protocol.ServerFrame;
+import io.github.wsstarter.message.Payload;
+import io.github.wsstarter.topic.PayloadEncoder;
 
 /**
  * Makes frames of what an application sends, and the other way round. Thread-safe.

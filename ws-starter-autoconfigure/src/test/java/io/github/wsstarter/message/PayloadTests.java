@@ -14,11 +14,14 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.broker;
+package io.github.wsstarter.message;
 
 import java.nio.ByteBuffer;
 
 import org.junit.jupiter.api.Test;
+
+import io.github.wsstarter.broker.Cursor;
+import io.github.wsstarter.broker.HistoryOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -39,9 +39,9 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * @author The ws-starter authors
  * @since 0.1.0
  */
-public final class SessionClock implements SmartLifecycle {
+public final class SessionMonitor implements SmartLifecycle {
 
-	private static final Log logger = LogFactory.getLog(SessionClock.class);
+	private static final Log logger = LogFactory.getLog(SessionMonitor.class);
 
 	private static final long MAX_PERIOD = TimeUnit.SECONDS.toNanos(1);
 
@@ -61,11 +61,11 @@ public final class SessionClock implements SmartLifecycle {
 	 * @param options the settings of all endpoints; the shortest of their times decides
 	 * how often sessions are looked at: four times in it, once a second at least
 	 */
-	public SessionClock(SessionRegistry registry, Collection<SessionOptions> options) {
+	public SessionMonitor(SessionRegistry registry, Collection<SessionOptions> options) {
 		this.registry = registry;
 		this.period = Math.max(MIN_PERIOD,
 				options.stream()
-					.flatMapToLong(SessionClock::limits)
+					.flatMapToLong(SessionMonitor::limits)
 					.map((limit) -> limit / ROUNDS_PER_LIMIT)
 					.reduce(MAX_PERIOD, Math::min));
 	}

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.topic;
+package io.github.wsstarter.protocol;
 
 import java.lang.reflect.Type;
 import java.net.URI;
@@ -38,9 +38,9 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Handshake;
-import io.github.wsstarter.session.Overflow;
 import io.github.wsstarter.session.Replies;
 import io.github.wsstarter.session.SessionDrain;
 import io.github.wsstarter.session.SessionFactory;
@@ -51,6 +51,7 @@ import io.github.wsstarter.session.SessionRegistry;
 import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.TopicAccess;
 import io.github.wsstarter.session.TransportSession;
+import io.github.wsstarter.topic.TopicHub;
 import io.github.wsstarter.transport.OutboundSource;
 import io.github.wsstarter.transport.Transport;
 
@@ -84,13 +85,13 @@ final class ProtocolTester implements SessionHandler, Transport {
 		SessionRegistry registry = new SessionRegistry();
 		SessionFactory factory = new SessionFactory(registry,
 				new SessionDrain(registry, Duration.ofSeconds(1), Duration.ZERO), codec, Runnable::run,
-				Clock.systemUTC(), listeners, hub, List.of(new ProtocolSubprotocol(hub, codec, 3)));
+				Clock.systemUTC(), listeners, hub, List.of(new WsStarterSubprotocol(hub, codec, 3)));
 		SessionRoute route = new SessionRoute("test", List.of(PathPatternParser.defaultInstance.parse("/test")),
-				List.of(ProtocolSubprotocol.NAME), this, new SessionOptions(Duration.ofSeconds(25),
+				List.of(WsStarterSubprotocol.NAME), this, new SessionOptions(Duration.ofSeconds(25),
 						Duration.ofSeconds(10), 2000, 3000, 4000, Duration.ofSeconds(5), Overflow.CLOSE, 0),
 				false);
 		Handshake handshake = new Handshake(URI.create("http://localhost/test"), HttpHeaders.EMPTY,
-				new LinkedMultiValueMap<>(), Map.of(), Map.of(), null, null, ProtocolSubprotocol.NAME, Map.of(),
+				new LinkedMultiValueMap<>(), Map.of(), Map.of(), null, null, WsStarterSubprotocol.NAME, Map.of(),
 				Map.of());
 		this.session = factory.create(route, handshake, this, () -> {
 		});

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.topic;
+package io.github.wsstarter.protocol;
 
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -33,6 +33,10 @@ import org.springframework.web.socket.CloseStatus;
 import io.github.wsstarter.broker.HistoryOptions;
 import io.github.wsstarter.broker.LocalMessageBroker;
 import io.github.wsstarter.session.TopicAccess;
+import io.github.wsstarter.topic.FanOut;
+import io.github.wsstarter.topic.TopicHub;
+import io.github.wsstarter.topic.TopicOptions;
+import io.github.wsstarter.topic.TopicSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.topic;
+package io.github.wsstarter.protocol;
 
 import java.util.concurrent.CompletionStage;
 
@@ -23,10 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.InboundMessage;
-import io.github.wsstarter.protocol.ClientFrame;
-import io.github.wsstarter.protocol.Data;
-import io.github.wsstarter.protocol.InvalidFrameException;
-import io.github.wsstarter.protocol.ServerFrame;
 import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Replies;
 import io.github.wsstarter.session.SessionHandler;

@@ -16,8 +16,8 @@
 
 package io.github.wsstarter.topic;
 
-import io.github.wsstarter.broker.Payload;
 import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
 
 /**
@@ -28,7 +28,7 @@ import io.github.wsstarter.message.Position;
  * @author The ws-starter authors
  * @since 0.1.0
  */
-public interface EventEncoder {
+public interface SubprotocolEncoder {
 
 	/**
 	 * Encode a message of a topic.

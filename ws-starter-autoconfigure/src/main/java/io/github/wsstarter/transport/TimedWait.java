@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.session;
+package io.github.wsstarter.transport;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
  *
  * @author The ws-starter authors
  */
-final class TimedWait {
+public final class TimedWait {
 
 	private TimedWait() {
 	}
@@ -35,7 +35,7 @@ final class TimedWait {
 	 * @param condition what to wait for the end of
 	 * @param millis how long to wait at most
 	 */
-	static void on(Object monitor, BooleanSupplier condition, long millis) {
+	public static void on(Object monitor, BooleanSupplier condition, long millis) {
 		long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
 		long left = millis;
 		try {

@@ -21,16 +21,11 @@ package io.github.wsstarter.session;
  *
  * @author The ws-starter authors
  */
-final class Progress {
-
-	/**
-	 * Stands for nothing that could move on.
-	 */
-	static final long NONE = -1;
+final class StallDetector {
 
 	private final long limit;
 
-	private long last = NONE;
+	private long last = -1;
 
 	private long since;
 
@@ -38,18 +33,18 @@ final class Progress {
 	 * Create a new instance.
 	 * @param limit how long the same number may be seen, in nanoseconds
 	 */
-	Progress(long limit) {
+	StallDetector(long limit) {
 		this.limit = limit;
 	}
 
 	/**
 	 * Look at the number that changes with progress.
-	 * @param current the number
+	 * @param current the number, negative while nothing is under way
 	 * @param now the time, in nanoseconds
 	 * @return whether it has been the same for too long
 	 */
 	boolean isStuck(long current, long now) {
-		if (current == NONE || current != this.last) {
+		if (current < 0 || current != this.last) {
 			this.last = current;
 			this.since = now;
 			return false;

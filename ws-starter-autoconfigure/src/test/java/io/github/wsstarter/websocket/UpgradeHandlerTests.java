@@ -59,12 +59,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link HandshakeHandler}.
+ * Tests for {@link UpgradeHandler}.
  *
  * @author The ws-starter authors
  */
 @ExtendWith(OutputCaptureExtension.class)
-class HandshakeHandlerTests {
+class UpgradeHandlerTests {
 
 	private final HandshakeJournal journal = new HandshakeJournal(Clock.systemUTC());
 
@@ -191,7 +191,7 @@ class HandshakeHandlerTests {
 
 	@Test
 	void logsMalformedRequestOncePerCause(CapturedOutput output) {
-		HandshakeHandler handler = handler(TestRoutes.route("echo", "/ws"));
+		UpgradeHandler handler = handler(TestRoutes.route("echo", "/ws"));
 		for (int i = 0; i < 3; i++) {
 			handler.handleRequest(
 					UpgradeRequests.with(UpgradeRequests.upgrade("/ws"), "Sec-WebSocket-Key", "client text " + i),
@@ -403,14 +403,14 @@ class HandshakeHandlerTests {
 	@Test
 	void sessionLimitIsGivenBack() {
 		SessionLimitCheck limit = new SessionLimitCheck(new SessionLimits(1, null, null), Map.of());
-		HandshakeHandler handler = handler(TestRoutes.route("echo", "/ws"), this.engine, limit);
+		UpgradeHandler handler = handler(TestRoutes.route("echo", "/ws"), this.engine, limit);
 		assertThat(status(handler)).isEqualTo(101);
 		assertThat(status(handler)).isEqualTo(503);
 		this.engine.ends.get(0).run();
 		assertThat(status(handler)).isEqualTo(101);
 	}
 
-	private int status(HandshakeHandler handler) {
+	private int status(UpgradeHandler handler) {
 		MockHttpServletResponse response = new MockHttpServletResponse();
 		handler.handleRequest(UpgradeRequests.upgrade("/ws"), response);
 		return response.getStatus();
@@ -426,12 +426,12 @@ class HandshakeHandlerTests {
 		return this.response;
 	}
 
-	private HandshakeHandler handler(SessionRoute route) {
+	private UpgradeHandler handler(SessionRoute route) {
 		return handler(route, this.engine);
 	}
 
-	private HandshakeHandler handler(SessionRoute route, WebSocketEngine engine, HandshakeCheck... checks) {
-		return new HandshakeHandler(route, new HandshakeChecks(List.of(checks), this.journal), engine);
+	private UpgradeHandler handler(SessionRoute route, WebSocketEngine engine, HandshakeCheck... checks) {
+		return new UpgradeHandler(route, new HandshakeChecks(List.of(checks), this.journal), engine);
 	}
 
 	private Handshake handshake() {

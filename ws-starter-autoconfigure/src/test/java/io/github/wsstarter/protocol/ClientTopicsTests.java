@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.topic;
+package io.github.wsstarter.protocol;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,10 +30,12 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.web.socket.CloseStatus;
 
-import io.github.wsstarter.broker.Payload;
 import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
 import io.github.wsstarter.session.TopicAccess;
+import io.github.wsstarter.topic.HeldSubscription;
+import io.github.wsstarter.topic.TopicHub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;

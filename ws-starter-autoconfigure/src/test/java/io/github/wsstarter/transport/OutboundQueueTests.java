@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.session;
+package io.github.wsstarter.transport;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 
 import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.message.Overflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,7 +76,7 @@ class OutboundQueueTests {
 				assertThat(Integer.parseInt(parts[1])).isEqualTo(next.merge(parts[0], 1, Integer::sum) - 1);
 			}
 		}
-		Awaitility.await().until(() -> queue.progress() == Progress.NONE);
+		Awaitility.await().until(() -> queue.progress() == OutboundQueue.NOT_WRITING);
 		assertThat(queue.claim()).isFalse();
 	}
 

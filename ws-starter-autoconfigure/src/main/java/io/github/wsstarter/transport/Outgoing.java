@@ -14,13 +14,14 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.session;
+package io.github.wsstarter.transport;
 
 import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.message.Overflow;
 
 /**
  * A message on its way out and who wants to know what becomes of it. It is its own place
@@ -28,7 +29,7 @@ import io.github.wsstarter.message.OutboundMessage;
  *
  * @author The ws-starter authors
  */
-final class Outgoing {
+public final class Outgoing {
 
 	private final OutboundMessage message;
 
@@ -59,7 +60,7 @@ final class Outgoing {
 	 * @param key with {@link Overflow#KEEP_LATEST}, what identifies messages of which
 	 * only the latest waits; without, it means nothing
 	 */
-	Outgoing(OutboundMessage message, @Nullable CompletableFuture<Void> sent, @Nullable Overflow overflow,
+	public Outgoing(OutboundMessage message, @Nullable CompletableFuture<Void> sent, @Nullable Overflow overflow,
 			@Nullable Object key) {
 		this.message = message;
 		this.sent = sent;
@@ -67,7 +68,7 @@ final class Outgoing {
 		this.key = (overflow == Overflow.KEEP_LATEST) ? key : null;
 	}
 
-	OutboundMessage message() {
+	public OutboundMessage message() {
 		return this.message;
 	}
 
@@ -93,7 +94,7 @@ final class Outgoing {
 		}
 	}
 
-	void failed(Throwable cause) {
+	public void failed(Throwable cause) {
 		if (this.sent != null) {
 			this.sent.completeExceptionally(cause);
 		}

@@ -23,14 +23,16 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+import io.github.wsstarter.message.Overflow;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link SessionClock}.
+ * Tests for {@link SessionMonitor}.
  *
  * @author The ws-starter authors
  */
-class SessionClockTests {
+class SessionMonitorTests {
 
 	private final TestSessions sessions = new TestSessions();
 
@@ -40,7 +42,7 @@ class SessionClockTests {
 	void looksAfterSessionsUntilStopped() {
 		SessionOptions options = new SessionOptions(Duration.ofMillis(40), Duration.ofMillis(40), 1, 1, 1,
 				Duration.ofSeconds(1), Overflow.CLOSE, 0);
-		SessionClock clock = new SessionClock(this.sessions.registry, List.of(options));
+		SessionMonitor clock = new SessionMonitor(this.sessions.registry, List.of(options));
 		assertThat(clock.isRunning()).isFalse();
 		this.sessions.open(this.transport);
 		clock.start();
@@ -55,7 +57,7 @@ class SessionClockTests {
 
 	@Test
 	void goesOnAfterAnError() {
-		SessionClock clock = new SessionClock(this.sessions.registry, List.of(this.sessions.options));
+		SessionMonitor clock = new SessionMonitor(this.sessions.registry, List.of(this.sessions.options));
 		TransportSession session = this.sessions.open(new TestTransport() {
 
 			@Override
