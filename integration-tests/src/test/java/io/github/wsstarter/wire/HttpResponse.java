@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server answers to a handshake.
+ *
+ * @param status the status code
+ * @param headers the header lines
+ * @author The ws-starter authors
+ */
+record HttpResponse(int status, List<String> headers) {
+
+	/**
+	 * Read a response up to the empty line after its headers.
+	 * @param in where to read from
+	 * @return the response
+	 * @throws IOException if the connection ends before
+	 */
+	static HttpResponse read(InputStream in) throws IOException {
+		String statusLine = readLine(in);
+		List<String> headers = new ArrayList<>();
+		for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
+			headers.add(line);
+		}
+		return new HttpResponse(Integer.parseInt(statusLine.split(" ")[1]), List.copyOf(headers));
+	}
+
+	@Nullable String header(String name) {
+		String prefix = name + ":";
+		return this.headers.stream()
+			.filter((line) -> line.regionMatches(true, 0, prefix, 0, prefix.length()))
+			.map((line) -> line.substring(prefix.length()).trim())
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static String readLine(InputStream in) throws IOException {
+		StringBuilder line = new StringBuilder();
+		for (int c = in.read(); c != '\n'; c = in.read()) {
+			if (c == -1) {
+				throw new IOException("The connection ended after '%s'".formatted(line));
+			}
+			if (c != '\r') {
+				line.append((char) c);
+			}
+		}
+		return new String(line.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+	}
+
+}

@@ -1,0 +1,462 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.wire;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Base64;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.socket.CloseStatus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+/**
+ * A blocking WebSocket client on a bare socket, which sends any bytes and does nothing by
+ * itself: it answers no ping unless told so, and no close. One thread may write while
+ * another reads.
+ *
+ * @author The ws-starter authors
+ */
+final class RawClient implements WireClient {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+	private final Socket connection;
+
+	private final Socket socket;
+
+	private final DataInputStream in;
+
+	private boolean answerPings;
+
+	/**
+	 * Create a new instance.
+	 * @param connection the TCP connection
+	 * @param socket what is on top of it, or the connection itself
+	 * @throws IOException if the connection has ended
+	 */
+	private RawClient(Socket connection, Socket socket) throws IOException {
+		this(connection, socket, new BufferedInputStream(socket.getInputStream()));
+	}
+
+	private RawClient(Socket connection, Socket socket, InputStream in) throws IOException {
+		this.connection = connection;
+		this.connection.setTcpNoDelay(true);
+		this.socket = socket;
+		this.in = new DataInputStream(in);
+		timeout(TIMEOUT);
+	}
+
+	static RawClient connect(int port) throws IOException {
+		return connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+	}
+
+	/**
+	 * Open a TCP connection.
+	 * @param address the server's address
+	 * @param receiveBuffer the size of the socket's receive buffer, or 0 for the system's
+	 * choice
+	 * @return the client
+	 * @throws IOException if there is no connection
+	 */
+	static RawClient connect(InetSocketAddress address, int receiveBuffer) throws IOException {
+		Socket connection = connection(address, receiveBuffer);
+		return new RawClient(connection, connection);
+	}
+
+	/**
+	 * Open a TCP connection that is read one byte at a time.
+	 * @param port the server's port
+	 * @return the client
+	 * @throws IOException if there is no connection
+	 */
+	static RawClient connectSlowly(int port) throws IOException {
+		Socket connection = connection(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16_384);
+		return new RawClient(connection, connection, new FilterInputStream(connection.getInputStream()) {
+
+			@Override
+			public int read(byte[] buffer, int offset, int length) throws IOException {
+				return super.read(buffer, offset, Math.min(length, 1));
+			}
+
+		});
+	}
+
+	/**
+	 * Open a TLS connection.
+	 * @param port the server's port
+	 * @param receiveBuffer the size of the TCP connection's receive buffer, or 0 for the
+	 * system's choice
+	 * @param keyStore holds the server's certificate
+	 * @param protocol the version of TLS
+	 * @return the client
+	 * @throws IOException if there is no connection
+	 */
+	static RawClient connectSecurely(int port, int receiveBuffer, TestKeyStore keyStore, String protocol)
+			throws IOException {
+		Socket connection = connection(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), receiveBuffer);
+		SSLSocket socket = (SSLSocket) keyStore.clientContext()
+			.getSocketFactory()
+			.createSocket(connection, "localhost", port, true);
+		socket.setEnabledProtocols(new String[] { protocol });
+		connection.setSoTimeout((int) TIMEOUT.toMillis());
+		socket.startHandshake();
+		return new RawClient(connection, socket);
+	}
+
+	private static Socket connection(InetSocketAddress address, int receiveBuffer) throws IOException {
+		Socket connection = new Socket();
+		if (receiveBuffer > 0) {
+			connection.setReceiveBufferSize(receiveBuffer);
+		}
+		connection.connect(address, (int) TIMEOUT.toMillis());
+		return connection;
+	}
+
+	HttpResponse request(HttpRequest request) throws IOException {
+		write(request.encode());
+		return HttpResponse.read(this.in);
+	}
+
+	/**
+	 * Do a handshake and check what the server answers.
+	 * @param request the request, with {@link HttpRequest#KEY}
+	 * @return the response
+	 * @throws IOException if the connection ends
+	 */
+	HttpResponse open(HttpRequest request) throws IOException {
+		write(request.encode());
+		return readHandshake();
+	}
+
+	HttpResponse readHandshake() throws IOException {
+		HttpResponse response = HttpResponse.read(this.in);
+		assertThat(response.status()).as(response::toString).isEqualTo(101);
+		assertThat(response.header("Upgrade")).isEqualToIgnoringCase("websocket");
+		assertThat(response.header("Connection")).containsIgnoringCase("upgrade");
+		assertThat(response.header("Sec-WebSocket-Accept")).isEqualTo(accept(HttpRequest.KEY));
+		return response;
+	}
+
+	void write(byte[]... parts) throws IOException {
+		for (byte[] part : parts) {
+			this.socket.getOutputStream().write(part);
+		}
+	}
+
+	void send(Frame... frames) throws IOException {
+		for (Frame frame : frames) {
+			write(frame.encode());
+		}
+	}
+
+	@Override
+	public void sendText(String text) throws IOException {
+		send(Frame.text(text));
+	}
+
+	@Override
+	public void sendBinary(byte... payload) throws IOException {
+		send(Frame.binary(payload));
+	}
+
+	/**
+	 * Read the next frame.
+	 * @return the frame, or {@code null} if the connection ended in whatever way
+	 * @throws IOException if none comes in time
+	 */
+	@Nullable Frame read() throws IOException {
+		Frame frame = readFrame();
+		while (this.answerPings && frame != null && frame.opcode() == Frame.PING) {
+			send(Frame.of(Frame.PONG, frame.payload()));
+			frame = readFrame();
+		}
+		return frame;
+	}
+
+	private @Nullable Frame readFrame() throws IOException {
+		try {
+			int first = this.in.read();
+			if (first == -1) {
+				return null;
+			}
+			int second = this.in.readUnsignedByte();
+			byte[] payload = this.in.readNBytes(Math.toIntExact(length(second & 0x7F)));
+			return new Frame((first & 0x80) != 0, (first & 0x70) >> 4, first & 0x0F, (second & 0x80) != 0, payload);
+		}
+		catch (SocketException | SSLException ex) {
+			return null;
+		}
+	}
+
+	private long length(int encoded) throws IOException {
+		return switch (encoded) {
+			case 126 -> this.in.readUnsignedShort();
+			case 127 -> this.in.readLong();
+			default -> encoded;
+		};
+	}
+
+	/**
+	 * Read a whole message. Tomcat sends a large text in fragments.
+	 * @return the message in one frame
+	 * @throws IOException if none comes in time
+	 */
+	Frame readMessage() throws IOException {
+		Frame first = readFragment();
+		ByteArrayOutputStream payload = new ByteArrayOutputStream();
+		payload.writeBytes(first.payload());
+		boolean last = first.fin();
+		while (!last) {
+			Frame next = readFragment();
+			assertThat(next.opcode()).as(next::toString).isEqualTo(Frame.CONTINUATION);
+			payload.writeBytes(next.payload());
+			last = next.fin();
+		}
+		return new Frame(true, 0, first.opcode(), false, payload.toByteArray());
+	}
+
+	private Frame readFragment() throws IOException {
+		Frame frame = read();
+		if (frame == null) {
+			return fail("The connection ended instead of a frame");
+		}
+		assertThat(frame).as(frame::toString).extracting(Frame::rsv, Frame::masked).containsExactly(0, false);
+		return frame;
+	}
+
+	Frame read(int opcode) throws IOException {
+		Frame message = readMessage();
+		assertThat(message.opcode()).as(message::toString).isEqualTo(opcode);
+		return message;
+	}
+
+	@Override
+	public String readText() throws IOException {
+		return read(Frame.TEXT).text();
+	}
+
+	@Override
+	public @Nullable String readTextOrEnd() throws IOException {
+		Frame frame = read();
+		while (frame != null && frame.opcode() != Frame.TEXT) {
+			frame = read();
+		}
+		ByteArrayOutputStream text = new ByteArrayOutputStream();
+		for (; frame != null; frame = read()) {
+			text.writeBytes(frame.payload());
+			if (frame.fin()) {
+				return text.toString(StandardCharsets.UTF_8);
+			}
+		}
+		return null;
+	}
+
+	@Override
+	public byte[] readBinary() throws IOException {
+		return read(Frame.BINARY).payload();
+	}
+
+	@Override
+	public String readAny() throws IOException {
+		return readMessage().text();
+	}
+
+	@Override
+	public CloseStatus readClose() throws IOException {
+		Frame frame = nextClose();
+		answerClose(frame);
+		expectEnd();
+		return frame.closeStatus();
+	}
+
+	@Override
+	public CloseStatus close(int code, String reason) throws IOException {
+		send(Frame.close(code, reason));
+		Frame frame = nextClose();
+		expectEnd();
+		return frame.closeStatus();
+	}
+
+	/**
+	 * Expect the server to close, skipping what else it sends before; answer it, and
+	 * expect the connection to end.
+	 * @param code the expected close code
+	 * @return the close frame
+	 * @throws IOException if nothing of that kind comes in time
+	 */
+	Frame expectClose(int code) throws IOException {
+		Frame frame = expectCloseFrame(code);
+		answerClose(frame);
+		expectEnd();
+		return frame;
+	}
+
+	/**
+	 * Expect the server to close, skipping what else it sends before, and do not answer.
+	 * @param code the expected close code
+	 * @return the close frame
+	 * @throws IOException if nothing of that kind comes in time
+	 */
+	Frame expectCloseFrame(int code) throws IOException {
+		Frame frame = nextClose();
+		assertThat(frame.closeCode()).as(frame::toString).isEqualTo(code);
+		return frame;
+	}
+
+	private Frame nextClose() throws IOException {
+		Frame frame = read();
+		while (frame != null && frame.opcode() != Frame.CLOSE) {
+			frame = read();
+		}
+		return (frame != null) ? frame : fail("The connection ended without a close frame");
+	}
+
+	private void answerClose(Frame frame) throws IOException {
+		try {
+			send(Frame.of(Frame.CLOSE, frame.payload()));
+		}
+		catch (SocketException | SSLException ex) {
+			// The server did not wait for the answer
+		}
+	}
+
+	/**
+	 * From now on answer each ping when it is read, and do not return it.
+	 * @return this client
+	 */
+	RawClient answerPings() {
+		this.answerPings = true;
+		return this;
+	}
+
+	@Override
+	public void expectEnd() throws IOException {
+		Frame frame = read();
+		while (frame != null) {
+			frame = read();
+		}
+	}
+
+	@Override
+	public void expectNothing(Duration duration) throws IOException {
+		long end = System.nanoTime() + duration.toNanos();
+		try {
+			for (long left = duration.toMillis(); left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+				timeout(Duration.ofMillis(left));
+				Frame frame = readFrame();
+				if (frame == null || frame.opcode() != Frame.PING || !this.answerPings) {
+					fail("Expected nothing but got %s", frame);
+				}
+				send(Frame.of(Frame.PONG, frame.payload()));
+			}
+		}
+		catch (SocketTimeoutException ex) {
+			// As expected
+		}
+		finally {
+			timeout(TIMEOUT);
+		}
+	}
+
+	void timeout(Duration timeout) throws IOException {
+		this.socket.setSoTimeout((int) timeout.toMillis());
+	}
+
+	/**
+	 * Send a FIN without a close frame, with TLS after a {@code close_notify}.
+	 * @throws IOException if the connection has ended
+	 */
+	void shutdownOutput() throws IOException {
+		if (this.socket != this.connection) {
+			this.socket.shutdownOutput();
+		}
+		shutdownConnection();
+	}
+
+	/**
+	 * Send a FIN, with TLS without a {@code close_notify}.
+	 * @throws IOException if the connection has ended
+	 */
+	void shutdownConnection() throws IOException {
+		if (!this.connection.isOutputShutdown()) {
+			this.connection.shutdownOutput();
+		}
+	}
+
+	/**
+	 * Write bytes that are no record of TLS.
+	 * @param bytes the bytes
+	 * @throws IOException if the connection has ended
+	 */
+	void writeBelowTls(byte... bytes) throws IOException {
+		this.connection.getOutputStream().write(bytes);
+	}
+
+	/**
+	 * Begin another TLS handshake on this connection: with TLS 1.2 a renegotiation, with
+	 * TLS 1.3 an update of the keys.
+	 * @throws IOException if the server does not go along
+	 */
+	void handshakeAgain() throws IOException {
+		((SSLSocket) this.socket).startHandshake();
+	}
+
+	@Override
+	public void reset() throws IOException {
+		if (!this.connection.isClosed()) {
+			this.connection.setSoLinger(true, 0);
+			this.connection.close();
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.socket.close();
+	}
+
+	private static String accept(String key) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-1")
+				.digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII));
+			return Base64.getEncoder().encodeToString(digest);
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,254 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.wire;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.web.socket.CloseStatus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+/**
+ * A blocking client of a stream of events on a bare socket. What it sends goes over a
+ * connection of its own.
+ *
+ * @author The ws-starter authors
+ */
+final class SseClient implements WireClient {
+
+	private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+	private final Socket socket;
+
+	private final HttpResponse response;
+
+	private final EventStreamReader events;
+
+	private final Upstream upstream;
+
+	private final ServerSentEvent session;
+
+	private SseClient(InetSocketAddress address, Socket socket, HttpRequest request) throws IOException {
+		this.socket = socket;
+		socket.setSoTimeout((int) TIMEOUT.toMillis());
+		socket.setTcpNoDelay(true);
+		socket.getOutputStream().write(request.encode());
+		InputStream in = new BufferedInputStream(socket.getInputStream());
+		this.response = HttpResponse.read(in);
+		assertThat(this.response.status()).as(this.response::toString).isEqualTo(200);
+		assertThat(this.response.header("Content-Type")).isEqualToIgnoringCase("text/event-stream;charset=UTF-8");
+		boolean chunked = "chunked".equalsIgnoreCase(this.response.header("Transfer-Encoding"));
+		this.events = new EventStreamReader((chunked) ? new ChunkedInputStream(in) : in);
+		ServerSentEvent session = this.events.read();
+		assertThat(session).isNotNull();
+		assertThat(session.type()).isEqualTo("session");
+		this.session = session;
+		this.upstream = new Upstream(address, request, token());
+	}
+
+	static SseClient open(InetSocketAddress address, HttpRequest request, int receiveBuffer) throws IOException {
+		Socket socket = new Socket();
+		try {
+			if (receiveBuffer > 0) {
+				socket.setReceiveBufferSize(receiveBuffer);
+			}
+			socket.connect(address, (int) TIMEOUT.toMillis());
+			return new SseClient(address, socket, request);
+		}
+		catch (IOException | AssertionError ex) {
+			socket.close();
+			throw ex;
+		}
+	}
+
+	HttpResponse response() {
+		return this.response;
+	}
+
+	JsonNode session() {
+		return JsonMapper.shared().readTree(this.session.data());
+	}
+
+	String token() {
+		return session().get("token").asString();
+	}
+
+	String id() {
+		return session().get("session").asString();
+	}
+
+	long retry() {
+		return this.events.retry();
+	}
+
+	int comments() {
+		return this.events.comments();
+	}
+
+	Upstream upstream() {
+		return this.upstream;
+	}
+
+	/**
+	 * Read the next event.
+	 * @return the event, or {@code null} if the stream ended in whatever way
+	 * @throws IOException if none comes in time
+	 */
+	@Nullable ServerSentEvent read() throws IOException {
+		try {
+			return this.events.read();
+		}
+		catch (SocketException | EOFException ex) {
+			return null;
+		}
+	}
+
+	ServerSentEvent read(String type) throws IOException {
+		ServerSentEvent event = read();
+		if (event == null) {
+			return fail("The stream ended instead of an event");
+		}
+		assertThat(event.type()).as(event::toString).isEqualTo(type);
+		return event;
+	}
+
+	@Override
+	public String readText() throws IOException {
+		return read("message").data();
+	}
+
+	@Override
+	public @Nullable String readTextOrEnd() throws IOException {
+		ServerSentEvent event = read();
+		while (event != null && !event.type().equals("message")) {
+			event = read();
+		}
+		return (event != null) ? event.data() : null;
+	}
+
+	@Override
+	public byte[] readBinary() throws IOException {
+		return Base64.getDecoder().decode(read("binary").data());
+	}
+
+	@Override
+	public String readAny() throws IOException {
+		ServerSentEvent event = read();
+		if (event == null) {
+			return fail("The stream ended instead of an event");
+		}
+		return (event.type().equals("binary"))
+				? new String(Base64.getDecoder().decode(event.data()), StandardCharsets.UTF_8) : event.data();
+	}
+
+	@Override
+	public void sendText(String text) throws IOException {
+		send("text/plain;charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	@Override
+	public void sendBinary(byte... payload) throws IOException {
+		send("application/octet-stream", payload);
+	}
+
+	/**
+	 * Send a message. If it is one too many or too large, the stream will tell.
+	 * @param contentType the content type
+	 * @param body the message
+	 * @throws IOException if the server does not answer
+	 */
+	private void send(String contentType, byte[] body) throws IOException {
+		HttpResponse response = this.upstream.post(contentType, body);
+		assertThat(response.status()).as(response::toString).isIn(204, 403, 413);
+	}
+
+	@Override
+	public CloseStatus readClose() throws IOException {
+		ServerSentEvent event = read();
+		while (event != null && !event.type().equals("close")) {
+			event = read();
+		}
+		if (event == null) {
+			return fail("The stream ended without a close event");
+		}
+		assertThat(read()).isNull();
+		JsonNode data = JsonMapper.shared().readTree(event.data());
+		JsonNode reason = data.get("reason");
+		return new CloseStatus(data.get("code").asInt(), (reason != null) ? reason.asString() : null);
+	}
+
+	@Override
+	public CloseStatus close(int code, String reason) throws IOException {
+		String query = (reason.isEmpty()) ? "" : "&reason=" + URLEncoder.encode(reason, StandardCharsets.UTF_8);
+		assertThat(this.upstream.delete("code=" + code + query).status()).isEqualTo(204);
+		return readClose();
+	}
+
+	@Override
+	public void expectEnd() throws IOException {
+		ServerSentEvent event = read();
+		while (event != null) {
+			event = read();
+		}
+	}
+
+	@Override
+	public void expectNothing(Duration duration) throws IOException {
+		this.socket.setSoTimeout((int) duration.toMillis());
+		this.events.deadline(System.nanoTime() + duration.toNanos());
+		try {
+			fail("Expected nothing but got %s", this.events.read());
+		}
+		catch (SocketTimeoutException ex) {
+			// As expected
+		}
+		finally {
+			this.events.deadline(Long.MAX_VALUE);
+			this.socket.setSoTimeout((int) TIMEOUT.toMillis());
+		}
+	}
+
+	@Override
+	public void reset() throws IOException {
+		this.upstream.close();
+		this.socket.setSoLinger(true, 0);
+		this.socket.close();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.upstream.close();
+		this.socket.close();
+	}
+
+}

@@ -1,0 +1,137 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.wire;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way up of a session whose way down is a stream of events: requests with its token,
+ * one after another on one connection.
+ *
+ * @author The ws-starter authors
+ */
+final class Upstream implements AutoCloseable {
+
+	private static final int TIMEOUT = 15_000;
+
+	private final InetSocketAddress address;
+
+	private final HttpRequest stream;
+
+	private final String token;
+
+	private @Nullable Socket socket;
+
+	private @Nullable InputStream in;
+
+	Upstream(InetSocketAddress address, HttpRequest stream, String token) {
+		this.address = address;
+		this.stream = stream;
+		this.token = token;
+	}
+
+	/**
+	 * Return a way up of the same session, on another connection.
+	 * @return the other one
+	 */
+	Upstream another() {
+		return new Upstream(this.address, this.stream, this.token);
+	}
+
+	/**
+	 * Return a request as it should be, to the path of the stream.
+	 * @param method the method
+	 * @return the request
+	 */
+	HttpRequest request(String method) {
+		return this.stream.copy().method(method).without("Accept").header("Ws-Session-Token", this.token);
+	}
+
+	HttpResponse text(String text) throws IOException {
+		return post("text/plain", text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	HttpResponse post(String contentType, byte[] body) throws IOException {
+		return exchange(request("POST").header("Content-Type", contentType), body);
+	}
+
+	HttpResponse delete(String query) throws IOException {
+		return exchange(request("DELETE").query(query), new byte[0]);
+	}
+
+	/**
+	 * Send a request and read the response.
+	 * @param request the request, without the length of the body
+	 * @param body the body
+	 * @return the response
+	 * @throws IOException if there is none
+	 */
+	synchronized HttpResponse exchange(HttpRequest request, byte[] body) throws IOException {
+		request.header("Content-Length", Integer.toString(body.length));
+		byte[] head = request.encode();
+		byte[] all = new byte[head.length + body.length];
+		System.arraycopy(head, 0, all, 0, head.length);
+		System.arraycopy(body, 0, all, head.length, body.length);
+		return exchange(all);
+	}
+
+	/**
+	 * Send any bytes and read the response.
+	 * @param bytes the bytes
+	 * @return the response
+	 * @throws IOException if there is none
+	 */
+	synchronized HttpResponse exchange(byte[] bytes) throws IOException {
+		Socket socket = this.socket;
+		InputStream in = this.in;
+		if (socket == null || in == null) {
+			socket = new Socket();
+			socket.connect(this.address, TIMEOUT);
+			socket.setSoTimeout(TIMEOUT);
+			socket.setTcpNoDelay(true);
+			in = new BufferedInputStream(socket.getInputStream());
+			this.socket = socket;
+			this.in = in;
+		}
+		socket.getOutputStream().write(bytes);
+		HttpResponse response = HttpResponse.read(in);
+		String length = response.header("Content-Length");
+		if (length != null) {
+			in.readNBytes(Integer.parseInt(length));
+		}
+		if ("close".equalsIgnoreCase(response.header("Connection"))) {
+			close();
+		}
+		return response;
+	}
+
+	@Override
+	public synchronized void close() throws IOException {
+		if (this.socket != null) {
+			this.socket.close();
+			this.socket = null;
+		}
+	}
+
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.wire;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.provider.Arguments;
+
+/**
+ * What carries a session.
+ *
+ * @author The ws-starter authors
+ */
+enum Wire {
+
+	WEBSOCKET {
+
+		@Override
+		HttpRequest request(int port, String path) {
+			return HttpRequest.upgrade(port, path);
+		}
+
+		@Override
+		WireClient open(InetSocketAddress address, HttpRequest request, int receiveBuffer) throws IOException {
+			RawClient client = RawClient.connect(address, receiveBuffer);
+			client.open(request);
+			return client.answerPings();
+		}
+
+	},
+
+	SSE {
+
+		@Override
+		HttpRequest request(int port, String path) {
+			return HttpRequest.plain(path).header("Host", "localhost:" + port).header("Accept", "text/event-stream");
+		}
+
+		@Override
+		WireClient open(InetSocketAddress address, HttpRequest request, int receiveBuffer) throws IOException {
+			return SseClient.open(address, request, receiveBuffer);
+		}
+
+	};
+
+	abstract HttpRequest request(int port, String path);
+
+	abstract WireClient open(InetSocketAddress address, HttpRequest request, int receiveBuffer) throws IOException;
+
+	WireClient open(TestServer server, HttpRequest request) throws IOException {
+		return open(address(server), request, 0);
+	}
+
+	WireClient open(TestServer server, String path) throws IOException {
+		return open(server, request(server.port(), path));
+	}
+
+	/**
+	 * Open a session with a small receive buffer, so that a client that does not read is
+	 * soon noticed.
+	 * @param server the server
+	 * @param path the path
+	 * @return the client
+	 * @throws IOException if there is no connection
+	 */
+	WireClient openNarrow(TestServer server, String path) throws IOException {
+		return open(address(server), request(server.port(), path), 4096);
+	}
+
+	private static InetSocketAddress address(TestServer server) {
+		return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+	}
+
+	/**
+	 * Return each wire on each container. No engine has a part in streams of events.
+	 * @return the arguments
+	 */
+	static Stream<Arguments> onEachContainer() {
+		return Stream.of(Container.values())
+			.flatMap((container) -> Stream.of(values())
+				.filter((wire) -> wire == WEBSOCKET || container != Container.TOMCAT_CONTAINER)
+				.map((wire) -> Arguments.of(container, wire)));
+	}
+
+}
