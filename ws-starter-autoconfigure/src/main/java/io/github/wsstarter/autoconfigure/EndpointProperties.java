@@ -26,7 +26,7 @@ import org.springframework.util.unit.DataSize;
 import io.github.wsstarter.message.Overflow;
 
 /**
- * Settings of one endpoint, where they differ from those of all endpoints.
+ * Settings of an endpoint that replace those of all endpoints.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -34,17 +34,18 @@ import io.github.wsstarter.message.Overflow;
 public class EndpointProperties {
 
 	/**
-	 * Origins whose pages may connect besides the application's own.
+	 * Origins whose pages may connect in addition to the application's own origin.
 	 */
 	private @Nullable List<String> allowedOrigins;
 
 	/**
-	 * Patterns of origins whose pages may connect.
+	 * Patterns for origins whose pages may connect.
 	 */
 	private @Nullable List<String> allowedOriginPatterns;
 
 	/**
-	 * Whether clients that send no origin, as only browsers do, are refused.
+	 * Whether to refuse handshakes without an 'Origin' header. Browsers always send the
+	 * header, other clients usually do not.
 	 */
 	private @Nullable Boolean requireOrigin;
 
@@ -97,17 +98,19 @@ public class EndpointProperties {
 	}
 
 	/**
-	 * Settings of the heartbeat of one endpoint.
+	 * Heartbeat settings of an endpoint.
 	 */
 	public static class Heartbeat {
 
 		/**
-		 * Time after which a quiet client is pinged. Zero disables the heartbeat.
+		 * Time without a sign of life after which a client is pinged. Zero disables the
+		 * heartbeat.
 		 */
 		private @Nullable Duration interval;
 
 		/**
-		 * Time after which a client that was pinged and shows no sign of life is closed.
+		 * Time to wait for a sign of life from a client that was pinged. The session is
+		 * closed when the time is over.
 		 */
 		private @Nullable Duration timeout;
 
@@ -130,22 +133,22 @@ public class EndpointProperties {
 	}
 
 	/**
-	 * Settings of buffers of one endpoint.
+	 * Buffer settings of an endpoint.
 	 */
 	public static class Buffer {
 
 		/**
-		 * Largest incoming text message, in UTF-8.
+		 * Maximum size of an incoming text message, encoded in UTF-8.
 		 */
 		private @Nullable DataSize text;
 
 		/**
-		 * Largest incoming binary message.
+		 * Maximum size of an incoming binary message.
 		 */
 		private @Nullable DataSize binary;
 
 		/**
-		 * Most bytes that are queued for one session.
+		 * Maximum number of bytes queued for a session.
 		 */
 		private @Nullable DataSize send;
 
@@ -176,17 +179,17 @@ public class EndpointProperties {
 	}
 
 	/**
-	 * Settings of sending of one endpoint.
+	 * Settings for outgoing messages of an endpoint.
 	 */
 	public static class Send {
 
 		/**
-		 * Time within which a client has to take what is written to it.
+		 * Maximum time that a client may take to read what is written to it.
 		 */
 		private @Nullable Duration timeLimit;
 
 		/**
-		 * What happens when a message does not fit into a session's queue.
+		 * Action to take when a message does not fit into the queue of a session.
 		 */
 		private @Nullable Overflow overflow;
 

@@ -18,6 +18,7 @@ package io.github.wsstarter.autoconfigure;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.core.log.LogMessage;
@@ -26,16 +27,16 @@ import org.springframework.util.unit.DataSize;
 import io.github.wsstarter.session.SessionOptions;
 
 /**
- * Warns at start-up when as many sessions as may open could fill the heap with messages.
+ * Logs a warning at start-up if the maximum number of sessions, each with full buffers,
+ * needs more memory than the heap has.
  *
  * @author The ws-starter authors
- * @since 0.1.0
  */
-public final class MemoryBudget implements InitializingBean {
+final class MemoryBudget implements InitializingBean {
 
 	private static final Log logger = LogFactory.getLog(MemoryBudget.class);
 
-	private final int sessions;
+	private final @Nullable Integer sessions;
 
 	private final SessionOptions options;
 
@@ -43,11 +44,11 @@ public final class MemoryBudget implements InitializingBean {
 
 	/**
 	 * Create a new instance.
-	 * @param sessions how many sessions may open; zero for any number
+	 * @param sessions the maximum number of open sessions, or {@code null} for no limit
 	 * @param options the settings of a session
-	 * @param heap the most memory the heap may grow to, in bytes
+	 * @param heap the maximum size of the heap, in bytes
 	 */
-	public MemoryBudget(int sessions, SessionOptions options, long heap) {
+	MemoryBudget(@Nullable Integer sessions, SessionOptions options, long heap) {
 		this.sessions = sessions;
 		this.options = options;
 		this.heap = heap;
@@ -55,19 +56,23 @@ public final class MemoryBudget implements InitializingBean {
 
 	@Override
 	public void afterPropertiesSet() {
+		if (this.sessions == null) {
+			return;
+		}
 		long worstCase = this.sessions * perSession();
 		if (worstCase > this.heap) {
 			logger.warn(LogMessage.format(
-					"%d sessions with full buffers take %d MB, but the heap has %d MB. Lower 'ws.limits.sessions', "
-							+ "'ws.buffer.send', 'ws.buffer.text' or 'ws.buffer.binary', or give the heap more",
+					"%d sessions with full buffers need %d MB of memory, but the heap is limited to %d MB. Lower "
+							+ "'ws.limits.sessions', 'ws.buffer.send', 'ws.buffer.text' or 'ws.buffer.binary', or "
+							+ "increase the size of the heap",
 					this.sessions, DataSize.ofBytes(worstCase).toMegabytes(),
 					DataSize.ofBytes(this.heap).toMegabytes()));
 		}
 	}
 
 	/**
-	 * Return what one session may hold: a full outbound queue, a message being received,
-	 * and as much again held back behind a pending reply.
+	 * Return the memory that the messages of a session may take: a full outbound queue, a
+	 * message that is being received, and one that waits for a pending reply.
 	 * @return the number of bytes
 	 */
 	private long perSession() {

@@ -35,20 +35,20 @@ public class TopicProperties {
 	private final History history = new History();
 
 	/**
-	 * Whether clients may publish to topics that they are subscribed to.
+	 * Whether clients may publish to the topics that they are subscribed to.
 	 */
 	private boolean clientPublish;
 
 	/**
-	 * What happens when a message of a topic does not fit into a session's queue. By
-	 * default what 'ws.send.overflow' says.
+	 * Action to take when a message of a topic does not fit into the queue of a session.
+	 * When not set, 'ws.send.overflow' is used.
 	 */
 	private @Nullable Overflow overflow;
 
 	/**
-	 * Settings of the topics whose names match a 'pattern', such as 'quotes.*' or
-	 * 'quotes.{symbol}'; of several the most specific one. What is not set is taken from
-	 * the settings for all topics.
+	 * Settings of topics whose names match a pattern, such as 'quotes.*' or
+	 * 'quotes.{symbol}'. If several patterns match, the most specific one is used. A
+	 * setting that is missing here is taken from the settings of all topics.
 	 */
 	private final List<Pattern> patterns = new ArrayList<>();
 
@@ -77,19 +77,19 @@ public class TopicProperties {
 	}
 
 	/**
-	 * Settings of what is kept of topics.
+	 * Settings for the history of topics.
 	 */
 	public static class History {
 
 		/**
-		 * Most messages of a topic that are kept for clients that come back. Zero keeps
-		 * none. What a client missed is sent to it if that takes no more than half of
-		 * 'ws.buffer.send'.
+		 * Maximum number of messages to keep for each topic, to be sent to clients that
+		 * reconnect. Zero disables the history. Missed messages are only sent if they
+		 * take at most half of 'ws.buffer.send'.
 		 */
 		private int size;
 
 		/**
-		 * Time for which a message is kept at most.
+		 * Maximum time to keep a message.
 		 */
 		private Duration ttl = Duration.ofMinutes(5);
 
@@ -112,24 +112,25 @@ public class TopicProperties {
 	}
 
 	/**
-	 * Settings of the topics that match a pattern.
+	 * Settings of topics whose names match a pattern.
 	 */
 	public static class Pattern {
 
 		/**
-		 * Pattern of names of topics.
+		 * Pattern for topic names.
 		 */
 		private @Nullable String pattern;
 
 		private final PatternHistory history = new PatternHistory();
 
 		/**
-		 * Whether clients may publish to topics that they are subscribed to.
+		 * Whether clients may publish to the topics that they are subscribed to.
 		 */
 		private @Nullable Boolean clientPublish;
 
 		/**
-		 * What happens when a message of a topic does not fit into a session's queue.
+		 * Action to take when a message of a topic does not fit into the queue of a
+		 * session.
 		 */
 		private @Nullable Overflow overflow;
 
@@ -164,18 +165,18 @@ public class TopicProperties {
 	}
 
 	/**
-	 * Settings of what is kept of the topics that match a pattern.
+	 * Settings for the history of topics whose names match a pattern.
 	 */
 	public static class PatternHistory {
 
 		/**
-		 * Most messages of a topic that are kept for clients that come back. Zero keeps
-		 * none.
+		 * Maximum number of messages to keep for each topic, to be sent to clients that
+		 * reconnect. Zero disables the history.
 		 */
 		private @Nullable Integer size;
 
 		/**
-		 * Time for which a message is kept at most.
+		 * Maximum time to keep a message.
 		 */
 		private @Nullable Duration ttl;
 

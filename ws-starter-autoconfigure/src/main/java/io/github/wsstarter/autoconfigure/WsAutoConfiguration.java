@@ -150,9 +150,7 @@ public final class WsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	MemoryBudget wsMemoryBudget(WsSettings settings) {
-		Integer sessions = settings.limits().sessions();
-		return new MemoryBudget((sessions != null) ? sessions : 0, settings.options(),
-				Runtime.getRuntime().maxMemory());
+		return new MemoryBudget(settings.limits().sessions(), settings.options(), Runtime.getRuntime().maxMemory());
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -40,27 +40,27 @@ import io.github.wsstarter.message.Overflow;
 public class WsProperties {
 
 	/**
-	 * Origins whose pages may connect besides the application's own, such as
-	 * 'https://app.example.com'. '*' allows all, 'null' those without an origin of their
-	 * own.
+	 * Origins whose pages may connect in addition to the application's own origin, such
+	 * as 'https://app.example.com'. Use '*' to allow all origins and 'null' to allow
+	 * pages without an origin.
 	 */
 	private List<String> allowedOrigins = new ArrayList<>();
 
 	/**
-	 * Patterns of origins whose pages may connect, such as 'https://*.example.com' or
+	 * Patterns for origins whose pages may connect, such as 'https://*.example.com' or
 	 * 'https://*.example.com:[8080,8081]'.
 	 */
 	private List<String> allowedOriginPatterns = new ArrayList<>();
 
 	/**
-	 * Whether clients that send no origin, as only browsers do, are refused.
+	 * Whether to refuse handshakes without an 'Origin' header. Browsers always send the
+	 * header, other clients usually do not.
 	 */
 	private boolean requireOrigin;
 
 	/**
-	 * What speaks WebSocket: the servlet container's own API, or the starter itself on
-	 * the sockets of an embedded Tomcat, which is faster and holds less memory. By
-	 * default the latter where it can run.
+	 * WebSocket engine to use. The direct engine is faster and uses less memory, but
+	 * requires an embedded Tomcat whose connectors use NIO.
 	 */
 	private Engine engine = Engine.AUTO;
 
@@ -84,8 +84,8 @@ public class WsProperties {
 	private final Broker broker = new Broker();
 
 	/**
-	 * Settings of single endpoints, by endpoint name. What is not set is taken from the
-	 * settings for all endpoints.
+	 * Settings of individual endpoints, by endpoint name. A setting that is missing here
+	 * is taken from the settings of all endpoints.
 	 */
 	private final Map<String, EndpointProperties> endpoints = new LinkedHashMap<>();
 
@@ -162,17 +162,19 @@ public class WsProperties {
 	}
 
 	/**
-	 * Settings of the heartbeat.
+	 * Heartbeat settings.
 	 */
 	public static class Heartbeat {
 
 		/**
-		 * Time after which a quiet client is pinged. Zero disables the heartbeat.
+		 * Time without a sign of life after which a client is pinged. Zero disables the
+		 * heartbeat.
 		 */
 		private Duration interval = Duration.ofSeconds(25);
 
 		/**
-		 * Time after which a client that was pinged and shows no sign of life is closed.
+		 * Time to wait for a sign of life from a client that was pinged. The session is
+		 * closed when the time is over.
 		 */
 		private Duration timeout = Duration.ofSeconds(10);
 
@@ -195,30 +197,31 @@ public class WsProperties {
 	}
 
 	/**
-	 * Settings of buffers.
+	 * Buffer settings.
 	 */
 	public static class Buffer {
 
 		/**
-		 * Largest incoming text message, in UTF-8. A session with a larger one is closed
-		 * with 1009.
+		 * Maximum size of an incoming text message, encoded in UTF-8. A session that
+		 * receives a larger message is closed with 1009.
 		 */
 		private DataSize text = DataSize.ofKilobytes(64);
 
 		/**
-		 * Largest incoming binary message. A session with a larger one is closed with
-		 * 1009.
+		 * Maximum size of an incoming binary message. A session that receives a larger
+		 * message is closed with 1009.
 		 */
 		private DataSize binary = DataSize.ofKilobytes(64);
 
 		/**
-		 * Most bytes that are queued for one session.
+		 * Maximum number of bytes queued for a session.
 		 */
 		private DataSize send = DataSize.ofKilobytes(512);
 
 		/**
-		 * Size of each of the buffers that the web server keeps for one connection, where
-		 * it has such a setting. Applies to HTTP as well. By default the server decides.
+		 * Size of the read buffer and of the write buffer that the web server reserves
+		 * for each connection, including HTTP connections. Only supported with Tomcat.
+		 * When not set, the web server decides.
 		 */
 		private @Nullable DataSize io;
 
@@ -257,18 +260,18 @@ public class WsProperties {
 	}
 
 	/**
-	 * Settings of sending.
+	 * Settings for outgoing messages.
 	 */
 	public static class Send {
 
 		/**
-		 * Time within which a client has to take what is written to it. A slower one is
-		 * closed with 1013.
+		 * Maximum time that a client may take to read what is written to it. The session
+		 * of a slower client is closed with 1013.
 		 */
 		private Duration timeLimit = Duration.ofSeconds(10);
 
 		/**
-		 * What happens when a message does not fit into a session's queue.
+		 * Action to take when a message does not fit into the queue of a session.
 		 */
 		private Overflow overflow = Overflow.CLOSE;
 
@@ -291,19 +294,18 @@ public class WsProperties {
 	}
 
 	/**
-	 * Settings of compression.
+	 * Compression settings.
 	 */
 	public static class Compression {
 
 		/**
-		 * Whether to compress messages for clients that ask for it (permessage-deflate).
-		 * Costs CPU time, and memory for each connection.
+		 * Whether to compress messages for clients that support permessage-deflate. Costs
+		 * CPU time and, with the container engine, memory for each connection.
 		 */
 		private boolean enabled;
 
 		/**
-		 * Smallest message to compress. With the container engine, the servlet container
-		 * decides.
+		 * Minimum size of a message to be compressed. Ignored by the container engine.
 		 */
 		private DataSize minSize = DataSize.ofBytes(256);
 
@@ -326,52 +328,53 @@ public class WsProperties {
 	}
 
 	/**
-	 * What speaks WebSocket.
+	 * WebSocket engines.
 	 */
 	public enum Engine {
 
 		/**
-		 * The direct engine where it can run, otherwise the container's.
+		 * The direct engine if the web server supports it, the container engine
+		 * otherwise.
 		 */
 		AUTO,
 
 		/**
-		 * The servlet container's Jakarta WebSocket API.
+		 * The Jakarta WebSocket API of the servlet container.
 		 */
 		CONTAINER,
 
 		/**
-		 * The starter itself, on the sockets of an embedded Tomcat whose connectors use
-		 * NIO.
+		 * An engine on the sockets of an embedded Tomcat whose connectors use NIO.
 		 */
 		DIRECT
 
 	}
 
 	/**
-	 * Limits of sessions and messages.
+	 * Limits on sessions and messages.
 	 */
 	public static class Limits {
 
 		/**
-		 * Most sessions that are open at a time. More are refused with 503.
+		 * Maximum number of open sessions. Further handshakes are refused with 503.
 		 */
 		private @Nullable Integer sessions;
 
 		/**
-		 * Most sessions of one user that are open at a time. More are refused with 429.
+		 * Maximum number of open sessions for each authenticated user. Further handshakes
+		 * are refused with 429.
 		 */
 		private @Nullable Integer sessionsPerUser;
 
 		/**
-		 * Most sessions from one address that are open at a time. More are refused with
-		 * 429.
+		 * Maximum number of open sessions for each client address. Further handshakes are
+		 * refused with 429.
 		 */
 		private @Nullable Integer sessionsPerAddress;
 
 		/**
-		 * Most messages that a client may send in a second. A session with more is closed
-		 * with 1008.
+		 * Maximum number of messages that a session may receive each second. A session
+		 * that receives more messages is closed with 1008.
 		 */
 		private @Nullable Integer messagesPerSecond;
 
@@ -410,12 +413,13 @@ public class WsProperties {
 	}
 
 	/**
-	 * Limits of sessions and messages, and those that apply to all endpoints alike.
+	 * Limits on sessions and messages, including those that cannot be set for a single
+	 * endpoint.
 	 */
 	public static class AllLimits extends Limits {
 
 		/**
-		 * Most topics that a client may be subscribed to at a time.
+		 * Maximum number of topics that a client may subscribe a session to.
 		 */
 		private int subscriptions = 100;
 
@@ -430,12 +434,13 @@ public class WsProperties {
 	}
 
 	/**
-	 * Settings of what carries published messages.
+	 * Broker settings.
 	 */
 	public static class Broker {
 
 		/**
-		 * What carries published messages between the instances of an application.
+		 * Message broker that delivers published messages to the instances of the
+		 * application.
 		 */
 		private Type type = Type.LOCAL;
 
@@ -448,12 +453,12 @@ public class WsProperties {
 		}
 
 		/**
-		 * What carries published messages.
+		 * Message brokers.
 		 */
 		public enum Type {
 
 			/**
-			 * Nothing: there is one instance only.
+			 * A broker in memory, for a single instance.
 			 */
 			LOCAL
 
@@ -462,19 +467,19 @@ public class WsProperties {
 	}
 
 	/**
-	 * Settings of server-sent events.
+	 * Settings for server-sent events.
 	 */
 	public static class Sse {
 
 		/**
-		 * Time after which a quiet stream gets a comment. It keeps proxies from closing
-		 * the stream and finds out whether its client is still there.
+		 * Time without an event after which a comment is sent on a stream. Comments keep
+		 * proxies from closing the stream and detect clients that are gone.
 		 */
 		private Duration keepAlive = Duration.ofSeconds(15);
 
 		/**
-		 * Time that clients wait at least before they come back; each is told a random
-		 * time from this to twice this.
+		 * Minimum time that clients wait before they reconnect. Each client is told a
+		 * random time between this time and twice this time.
 		 */
 		private Duration reconnect = Duration.ofSeconds(2);
 
@@ -497,19 +502,19 @@ public class WsProperties {
 	}
 
 	/**
-	 * Settings of what happens when the application stops.
+	 * Shutdown settings.
 	 */
 	public static class Shutdown {
 
 		/**
-		 * Time within which sessions have to end when the application stops. What is left
-		 * is cut off.
+		 * Maximum time to wait for sessions to end when the application stops. The
+		 * remaining connections are aborted.
 		 */
 		private Duration timeout = Duration.ofSeconds(5);
 
 		/**
-		 * Time within which clients come back, each at a random moment, after a server
-		 * that stops told them to. Clients of the subprotocol 'ws-starter.v1' do.
+		 * Time over which clients spread their reconnects after the application stops.
+		 * Applies to clients that use the 'ws-starter.v1' subprotocol.
 		 */
 		private Duration reconnectWindow = Duration.ofSeconds(5);
 

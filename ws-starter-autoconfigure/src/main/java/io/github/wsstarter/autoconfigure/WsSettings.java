@@ -100,7 +100,8 @@ final class WsSettings {
 	}
 
 	/**
-	 * Return how long to wait for sessions to end when the application stops.
+	 * Return the time over which clients spread their reconnects after the application
+	 * stops.
 	 * @return the time
 	 * @throws InvalidConfigurationPropertyValueException if it is out of range
 	 */
@@ -110,6 +111,11 @@ final class WsSettings {
 		return window;
 	}
 
+	/**
+	 * Return how long to wait for sessions to end when the application stops.
+	 * @return the time
+	 * @throws InvalidConfigurationPropertyValueException if it is out of range
+	 */
 	Duration shutdownTimeout() {
 		return positive("ws.shutdown.timeout", this.properties.getShutdown().getTimeout());
 	}

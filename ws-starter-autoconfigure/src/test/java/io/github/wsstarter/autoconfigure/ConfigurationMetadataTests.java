@@ -31,8 +31,8 @@ import io.github.wsstarter.WsEndpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the configuration metadata that the build generates, which is what an editor
- * shows to whoever writes {@code application.yml}.
+ * Tests for the generated configuration metadata, which editors show to users who write
+ * {@code application.yml}. The rules for descriptions are those of Spring Boot.
  *
  * @author The ws-starter authors
  */
@@ -58,20 +58,56 @@ class ConfigurationMetadataTests {
 	}
 
 	@Test
-	void everyPropertyIsDescribedInOneSentenceOrMore() {
-		assertThat(properties).isNotEmpty()
-			.allSatisfy((property) -> assertThat(description(property)).as(name(property))
-				.isNotBlank()
-				.matches("(?s)\\p{Upper}.*\\.")
-				.doesNotMatch("(?s)(A|An|The) .*"));
+	void everyDescriptionConsistsOfSentences() {
+		assertDescriptions("(?s)\\p{Upper}.*\\.");
+	}
+
+	@Test
+	void noDescriptionStartsWithAnArticle() {
+		assertDescriptions("(?s)(?!(A|An|The) ).*");
+	}
+
+	@Test
+	void noDescriptionStartsWithAClause() {
+		assertDescriptions("(?s)(?!(What|Who|How|Most|Largest|Smallest) ).*");
+	}
+
+	@Test
+	void noDescriptionRepeatsTheDefault() {
+		assertDescriptions("(?si)(?!.*\\b(by default|defaults? to|default is)\\b).*");
+	}
+
+	@Test
+	void everyDescriptionIsPlainText() {
+		assertDescriptions("[^<>`\\n]*");
 	}
 
 	@Test
 	void descriptionOfABooleanSaysWhatItSwitches() {
-		assertThat(properties).filteredOn((property) -> property.path("type").asString().equals("java.lang.Boolean"))
+		assertThat(properties).filteredOn(ConfigurationMetadataTests::isBoolean)
 			.isNotEmpty()
-			.allSatisfy((property) -> assertThat(description(property)).as(name(property))
-				.matches("(?s)(Whether|Enable) .*"));
+			.allSatisfy((property) -> assertThat(description(property)).as(name(property)).startsWith("Whether "));
+		assertThat(properties).filteredOn((property) -> !isBoolean(property))
+			.isNotEmpty()
+			.allSatisfy(
+					(property) -> assertThat(description(property)).as(name(property)).doesNotStartWith("Whether "));
+	}
+
+	@Test
+	void originIsRequiredOfOtherClientsThanBrowsers() {
+		assertThat(properties).filteredOn((property) -> name(property).equals("ws.require-origin"))
+			.singleElement()
+			.satisfies((property) -> assertThat(description(property))
+				.contains("Browsers always send the header, other clients usually do not."));
+	}
+
+	private static void assertDescriptions(String pattern) {
+		assertThat(properties).isNotEmpty()
+			.allSatisfy((property) -> assertThat(description(property)).as(name(property)).matches(pattern));
+	}
+
+	private static boolean isBoolean(JsonNode property) {
+		return property.path("type").asString().equals("java.lang.Boolean");
 	}
 
 	private static String name(JsonNode property) {

@@ -59,7 +59,7 @@ class MemoryBudgetTests {
 
 	@Test
 	void isSilentWithoutLimit(CapturedOutput output) {
-		new MemoryBudget(0, OPTIONS, 1).afterPropertiesSet();
+		new MemoryBudget(null, OPTIONS, 1).afterPropertiesSet();
 		assertThat(output).isEmpty();
 	}
 

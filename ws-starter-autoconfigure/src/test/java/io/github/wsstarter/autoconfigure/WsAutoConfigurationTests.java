@@ -297,7 +297,7 @@ class WsAutoConfigurationTests {
 
 	@Test
 	void backsOffForUsersMemoryBudget() {
-		MemoryBudget budget = new MemoryBudget(0, new WsSettings(new WsProperties()).options(), 1);
+		MemoryBudget budget = new MemoryBudget(null, new WsSettings(new WsProperties()).options(), 1);
 		this.contextRunner.withBean(MemoryBudget.class, () -> budget)
 			.run((context) -> assertThat(context).getBean(MemoryBudget.class).isSameAs(budget));
 	}

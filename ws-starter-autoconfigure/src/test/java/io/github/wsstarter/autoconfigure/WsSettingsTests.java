@@ -171,6 +171,14 @@ class WsSettingsTests {
 		}
 
 		@Test
+		void reconnectWindow() {
+			assertThat(settings().reconnectWindow()).isEqualTo(Duration.ofSeconds(5));
+			assertThat(settings("ws.shutdown.reconnect-window=0").reconnectWindow()).isZero();
+			assertInvalid("ws.shutdown.reconnect-window",
+					settings("ws.shutdown.reconnect-window=-1s")::reconnectWindow);
+		}
+
+		@Test
 		void shutdownTimeout() {
 			assertThat(settings().shutdownTimeout()).isEqualTo(Duration.ofSeconds(5));
 			assertThat(settings("ws.shutdown.timeout=1s").shutdownTimeout()).isEqualTo(Duration.ofSeconds(1));
