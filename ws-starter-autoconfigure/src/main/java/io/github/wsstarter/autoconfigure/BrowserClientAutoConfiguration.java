@@ -32,9 +32,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import io.github.wsstarter.session.SessionRoutes;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for the browser client: its modules
- * are served below {@code /ws-starter}. Browsers ask whether they changed each time, as
- * they have to fit the server and each other.
+ * {@link EnableAutoConfiguration Auto-configuration} for the browser client, whose
+ * modules are served below {@code /ws-starter}. Browsers revalidate the modules on every
+ * use, because the modules have to match the server and each other.
  *
  * @author The ws-starter authors
  * @since 0.1.0

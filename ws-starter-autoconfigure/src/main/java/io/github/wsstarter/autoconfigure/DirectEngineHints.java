@@ -26,7 +26,8 @@ import io.github.wsstarter.websocket.direct.DirectHttp11NioProtocol;
 import io.github.wsstarter.websocket.direct.DirectUpgradeHandler;
 
 /**
- * Registers what Tomcat creates by reflection for the direct engine.
+ * Registers hints for the classes of the direct engine that Tomcat instantiates by
+ * reflection.
  *
  * @author The ws-starter authors
  */

@@ -17,15 +17,16 @@
 package io.github.wsstarter.autoconfigure;
 
 /**
- * Knows whether the direct engine can run.
+ * Knows whether the web server supports the direct engine.
  *
  * @author The ws-starter authors
  */
 interface DirectEngineSupport {
 
 	/**
-	 * Return what keeps the direct engine from running, once the web server exists.
-	 * @return the reason, or an empty text if nothing does
+	 * Return the reason why the web server does not support the direct engine. Must not
+	 * be called before the web server has been created.
+	 * @return the reason, or an empty text if the engine is supported
 	 */
 	String obstacle();
 

@@ -28,7 +28,7 @@ import io.github.wsstarter.websocket.container.ContainerEngine;
 import io.github.wsstarter.websocket.direct.DirectEngine;
 
 /**
- * Creates the engine that was asked for, or the one that can run.
+ * Creates the configured engine, or the fastest one that the web server supports.
  *
  * @author The ws-starter authors
  */
@@ -47,22 +47,29 @@ final class EngineFactory {
 
 	/**
 	 * Create the engine.
-	 * @param obstacle what keeps the direct engine from running; empty if nothing does
+	 * @param obstacle the reason why the web server does not support the direct engine,
+	 * or an empty text if it does
 	 * @return the engine
-	 * @throws InvalidConfigurationPropertyValueException if the direct engine is asked
-	 * for and cannot run
+	 * @throws InvalidConfigurationPropertyValueException if the direct engine is
+	 * configured but not supported
 	 */
 	WebSocketEngine create(String obstacle) {
 		WsProperties.Engine engine = this.settings.engine();
 		if (engine == WsProperties.Engine.DIRECT && !obstacle.isEmpty()) {
 			throw new InvalidConfigurationPropertyValueException("ws.engine", "direct",
-					"This engine cannot run here, as %s. Use 'auto' or 'container'".formatted(obstacle));
+					"The direct engine is not supported because %s. Use 'auto' or 'container'".formatted(obstacle));
 		}
 		boolean direct = engine != WsProperties.Engine.CONTAINER && obstacle.isEmpty();
-		logger.info(LogMessage.format("WebSocket engine is '%s', as %s", (direct) ? "direct" : "container",
-				(engine != WsProperties.Engine.AUTO) ? "'ws.engine' says"
-						: (direct) ? "the web server is an embedded Tomcat that uses NIO" : obstacle));
-		return (direct) ? direct() : container();
+		WebSocketEngine created = (direct) ? direct() : container();
+		logger.info(LogMessage.format("Using the '%s' WebSocket engine: %s", created.name(), reason(direct, obstacle)));
+		return created;
+	}
+
+	private String reason(boolean direct, String obstacle) {
+		if (this.settings.engine() != WsProperties.Engine.AUTO) {
+			return "configured with 'ws.engine'";
+		}
+		return (direct) ? "the web server is an embedded Tomcat that uses NIO" : obstacle;
 	}
 
 	private WebSocketEngine direct() {

@@ -22,11 +22,11 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * Runs handlers that cannot run on the web server's own thread, such as those that had to
- * wait for a pending reply.
+ * Runs handlers that cannot run on a thread of the web server, for example because they
+ * had to wait for a pending reply.
  * <p>
- * The executor is no bean, as an application's only {@code Executor} bean would replace
- * Spring Boot's.
+ * The executor is not a bean of its own, because Spring Boot does not configure an
+ * executor for an application that has an {@code Executor} bean.
  *
  * @author The ws-starter authors
  */

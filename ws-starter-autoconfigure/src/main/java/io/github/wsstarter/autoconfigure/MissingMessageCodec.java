@@ -21,7 +21,7 @@ import java.lang.reflect.Type;
 import io.github.wsstarter.message.MessageCodec;
 
 /**
- * Stands in for a codec where there is none: text and bytes can still be sent.
+ * {@link MessageCodec} of an application without one. Text and bytes can still be sent.
  *
  * @author The ws-starter authors
  */
@@ -39,7 +39,7 @@ final class MissingMessageCodec implements MessageCodec {
 
 	private static IllegalArgumentException missing(Type type) {
 		return new IllegalArgumentException(
-				"There is no codec for %s. Add 'spring-boot-starter-jackson' or a MessageCodec bean"
+				"There is no MessageCodec for %s. Add 'spring-boot-starter-jackson' or declare a bean of type MessageCodec"
 					.formatted(type.getTypeName()));
 	}
 

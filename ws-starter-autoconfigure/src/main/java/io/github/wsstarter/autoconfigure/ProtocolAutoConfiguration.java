@@ -34,7 +34,7 @@ import io.github.wsstarter.topic.TopicHub;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the subprotocol
- * {@code ws-starter.v1} beneath all endpoints.
+ * {@code ws-starter.v1}, which every endpoint supports.
  *
  * @author The ws-starter authors
  * @since 0.1.0

@@ -16,6 +16,8 @@
 
 package io.github.wsstarter.autoconfigure;
 
+import java.time.Duration;
+
 import org.apache.catalina.Valve;
 
 import org.springframework.boot.LazyInitializationExcludeFilter;
@@ -40,13 +42,13 @@ import io.github.wsstarter.sse.SseOtherRequestsHandlerMapping;
 import io.github.wsstarter.sse.StreamAbortValve;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for sessions on server-sent events,
- * where WebSocket does not get through.
+ * {@link EnableAutoConfiguration Auto-configuration} for endpoints over server-sent
+ * events.
  *
  * @author The ws-starter authors
  * @since 0.1.0
  */
-@AutoConfiguration(after = WebSocketAutoConfiguration.class)
+@AutoConfiguration(after = WsAutoConfiguration.class)
 @ConditionalOnBean(SessionRoutes.class)
 @ConditionalOnBooleanProperty(name = "ws.sse.enabled", matchIfMissing = true)
 public final class SseAutoConfiguration {
@@ -62,6 +64,12 @@ public final class SseAutoConfiguration {
 	SseEngine wsSseEngine(SessionFactory sessions, HandshakeChecks checks, OriginCheck originCheck,
 			WsSettings settings) {
 		return new SseEngine(sessions, checks, originCheck, settings.sseKeepAlive(), settings.sseReconnect());
+	}
+
+	@Bean
+	WireOptions wsSseOptions(WsSettings settings) {
+		Duration keepAlive = settings.sseKeepAlive();
+		return (options) -> options.withHeartbeatInterval(keepAlive);
 	}
 
 	@Bean

@@ -31,7 +31,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import io.github.wsstarter.websocket.direct.DirectHttp11NioProtocol;
 
 /**
- * The connectors of an embedded Tomcat, known once the web server has been created.
+ * Collects the connectors of an embedded Tomcat while the web server is created, to find
+ * out whether the web server supports the direct engine.
  *
  * @author The ws-starter authors
  */
@@ -41,7 +42,8 @@ final class TomcatConnectors
 	private final List<Connector> connectors = new CopyOnWriteArrayList<>();
 
 	/**
-	 * What has connectors of the application's own, to which no customizer is applied.
+	 * The factories, which know the additional connectors of the application. Connector
+	 * customizers are not applied to these.
 	 */
 	private final List<TomcatWebServerFactory> factories = new CopyOnWriteArrayList<>();
 
@@ -49,8 +51,8 @@ final class TomcatConnectors
 
 	/**
 	 * Create a new instance.
-	 * @param direct whether connectors are to let go of buffers that the direct engine
-	 * does not need
+	 * @param direct whether connectors release the buffers that the direct engine does
+	 * not need
 	 */
 	TomcatConnectors(boolean direct) {
 		this.direct = direct;

@@ -40,7 +40,7 @@ import io.github.wsstarter.topic.TopicHub;
 import io.github.wsstarter.topic.TopicSettings;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for topics and what carries them.
+ * {@link EnableAutoConfiguration Auto-configuration} for topics and their message broker.
  *
  * @author The ws-starter authors
  * @since 0.1.0

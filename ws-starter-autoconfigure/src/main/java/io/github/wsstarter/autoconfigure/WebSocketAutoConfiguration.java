@@ -16,10 +16,6 @@
 
 package io.github.wsstarter.autoconfigure;
 
-import java.time.Clock;
-
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.apache.coyote.http11.Http11NioProtocol;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,29 +30,18 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
-import org.springframework.core.log.LogMessage;
 
-import io.github.wsstarter.handshake.HandshakeCheck;
 import io.github.wsstarter.handshake.HandshakeChecks;
-import io.github.wsstarter.handshake.HandshakeJournal;
-import io.github.wsstarter.handshake.OriginCheck;
-import io.github.wsstarter.handshake.SessionLimitCheck;
-import io.github.wsstarter.handshake.ShutdownCheck;
-import io.github.wsstarter.handshake.SubprotocolCheck;
 import io.github.wsstarter.servlet.EndpointHandlerMapping;
-import io.github.wsstarter.session.SessionDrain;
 import io.github.wsstarter.session.SessionFactory;
-import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.SessionRoutes;
-import io.github.wsstarter.session.Subprotocol;
 import io.github.wsstarter.websocket.FailedUpgradeListener;
 import io.github.wsstarter.websocket.UpgradeHandlerMapping;
 import io.github.wsstarter.websocket.UpgradeRequiredHandlerMapping;
 import io.github.wsstarter.websocket.WebSocketEngine;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for WebSocket handshakes and the
- * engine that serves what they open.
+ * {@link EnableAutoConfiguration Auto-configuration} for endpoints over WebSocket.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -64,8 +49,6 @@ import io.github.wsstarter.websocket.WebSocketEngine;
 @AutoConfiguration(after = WsAutoConfiguration.class)
 @ConditionalOnBean(SessionRoutes.class)
 public final class WebSocketAutoConfiguration {
-
-	private static final Log logger = LogFactory.getLog(WebSocketAutoConfiguration.class);
 
 	@Bean
 	static LazyInitializationExcludeFilter eagerEndpointHandlerMappings() {
@@ -84,9 +67,6 @@ public final class WebSocketAutoConfiguration {
 	@Bean
 	UpgradeHandlerMapping wsUpgradeHandlerMapping(SessionRoutes routes, HandshakeChecks checks,
 			WebSocketEngine engine) {
-		for (SessionRoute route : routes.routes()) {
-			logger.info(LogMessage.format("Endpoint '%s' serves %s", route.name(), route.patterns()));
-		}
 		return new UpgradeHandlerMapping(routes.routes(), checks, engine);
 	}
 
@@ -98,47 +78,6 @@ public final class WebSocketAutoConfiguration {
 	@Bean
 	FailedUpgradeListener wsFailedUpgradeListener() {
 		return new FailedUpgradeListener();
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class HandshakeConfiguration {
-
-		@Bean
-		@ConditionalOnMissingBean
-		HandshakeJournal wsHandshakeJournal() {
-			return new HandshakeJournal(Clock.systemUTC());
-		}
-
-		@Bean
-		@ConditionalOnMissingBean
-		HandshakeChecks wsHandshakeChecks(ObjectProvider<HandshakeCheck> checks, HandshakeJournal journal) {
-			return new HandshakeChecks(checks.orderedStream().toList(), journal);
-		}
-
-		@Bean
-		@ConditionalOnMissingBean
-		ShutdownCheck wsShutdownCheck(SessionDrain drain) {
-			return new ShutdownCheck(drain::isDraining);
-		}
-
-		@Bean
-		@ConditionalOnMissingBean
-		OriginCheck wsOriginCheck(WsSettings settings) {
-			return new OriginCheck(settings.allowedOrigins(), settings.allowedOriginsByEndpoint());
-		}
-
-		@Bean
-		@ConditionalOnMissingBean
-		SubprotocolCheck wsSubprotocolCheck(ObjectProvider<Subprotocol> subprotocols) {
-			return new SubprotocolCheck(subprotocols.stream().map(Subprotocol::name).toList());
-		}
-
-		@Bean
-		@ConditionalOnMissingBean
-		SessionLimitCheck wsSessionLimitCheck(WsSettings settings) {
-			return new SessionLimitCheck(settings.limits(), settings.limitsByEndpoint());
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -16,7 +16,6 @@
 
 package io.github.wsstarter.autoconfigure;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -43,6 +42,7 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -62,6 +62,7 @@ import io.github.wsstarter.session.SessionDrain;
 import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.session.SessionListener;
 import io.github.wsstarter.session.SessionMonitor;
+import io.github.wsstarter.session.SessionOptions;
 import io.github.wsstarter.session.SessionRegistry;
 import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.SessionRoutes;
@@ -83,6 +84,7 @@ import io.github.wsstarter.session.Subscriptions;
 @ConditionalOnBooleanProperty(name = "ws.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(WsProperties.class)
 @RegisterReflectionForBinding(ErrorMessage.class)
+@Import(HandshakeConfiguration.class)
 public final class WsAutoConfiguration {
 
 	@Bean
@@ -114,37 +116,38 @@ public final class WsAutoConfiguration {
 			HandlerThreads threads, ObjectProvider<SessionListener> listeners,
 			ObjectProvider<Subscriptions> subscriptions, ObjectProvider<Subprotocol> subprotocols) {
 		return new SessionFactory(registry, drain, codec.getIfAvailable(MissingMessageCodec::new), threads.executor(),
-				new MonotonicClock(), listeners.orderedStream().toList(), subscriptions.getObject(),
-				subprotocols.orderedStream().toList());
+				new MonotonicClock(), listeners.orderedStream().toList(),
+				subscriptions.getIfAvailable(MissingTopics::new), subprotocols.orderedStream().toList());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	SessionRoutes wsSessionRoutes(ConfigurableListableBeanFactory beanFactory, WsSettings settings,
+	EndpointServices wsEndpointServices(WsSettings settings,
 			@Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser,
 			@Qualifier("mvcConversionService") ObjectProvider<ConversionService> conversionService,
 			ObjectProvider<MessageCodec> codec, ObjectProvider<MessageValidator> validator,
-			ObjectProvider<Topics> topics, ObjectProvider<Subprotocol> subprotocols) {
-		EndpointServices services = new EndpointServices(parser.getIfAvailable(() -> PathPatternParser.defaultInstance),
+			ObjectProvider<Topics> topics) {
+		return new EndpointServices(parser.getIfAvailable(() -> PathPatternParser.defaultInstance),
 				conversionService.getIfAvailable(ApplicationConversionService::getSharedInstance),
 				ReactiveAdapterRegistry.getSharedInstance(), codec.getIfAvailable(), validator.getIfAvailable(),
 				topics::getIfAvailable, settings::options);
-		List<SessionRoute> routes = new EndpointRoutes(services).discover(beanFactory);
-		settings.checkEndpoints(routes.stream().map(SessionRoute::name).toList());
-		List<String> offered = subprotocols.orderedStream().map(Subprotocol::name).toList();
-		return new SessionRoutes(routes.stream().map((route) -> route.offering(offered)).toList());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	SessionMonitor wsSessionClock(SessionRegistry registry, SessionRoutes routes, WsSettings settings) {
-		Duration keepAlive = settings.sseKeepAlive();
+	SessionRoutes wsSessionRoutes(ConfigurableListableBeanFactory beanFactory, EndpointServices services,
+			WsSettings settings, ObjectProvider<Subprotocol> subprotocols) {
+		return new SessionRoutesFactory(new EndpointRoutes(services), settings,
+				subprotocols.orderedStream().map(Subprotocol::name).toList())
+			.create(beanFactory);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SessionMonitor wsSessionMonitor(SessionRegistry registry, SessionRoutes routes, ObjectProvider<WireOptions> wires) {
+		List<SessionOptions> options = routes.routes().stream().map(SessionRoute::options).toList();
 		return new SessionMonitor(registry,
-				routes.routes()
-					.stream()
-					.map(SessionRoute::options)
-					.flatMap((options) -> Stream.of(options, options.withHeartbeatInterval(keepAlive)))
-					.toList());
+				Stream.concat(options.stream(), wires.stream().flatMap((wire) -> options.stream().map(wire))).toList());
 	}
 
 	@Bean

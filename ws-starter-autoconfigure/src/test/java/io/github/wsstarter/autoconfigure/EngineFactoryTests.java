@@ -60,7 +60,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * Tests for {@link EngineFactory} and what it learns about the web server.
+ * Tests for {@link EngineFactory} and its knowledge of the web server.
  *
  * @author The ws-starter authors
  */
@@ -74,13 +74,13 @@ class EngineFactoryTests {
 	@ParameterizedTest
 	@CsvSource(quoteCharacter = '"', textBlock = """
 			auto,   the web server is an embedded Tomcat that uses NIO
-			direct, 'ws.engine' says
+			direct, configured with 'ws.engine'
 			""")
 	void directEngineOnTomcat(String engine, String reason, CapturedOutput output) {
 		tomcat().withPropertyValues("ws.engine=" + engine).run((context) -> {
 			assertThat(context).getBean(WebSocketEngine.class).isInstanceOf(DirectEngine.class);
 			assertThat(protocol(context)).isInstanceOf(DirectHttp11NioProtocol.class);
-			assertEngineIsReportedOnce(output, "WebSocket engine is 'direct', as " + reason);
+			assertEngineIsReportedOnce(output, "Using the 'direct' WebSocket engine: " + reason);
 		});
 	}
 
@@ -89,7 +89,7 @@ class EngineFactoryTests {
 		tomcat().withPropertyValues("ws.engine=container").run((context) -> {
 			assertThat(context).getBean(WebSocketEngine.class).isInstanceOf(ContainerEngine.class);
 			assertThat(protocol(context)).isExactlyInstanceOf(Http11NioProtocol.class);
-			assertEngineIsReportedOnce(output, "WebSocket engine is 'container', as 'ws.engine' says");
+			assertEngineIsReportedOnce(output, "Using the 'container' WebSocket engine: configured with 'ws.engine'");
 		});
 	}
 
@@ -99,7 +99,7 @@ class EngineFactoryTests {
 		tomcat().withUserConfiguration(configuration).run((context) -> {
 			assertThat(context).getBean(WebSocketEngine.class).isInstanceOf(ContainerEngine.class);
 			assertThat(protocol(context)).isInstanceOf(Http11Nio2Protocol.class);
-			assertEngineIsReportedOnce(output, "WebSocket engine is 'container', as the connector "
+			assertEngineIsReportedOnce(output, "Using the 'container' WebSocket engine: the connector "
 					+ "'org.apache.coyote.http11.Http11Nio2Protocol' does not use NIO");
 		});
 	}
@@ -108,7 +108,7 @@ class EngineFactoryTests {
 	void containerEngineWithAdditionalConnectorWithoutNio(CapturedOutput output) {
 		tomcat().withUserConfiguration(Nio2Beside.class).run((context) -> {
 			assertThat(context).getBean(WebSocketEngine.class).isInstanceOf(ContainerEngine.class);
-			assertEngineIsReportedOnce(output, "WebSocket engine is 'container', as the connector "
+			assertEngineIsReportedOnce(output, "Using the 'container' WebSocket engine: the connector "
 					+ "'org.apache.coyote.http11.Http11Nio2Protocol' does not use NIO");
 		});
 	}
@@ -142,7 +142,7 @@ class EngineFactoryTests {
 		jetty().run((context) -> {
 			assertThat(context).getBean(WebSocketEngine.class).isInstanceOf(ContainerEngine.class);
 			assertEngineIsReportedOnce(output,
-					"WebSocket engine is 'container', as the web server is not an embedded Tomcat");
+					"Using the 'container' WebSocket engine: the web server is not an embedded Tomcat");
 		});
 	}
 
@@ -154,7 +154,7 @@ class EngineFactoryTests {
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				assertThat(context).getBean(WebSocketEngine.class).isInstanceOf(ContainerEngine.class);
-				assertEngineIsReportedOnce(output, "as the web server is not an embedded Tomcat");
+				assertEngineIsReportedOnce(output, "WebSocket engine: the web server is not an embedded Tomcat");
 			});
 	}
 
@@ -162,7 +162,7 @@ class EngineFactoryTests {
 	void containerEngineWithoutEmbeddedServer(CapturedOutput output) {
 		new WebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS).run((context) -> {
 			assertThat(context).getBean(WebSocketEngine.class).isInstanceOf(ContainerEngine.class);
-			assertEngineIsReportedOnce(output, "as the web server is not an embedded Tomcat");
+			assertEngineIsReportedOnce(output, "WebSocket engine: the web server is not an embedded Tomcat");
 		});
 	}
 
@@ -175,7 +175,7 @@ class EngineFactoryTests {
 				.run());
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("Invalid value 'direct' for configuration property 'ws.engine'")
-			.contains("This engine cannot run here, as the web server is not an embedded Tomcat. "
+			.contains("The direct engine is not supported because the web server is not an embedded Tomcat. "
 					+ "Use 'auto' or 'container'");
 	}
 
@@ -189,7 +189,7 @@ class EngineFactoryTests {
 	}
 
 	private static void assertEngineIsReportedOnce(CapturedOutput output, String report) {
-		assertThat(output.getOut()).containsOnlyOnce("WebSocket engine is").contains(report);
+		assertThat(output.getOut()).containsOnlyOnce("WebSocket engine: ").contains(report);
 	}
 
 	private static WebApplicationContextRunner tomcat() {

@@ -289,10 +289,10 @@ class WsAutoConfigurationTests {
 	}
 
 	@Test
-	void backsOffForUsersSessionClock() {
-		SessionMonitor clock = new SessionMonitor(new SessionRegistry(), List.of());
-		this.contextRunner.withBean(SessionMonitor.class, () -> clock)
-			.run((context) -> assertThat(context).getBean(SessionMonitor.class).isSameAs(clock));
+	void backsOffForUsersSessionMonitor() {
+		SessionMonitor monitor = new SessionMonitor(new SessionRegistry(), List.of());
+		this.contextRunner.withBean(SessionMonitor.class, () -> monitor)
+			.run((context) -> assertThat(context).getBean(SessionMonitor.class).isSameAs(monitor));
 	}
 
 	@Test
@@ -456,7 +456,7 @@ class WsAutoConfigurationTests {
 					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
 			.withUserConfiguration(Text.class)
 			.run((context) -> {
-				assertThat(List.of("wsSessionRoutes", "wsMemoryBudget", "wsSessionClock", "wsSessionDrain"))
+				assertThat(List.of("wsSessionRoutes", "wsMemoryBudget", "wsSessionMonitor", "wsSessionDrain"))
 					.allMatch(context.getBeanFactory()::containsSingleton);
 				assertThat(context.getBeanFactory().containsSingleton("text")).isFalse();
 				assertThat(context.getBean(SessionMonitor.class).isRunning()).isTrue();

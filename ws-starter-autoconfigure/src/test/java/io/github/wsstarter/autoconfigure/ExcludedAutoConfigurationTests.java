@@ -1,0 +1,162 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.autoconfigure;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+
+import jakarta.websocket.OnMessage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.handler.annotation.SendTo;
+
+import io.github.wsstarter.WsEndpoint;
+import io.github.wsstarter.endpoint.EndpointDefinitionException;
+import io.github.wsstarter.handshake.HandshakeChecks;
+import io.github.wsstarter.session.SessionFactory;
+import io.github.wsstarter.session.SessionMonitor;
+import io.github.wsstarter.session.SessionRoutes;
+import io.github.wsstarter.session.TransportSession;
+import io.github.wsstarter.sse.SseEngine;
+import io.github.wsstarter.websocket.WebSocketEngine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for applications that exclude one of the auto-configurations.
+ *
+ * @author The ws-starter authors
+ */
+class ExcludedAutoConfigurationTests {
+
+	private final WebApplicationContextRunner contextRunner = new WebApplicationContextRunner(
+			AnnotationConfigServletWebServerApplicationContext::new)
+		.withUserConfiguration(Application.class)
+		.withPropertyValues("server.port=0", "server.address=127.0.0.1");
+
+	static Stream<String> autoConfigurations() {
+		return ImportCandidates.load(AutoConfiguration.class, ExcludedAutoConfigurationTests.class.getClassLoader())
+			.getCandidates()
+			.stream()
+			.filter((name) -> name.startsWith("io.github.wsstarter."));
+	}
+
+	@ParameterizedTest
+	@MethodSource("autoConfigurations")
+	void applicationWithoutTopicsStarts(String excluded) {
+		excluding(excluded).withUserConfiguration(Echo.class)
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(Echo.class));
+	}
+
+	@ParameterizedTest
+	@MethodSource("autoConfigurations")
+	void applicationWithTopicsStartsOrIsToldWhatToDo(String excluded) {
+		excluding(excluded).withUserConfiguration(News.class).run((context) -> {
+			if (excluded.equals(TopicAutoConfiguration.class.getName())) {
+				assertThat(context).getFailure()
+					.rootCause()
+					.isInstanceOfSatisfying(EndpointDefinitionException.class,
+							(ex) -> assertThat(ex.getAction()).contains("io.github.wsstarter.Topics"));
+			}
+			else {
+				assertThat(context).hasNotFailed().hasSingleBean(News.class);
+			}
+		});
+	}
+
+	@Test
+	void nothingIsServedWithoutTheBasis() {
+		excluding(WsAutoConfiguration.class.getName()).withUserConfiguration(Echo.class)
+			.run((context) -> assertThat(context).doesNotHaveBean(SessionRoutes.class)
+				.doesNotHaveBean(WebSocketEngine.class)
+				.doesNotHaveBean(SseEngine.class));
+	}
+
+	@Test
+	void streamsAreServedWithoutWebSocket() {
+		excluding(WebSocketAutoConfiguration.class.getName()).withUserConfiguration(Echo.class)
+			.run((context) -> assertThat(context).hasSingleBean(SseEngine.class)
+				.hasSingleBean(HandshakeChecks.class)
+				.doesNotHaveBean(WebSocketEngine.class));
+	}
+
+	@Test
+	void sessionCannotSubscribeWithoutTopics() {
+		TransportSession session = mock();
+		excluding(TopicAutoConfiguration.class.getName()).withUserConfiguration(Echo.class).run((context) -> {
+			assertThat(context.getBean(SessionFactory.class)).extracting("context.subscriptions")
+				.isInstanceOf(MissingTopics.class);
+			assertThatIllegalStateException().isThrownBy(() -> new MissingTopics().subscribe(session, "news"))
+				.withMessageContaining("'news'")
+				.withMessageContaining("TopicAutoConfiguration");
+			new MissingTopics().unsubscribe(session, "news");
+		});
+	}
+
+	@Test
+	void keepAliveOfStreamsDoesNotConcernSessionsWithoutStreams() {
+		WebApplicationContextRunner runner = this.contextRunner.withUserConfiguration(Echo.class)
+			.withPropertyValues("ws.sse.keep-alive=400ms");
+		runner.run((context) -> assertThat(context.getBean(SessionMonitor.class)).hasFieldOrPropertyWithValue("period",
+				Duration.ofMillis(100).toNanos()));
+		runner.withPropertyValues("ws.sse.enabled=false")
+			.run((context) -> assertThat(context.getBean(SessionMonitor.class)).hasFieldOrPropertyWithValue("period",
+					Duration.ofSeconds(1).toNanos()));
+	}
+
+	private WebApplicationContextRunner excluding(String autoConfiguration) {
+		return this.contextRunner.withPropertyValues("spring.autoconfigure.exclude=" + autoConfiguration);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+	@WsEndpoint("/echo")
+	static class Echo {
+
+		@OnMessage
+		String on(String message) {
+			return message;
+		}
+
+	}
+
+	@WsEndpoint("/news")
+	static class News {
+
+		@OnMessage
+		@SendTo("news")
+		String on(String message) {
+			return message;
+		}
+
+	}
+
+}
