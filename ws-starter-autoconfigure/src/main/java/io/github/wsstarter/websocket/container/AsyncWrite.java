@@ -26,11 +26,12 @@ import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.transport.OutboundSource;
 
 /**
- * One message on its way through the asynchronous half of the container's API.
+ * A write of one message through the asynchronous half of the container's API.
  * <p>
- * The container may report the end of a write before or after it returned from starting
- * it. Whoever comes second, the starting or the reporting thread, goes on: that way a
- * container that reports on the starting thread does not build up a stack.
+ * The container may report the result of a write before or after it returns from the call
+ * that starts the write. The thread that comes second, the starting or the reporting
+ * thread, writes the next message. A container that reports on the starting thread
+ * therefore does not cause recursion.
  *
  * @author The ws-starter authors
  */
@@ -43,9 +44,10 @@ final class AsyncWrite implements SendHandler {
 	private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
 
 	/**
-	 * Create a new instance.
-	 * @param source where the message comes from
-	 * @param next what to do when the write ends later and more is to be written
+	 * Create a write.
+	 * @param source where to take the message from
+	 * @param next writes the next messages. Called if the write ends after {@link #start}
+	 * has returned and more messages are waiting
 	 */
 	AsyncWrite(OutboundSource source, Runnable next) {
 		this.source = source;
@@ -53,9 +55,10 @@ final class AsyncWrite implements SendHandler {
 	}
 
 	/**
-	 * Take a message and start to write it.
-	 * @param remote the container's API
-	 * @return whether it is already written and the caller has to write more
+	 * Take the next message and start to write it.
+	 * @param remote the asynchronous half of the container's API
+	 * @return whether the message has been written already and the caller has to write
+	 * the next one
 	 */
 	boolean start(RemoteEndpoint.Async remote) {
 		OutboundMessage message = this.source.poll();

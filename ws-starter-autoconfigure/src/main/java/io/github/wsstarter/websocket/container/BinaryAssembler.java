@@ -21,12 +21,10 @@ import java.nio.ByteBuffer;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.web.socket.CloseStatus;
-
 import io.github.wsstarter.message.InboundMessage;
 
 /**
- * Puts the parts of binary messages together, within a limit. Used by one thread at a
+ * Assembles binary messages from their parts, up to a limit. Used by one thread at a
  * time.
  *
  * @author The ws-starter authors
@@ -49,7 +47,7 @@ final class BinaryAssembler {
 		this.inbound = inbound;
 	}
 
-	void part(ByteBuffer part, boolean last) {
+	void onPart(ByteBuffer part, boolean last) {
 		if (this.tooBig) {
 			return;
 		}
@@ -58,8 +56,7 @@ final class BinaryAssembler {
 		if (size > this.limit) {
 			this.tooBig = true;
 			this.parts = null;
-			this.inbound.refuse(CloseStatus.TOO_BIG_TO_PROCESS,
-					"A binary message exceeds %d bytes".formatted(this.limit), "buffer.binary");
+			this.inbound.refuseTooBig("binary", this.limit);
 			return;
 		}
 		byte[] bytes = new byte[part.remaining()];
@@ -75,14 +72,14 @@ final class BinaryAssembler {
 			complete(parts.toByteArray());
 		}
 		else {
-			this.inbound.part();
+			this.inbound.onPart();
 		}
 	}
 
 	private void complete(byte[] bytes) {
 		this.parts = null;
 		this.partSize.adapt(bytes.length);
-		this.inbound.message(new InboundMessage.Binary(ByteBuffer.wrap(bytes)));
+		this.inbound.onMessage(new InboundMessage.Binary(ByteBuffer.wrap(bytes)));
 	}
 
 }

@@ -39,12 +39,12 @@ import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.transport.Transport;
 
 /**
- * Pushes what the container reads from one connection into its session.
+ * {@link Endpoint} that passes incoming messages of one connection to its session.
  * <p>
- * Messages are taken in parts and put together here, because the container would reserve
- * several times the largest allowed message for each connection.
+ * Messages are received in parts and assembled here. To receive whole messages, the
+ * container would reserve several times the maximum message size for each connection.
  * <p>
- * Public, as Jetty asks of endpoints.
+ * Public because Jetty requires endpoints to be public.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -60,10 +60,14 @@ public final class ContainerEndpoint extends Endpoint {
 	private final ContainerThreads threads;
 
 	/**
-	 * Guarded by this object's monitor, as is {@code closed}.
+	 * The session, once it has been created. Guarded by this object's monitor.
 	 */
 	private @Nullable TransportSession session;
 
+	/**
+	 * The status of a connection that was closed before its session had been created.
+	 * Guarded by this object's monitor.
+	 */
 	private @Nullable CloseStatus closed;
 
 	ContainerEndpoint(SessionOptions options, Function<Transport, TransportSession> sessions,
@@ -77,9 +81,9 @@ public final class ContainerEndpoint extends Endpoint {
 	public void onOpen(Session connection, EndpointConfig config) {
 		connection.setMaxIdleTimeout(0);
 		ContainerTransport transport = new ContainerTransport(connection, this.options.sendTimeLimit(), this.threads,
-				this::closed);
+				this::onClosed);
 		TransportSession session = this.sessions.apply(transport);
-		CloseStatus closed = created(session);
+		CloseStatus closed = setSession(session);
 		if (closed != null) {
 			session.closed(closed);
 		}
@@ -87,15 +91,15 @@ public final class ContainerEndpoint extends Endpoint {
 			listen(connection, session, transport);
 		}
 		catch (IllegalStateException ex) {
-			logger.debug(LogMessage.format("Connection of %s closed while it opened: %s", session, ex));
-			closed(CloseStatus.NO_CLOSE_FRAME);
+			logger.debug(LogMessage.format("Connection of %s was closed while the session opened: %s", session, ex));
+			onClosed(CloseStatus.NO_CLOSE_FRAME);
 		}
-		transport.serving(true);
+		transport.setServing(true);
 		try {
 			session.opened();
 		}
 		finally {
-			transport.serving(false);
+			transport.setServing(false);
 		}
 		session.flush();
 	}
@@ -104,20 +108,19 @@ public final class ContainerEndpoint extends Endpoint {
 		ContainerInbound inbound = new ContainerInbound(session, transport, this.threads);
 		PartSize partSize = new PartSize(connection);
 		connection.addMessageHandler(String.class,
-				new TextAssembler(this.options.textLimit(), partSize, inbound)::part);
+				new TextAssembler(this.options.textLimit(), partSize, inbound)::onPart);
 		connection.addMessageHandler(ByteBuffer.class,
-				new BinaryAssembler(this.options.binaryLimit(), partSize, inbound)::part);
+				new BinaryAssembler(this.options.binaryLimit(), partSize, inbound)::onPart);
 		connection.addMessageHandler(PongMessage.class,
-				(MessageHandler.Whole<PongMessage>) (pong) -> inbound.message(copy(pong)));
+				(MessageHandler.Whole<PongMessage>) (pong) -> inbound.onMessage(copy(pong)));
 	}
 
 	/**
-	 * The session exists. It may have been closed, and its connection with it, since it
-	 * was created.
+	 * Set the session. The connection may have been closed while the session was created.
 	 * @param session the session
-	 * @return the status the connection was closed with, if it was
+	 * @return the status of the closed connection, or {@code null} if it is open
 	 */
-	private synchronized @Nullable CloseStatus created(TransportSession session) {
+	private synchronized @Nullable CloseStatus setSession(TransportSession session) {
 		this.session = session;
 		return this.closed;
 	}
@@ -130,7 +133,7 @@ public final class ContainerEndpoint extends Endpoint {
 	@Override
 	public void onClose(Session connection, CloseReason reason) {
 		String phrase = reason.getReasonPhrase();
-		closed(new CloseStatus(reason.getCloseCode().getCode(), StringUtils.hasText(phrase) ? phrase : null));
+		onClosed(new CloseStatus(reason.getCloseCode().getCode(), StringUtils.hasText(phrase) ? phrase : null));
 	}
 
 	@Override
@@ -138,7 +141,7 @@ public final class ContainerEndpoint extends Endpoint {
 		logger.debug(LogMessage.format("Connection failed: %s", failure));
 	}
 
-	private void closed(CloseStatus status) {
+	private void onClosed(CloseStatus status) {
 		TransportSession session = sessionToClose(status);
 		if (session != null) {
 			session.closed(status);

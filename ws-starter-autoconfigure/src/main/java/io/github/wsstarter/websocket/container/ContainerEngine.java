@@ -38,7 +38,7 @@ import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.websocket.WebSocketEngine;
 
 /**
- * Speaks WebSocket through the servlet container's own Jakarta WebSocket API.
+ * {@link WebSocketEngine} on the Jakarta WebSocket API of the servlet container.
  * Thread-safe.
  *
  * @author The ws-starter authors
@@ -48,8 +48,8 @@ public final class ContainerEngine implements WebSocketEngine, ServletContextAwa
 
 	private static final Log logger = LogFactory.getLog(ContainerEngine.class);
 
-	private static final String ADVICE = "Add its WebSocket module: 'spring-boot-starter-tomcat' and "
-			+ "'spring-boot-starter-jetty' bring theirs";
+	private static final String ADVICE = "Add the WebSocket module of the container. "
+			+ "'spring-boot-starter-tomcat' and 'spring-boot-starter-jetty' include one";
 
 	private final SessionFactory sessions;
 
@@ -60,7 +60,7 @@ public final class ContainerEngine implements WebSocketEngine, ServletContextAwa
 	private final ContainerThreads threads = new ContainerThreads();
 
 	/**
-	 * Create a new instance.
+	 * Create an engine.
 	 * @param sessions creates the sessions
 	 * @param compression whether to accept the extensions that the container offers, such
 	 * as permessage-deflate
@@ -73,14 +73,14 @@ public final class ContainerEngine implements WebSocketEngine, ServletContextAwa
 	}
 
 	/**
-	 * Say what the container does not offer.
+	 * Log a warning for each required feature that the container does not support.
 	 * @param context the servlet context
 	 */
 	@Override
 	public void setServletContext(ServletContext context) {
 		String server = context.getServerInfo();
 		if (context.getAttribute(ServerContainer.class.getName()) == null) {
-			logger.warn(LogMessage.format("'%s' has no Jakarta WebSocket support, so clients cannot connect. %s",
+			logger.warn(LogMessage.format("'%s' has no Jakarta WebSocket support and clients cannot connect. %s",
 					server, ADVICE));
 		}
 		if (this.ioBuffer && !server.contains("Tomcat")) {
@@ -104,7 +104,7 @@ public final class ContainerEngine implements WebSocketEngine, ServletContextAwa
 			serverContainer(request.getServletContext()).upgradeHttpToWebSocket(request, response, registration,
 					Map.of());
 			if (!response.isCommitted()) {
-				// Tomcat drops a connection on which the response fails without a word
+				// Tomcat silently drops a connection if writing the response fails
 				response.flushBuffer();
 			}
 		}

@@ -22,23 +22,23 @@ import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.session.TransportSession;
 
 /**
- * Pushes complete messages into a session and decides when its replies are written.
+ * Passes complete messages to a session and decides when replies are written.
  * <p>
- * The container does not say where a burst of messages ends. A reply to a message that
- * comes on its own is written at once, on the current thread. When messages come on the
- * heels of each other, another thread writes the replies, as many in one go as there are
- * by then: one write for each would be most of the cost. When a client does not take its
- * replies, no more is read from it.
+ * The container does not tell where a burst of messages ends. A reply to a single message
+ * is written at once, on the current thread. Replies to messages that follow each other
+ * closely are written by another thread, in one write as far as possible, because a write
+ * for each reply would be most of the cost. Nothing more is read from a client that does
+ * not read its replies.
  * <p>
- * {@code lastEnd} belongs to the thread that reads.
+ * The field {@code lastEnd} is used by one thread at a time, the one that reads.
  *
  * @author The ws-starter authors
  */
 final class ContainerInbound {
 
 	/**
-	 * How close on the previous message one follows that was already there, in
-	 * nanoseconds: the container has to unmask and decode it, but not to wait for it.
+	 * The maximum time between two messages of a burst, in nanoseconds. The container has
+	 * to unmask and decode the second message, but does not have to wait for it.
 	 */
 	private static final long BURST_GAP = 5_000;
 
@@ -56,7 +56,7 @@ final class ContainerInbound {
 		this.threads = threads;
 	}
 
-	void message(InboundMessage message) {
+	void onMessage(InboundMessage message) {
 		boolean burst = System.nanoTime() - this.lastEnd < BURST_GAP;
 		receive(message);
 		if (burst) {
@@ -69,12 +69,12 @@ final class ContainerInbound {
 	}
 
 	private void receive(InboundMessage message) {
-		this.transport.serving(true);
+		this.transport.setServing(true);
 		try {
 			this.session.receive(message);
 		}
 		finally {
-			this.transport.serving(false);
+			this.transport.setServing(false);
 		}
 	}
 
@@ -89,12 +89,13 @@ final class ContainerInbound {
 		}
 	}
 
-	void part() {
+	void onPart() {
 		this.session.receivePart();
 	}
 
-	void refuse(CloseStatus status, String cause, String property) {
-		this.session.refuse(status, cause, property);
+	void refuseTooBig(String kind, int limit) {
+		this.session.refuse(CloseStatus.TOO_BIG_TO_PROCESS, "A %s message exceeds %d bytes".formatted(kind, limit),
+				"buffer." + kind);
 	}
 
 }

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.server.standard.ServerEndpointRegistration;
 
 /**
- * Tells the container what was negotiated for one connection. All is decided when it gets
- * here, so that none of the container's own defaults are asked.
+ * Tells the container the result of the handshake for one connection. Everything has been
+ * decided before, so that the container's own defaults do not apply.
  *
  * @author The ws-starter authors
  */

@@ -25,13 +25,13 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Bounds how many threads clients can hold up, as parts of the container's API wait for
- * the client.
+ * Limits the number of threads that wait for a client, as parts of the container's API
+ * do.
  * <p>
- * Pings and closes, which the container only offers that way, run on a few threads of our
- * own. Writes may wait on the thread that serves their client's connection, or on one
- * that flushes for it, as long as not too many do so at once; beyond that, they take the
- * container's slower asynchronous way, which holds no thread.
+ * Pings and closes, which the container only offers as blocking calls, run on a few
+ * threads of their own. A limited number of writes may wait at the same time, on threads
+ * that serve connections or on {@link FlushThreads}. Beyond that limit, writes use the
+ * container's slower asynchronous API, which does not occupy a thread.
  *
  * @author The ws-starter authors
  */
@@ -40,7 +40,7 @@ final class ContainerThreads {
 	private static final int CONTROL_THREADS = 16;
 
 	/**
-	 * Half of what Tomcat and Jetty have by default to serve connections.
+	 * Half of the threads that Tomcat and Jetty have by default to serve connections.
 	 */
 	private static final int BLOCKING_WRITES = 100;
 
@@ -66,18 +66,18 @@ final class ContainerThreads {
 	}
 
 	/**
-	 * Run something that may wait for a client.
-	 * @param task the task; discarded after {@link #shutdown()}, when the container
-	 * closes all connections by itself
+	 * Run a task that may wait for a client.
+	 * @param task the task, which is discarded after {@link #shutdown()} because the
+	 * container closes all connections by itself then
 	 */
 	void execute(Runnable task) {
 		this.control.execute(task);
 	}
 
 	/**
-	 * Have another thread flush, soon.
-	 * @param flush what to do
-	 * @return whether there are threads to do it
+	 * Run a flush on another thread.
+	 * @param flush the flush
+	 * @return whether the flush will be run
 	 */
 	boolean flush(Flush flush) {
 		return this.flushes.execute(flush);

@@ -17,21 +17,21 @@
 package io.github.wsstarter.websocket.container;
 
 /**
- * Something to write to one client.
+ * A write of the messages that wait for one client.
  *
  * @author The ws-starter authors
  */
 interface Flush {
 
 	/**
-	 * Write, and wait for the client if need be.
+	 * Write the messages. May wait for the client.
 	 */
 	void run();
 
 	/**
-	 * The client has the current thread wait, and others with it. Called by another
-	 * thread while {@link #run()} runs, and must not wait for anything.
+	 * Called when the client makes a thread wait while other flushes are waiting. Called
+	 * by another thread while {@link #run()} is running, and must not block.
 	 */
-	void heldUp();
+	void onHeldUp();
 
 }

@@ -37,20 +37,29 @@ import org.springframework.core.log.LogMessage;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Few threads that write to many clients, although a write may wait for its client.
+ * Writes to many clients from few threads, although a write may have to wait for its
+ * client.
  * <p>
- * Flushes are taken in the order in which they came, by as many threads as there are
- * places. With few places more messages wait for a client when its turn comes, and leave
- * in one write. While flushes wait, one more thread looks at the others in short rounds:
- * one whose client has it wait since before the last round loses its place to another
- * thread. Two more run until the next round, because clients tend to stall together. A
- * thread without a place goes on with other flushes when its own ends and a place is
- * free, and ends otherwise.
+ * Flushes run in the order in which they were submitted, on as many threads as there are
+ * slots. Few slots make for large writes: the longer a client waits for its turn, the
+ * more messages leave in one write. While flushes are waiting, one more thread inspects
+ * the others in short rounds. A thread that has been waiting for its client since before
+ * the previous round loses its slot to another thread. Until the next round, two extra
+ * slots are opened for each such thread, because clients tend to stall together. When the
+ * flush of a thread without a slot ends, the thread takes a free slot, or ends if there
+ * is none.
+ * <p>
+ * Neither of the two other schedulers of the starter can do this. The dispatcher of the
+ * direct engine runs handlers on the threads of the connector, whose number the container
+ * limits, and adds a thread whenever a connection waits too long for its turn. The
+ * threads of the fan-out of topics never wait for a client at all. Here, a thread cannot
+ * be taken away from a client that does not read, and an additional thread is only of use
+ * if the others are waiting.
  * <p>
  * All fields are guarded by this object's monitor, which is never held while a flush runs
- * or a thread starts. No flush is left behind: whoever adds one starts a thread if a
- * place is free; if none is, those who have them look for more flushes before they leave,
- * and are being watched.
+ * or a thread starts. No flush is left behind: the caller that submits a flush starts a
+ * thread if a slot is free. If no slot is free, the threads that have the slots look for
+ * more flushes before they end, and are being inspected.
  *
  * @author The ws-starter authors
  */
@@ -63,15 +72,16 @@ final class FlushThreads {
 	private static final long ROUND = TimeUnit.MILLISECONDS.toNanos(2);
 
 	/**
-	 * After how many rounds without anything to look at the watch ends.
+	 * The number of successive rounds without a waiting flush after which inspection
+	 * ends.
 	 */
 	private static final int IDLE_ROUNDS = 50;
 
-	private static final int EXTRA_PLACES = 2;
+	private static final int EXTRA_SLOTS = 2;
 
-	private final int places;
+	private final int slots;
 
-	private final int most;
+	private final int maxThreads;
 
 	private final ThreadPoolExecutor threads;
 
@@ -80,11 +90,11 @@ final class FlushThreads {
 	private final Set<FlushWorker> workers = new HashSet<>();
 
 	/**
-	 * How many workers have a place.
+	 * The number of workers that have a slot.
 	 */
 	private int active;
 
-	private int extraPlaces;
+	private int extraSlots;
 
 	private int round;
 
@@ -96,12 +106,13 @@ final class FlushThreads {
 
 	/**
 	 * Create a new instance.
-	 * @param places how many threads flush at a time while no client has one wait
-	 * @param most how many there may be at all
+	 * @param slots the number of threads that flush at a time while no thread waits for a
+	 * client
+	 * @param maxThreads the maximum number of threads
 	 */
-	FlushThreads(int places, int most) {
-		this.places = places;
-		this.most = most;
+	FlushThreads(int slots, int maxThreads) {
+		this.slots = slots;
+		this.maxThreads = maxThreads;
 		CustomizableThreadFactory factory = new CustomizableThreadFactory("ws-flush-");
 		factory.setDaemon(true);
 		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
@@ -109,9 +120,10 @@ final class FlushThreads {
 	}
 
 	/**
-	 * Have a thread flush. Does not wait.
-	 * @param flush what to do
-	 * @return whether it will be done. If not, this was shut down or there are no threads
+	 * Submit a flush. Does not block.
+	 * @param flush the flush
+	 * @return whether the flush will be run. If not, these threads were shut down or no
+	 * thread could be started
 	 */
 	boolean execute(Flush flush) {
 		FlushWorker worker = null;
@@ -121,7 +133,7 @@ final class FlushThreads {
 				return false;
 			}
 			this.waiting.add(flush);
-			if (hasPlace()) {
+			if (hasFreeSlot()) {
 				worker = add();
 			}
 			else if (!this.watched) {
@@ -135,8 +147,8 @@ final class FlushThreads {
 		return worker == null || start(worker) || !cancel(flush);
 	}
 
-	private boolean hasPlace() {
-		return this.active < this.places + this.extraPlaces && this.workers.size() < this.most;
+	private boolean hasFreeSlot() {
+		return this.active < this.slots + this.extraSlots && this.workers.size() < this.maxThreads;
 	}
 
 	private FlushWorker add() {
@@ -160,7 +172,7 @@ final class FlushThreads {
 			return true;
 		}
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
-			logger.debug(LogMessage.format("Thread was not started: %s", ex));
+			logger.debug(LogMessage.format("Failed to start a thread: %s", ex));
 			return false;
 		}
 	}
@@ -184,21 +196,21 @@ final class FlushThreads {
 				flush.run();
 			}
 			catch (RuntimeException ex) {
-				logger.error("Flush failed", ex);
+				logger.error("Write to a client failed", ex);
 			}
 		}
 	}
 
 	/**
-	 * Return what a thread does next.
-	 * @param worker the thread, which has done what it did before
-	 * @return the next flush or {@code null} if the thread is to end
+	 * Return the next flush of a thread.
+	 * @param worker the worker of the thread, which has finished its previous flush
+	 * @return the next flush, or {@code null} if the thread has to end
 	 */
 	private synchronized @Nullable Flush next(FlushWorker worker) {
 		if (!worker.isOverdue()) {
 			this.active--;
 		}
-		Flush next = (this.active < this.places + this.extraPlaces) ? this.waiting.poll() : null;
+		Flush next = (this.active < this.slots + this.extraSlots) ? this.waiting.poll() : null;
 		if (next != null) {
 			this.active++;
 			worker.begin(next, this.round);
@@ -214,20 +226,20 @@ final class FlushThreads {
 		boolean watched = true;
 		while (watched) {
 			LockSupport.parkNanos(ROUND);
-			watched = look(added);
+			watched = inspect(added);
 			added.forEach(this::start);
 			added.clear();
 		}
 	}
 
 	/**
-	 * Look at all threads.
-	 * @param added where to put those that are to take the places of others
-	 * @return whether to do so again
+	 * Inspect all threads.
+	 * @param added receives the workers whose threads have to be started
+	 * @return whether there is another round
 	 */
-	private synchronized boolean look(Collection<FlushWorker> added) {
+	private synchronized boolean inspect(Collection<FlushWorker> added) {
 		this.round++;
-		this.extraPlaces = 0;
+		this.extraSlots = 0;
 		if (this.waiting.isEmpty()) {
 			this.idleRounds++;
 			this.watched = this.idleRounds < IDLE_ROUNDS;
@@ -237,17 +249,17 @@ final class FlushThreads {
 		for (FlushWorker worker : this.workers) {
 			if (worker.becomesOverdue(this.round)) {
 				this.active--;
-				this.extraPlaces += EXTRA_PLACES;
+				this.extraSlots += EXTRA_SLOTS;
 			}
 		}
-		while (hasPlace() && added.size() < this.waiting.size()) {
+		while (hasFreeSlot() && added.size() < this.waiting.size()) {
 			added.add(add());
 		}
 		return true;
 	}
 
 	/**
-	 * Take no more flushes. What waits is still done.
+	 * Accept no more flushes. Waiting flushes are still run.
 	 */
 	void shutdown() {
 		synchronized (this) {

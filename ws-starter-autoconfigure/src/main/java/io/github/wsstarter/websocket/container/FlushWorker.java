@@ -19,14 +19,15 @@ package io.github.wsstarter.websocket.container;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link FlushThreads} knows of one of its threads, guarded by its monitor.
+ * State of one of the threads of {@link FlushThreads}. All fields are guarded by the
+ * monitor of the {@link FlushThreads}.
  *
  * @author The ws-starter authors
  */
 final class FlushWorker {
 
 	/**
-	 * How many rounds a thread may take that does not wait.
+	 * The number of rounds that a flush may take on a thread that does not wait.
 	 */
 	private static final int PATIENT_ROUNDS = 250;
 
@@ -47,8 +48,8 @@ final class FlushWorker {
 	}
 
 	/**
-	 * The current thread begins with a flush.
-	 * @param flush what it does
+	 * Record that the current thread begins a flush.
+	 * @param flush the flush
 	 * @param round the current round
 	 */
 	void begin(Flush flush, int round) {
@@ -59,17 +60,18 @@ final class FlushWorker {
 	}
 
 	/**
-	 * Return whether another thread was given this one's place.
-	 * @return whether this thread has no place
+	 * Return whether the slot of this thread was given to another thread.
+	 * @return whether this thread has no slot
 	 */
 	boolean isOverdue() {
 		return this.overdue;
 	}
 
 	/**
-	 * Find out whether another thread is to get this one's place: its client has it wait,
-	 * and has since before the last round. A thread that does not wait may merely lack a
-	 * processor, and then another one would lack it as well.
+	 * Find out whether the slot of this thread has to be given to another thread. That is
+	 * the case if this thread waits for a client, and has been busy with the same flush
+	 * since before the previous round. A thread that is not waiting may merely lack a
+	 * processor, which another thread would lack as well.
 	 * @param round the current round
 	 * @return whether this thread is overdue from now on
 	 */
@@ -82,7 +84,7 @@ final class FlushWorker {
 			return false;
 		}
 		this.overdue = true;
-		flush.heldUp();
+		flush.onHeldUp();
 		return true;
 	}
 

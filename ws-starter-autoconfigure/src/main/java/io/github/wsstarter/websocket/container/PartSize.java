@@ -19,9 +19,9 @@ package io.github.wsstarter.websocket.container;
 import jakarta.websocket.Session;
 
 /**
- * Sets how large the parts are in which the container hands over a message. It keeps
- * buffers of that size for each connection, so they are small until a large message
- * arrives, and again once small ones do.
+ * Adapts the size of the parts in which the container passes on a message. The container
+ * keeps buffers of that size for each connection, so parts are small until a large
+ * message arrives, and small again after the next small message.
  *
  * @author The ws-starter authors
  */
@@ -41,8 +41,8 @@ final class PartSize {
 	}
 
 	/**
-	 * A message is complete.
-	 * @param size its size, in chars or bytes
+	 * Adapt the size of parts to a message.
+	 * @param size the size of the message, in chars or bytes
 	 */
 	void adapt(int size) {
 		boolean large = size > SMALL;

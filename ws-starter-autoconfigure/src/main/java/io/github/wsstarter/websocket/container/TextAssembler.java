@@ -20,12 +20,10 @@ import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.web.socket.CloseStatus;
-
 import io.github.wsstarter.message.InboundMessage;
 
 /**
- * Puts the parts of text messages together, within a limit. Used by one thread at a time.
+ * Assembles text messages from their parts, up to a limit. Used by one thread at a time.
  *
  * @author The ws-starter authors
  */
@@ -51,30 +49,29 @@ final class TextAssembler {
 		this.inbound = inbound;
 	}
 
-	void part(String part, boolean last) {
+	void onPart(String part, boolean last) {
 		if (this.tooBig) {
 			return;
 		}
 		if (!fits(part, last)) {
 			this.tooBig = true;
 			this.parts = null;
-			this.inbound.refuse(CloseStatus.TOO_BIG_TO_PROCESS, "A text message exceeds %d bytes".formatted(this.limit),
-					"buffer.text");
+			this.inbound.refuseTooBig("text", this.limit);
 		}
 		else if (last) {
 			complete(part);
 		}
 		else {
-			this.inbound.part();
+			this.inbound.onPart();
 			this.parts = ((this.parts != null) ? this.parts : new StringBuilder()).append(part);
 		}
 	}
 
 	/**
-	 * Check the limit. The bytes of a message that comes in one part are counted only if
-	 * it could be too big.
+	 * Check the limit. The bytes of a message that consists of one part are counted only
+	 * if the message could exceed the limit.
 	 * @param part the next part of the message
-	 * @param last whether it is the last
+	 * @param last whether the part is the last one
 	 * @return whether the message is within the limit so far
 	 */
 	private boolean fits(String part, boolean last) {
@@ -91,7 +88,7 @@ final class TextAssembler {
 		this.parts = null;
 		this.size = 0;
 		this.partSize.adapt(text.length());
-		this.inbound.message(new InboundMessage.Text(text));
+		this.inbound.onMessage(new InboundMessage.Text(text));
 	}
 
 }

@@ -15,7 +15,7 @@
  */
 
 /**
- * The WebSocket engine on the servlet container's Jakarta WebSocket API.
+ * WebSocket engine on the Jakarta WebSocket API of the servlet container. Internal.
  */
 @NullMarked
 package io.github.wsstarter.websocket.container;

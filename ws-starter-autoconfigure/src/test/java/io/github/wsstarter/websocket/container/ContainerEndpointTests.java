@@ -61,7 +61,7 @@ import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests of {@link ContainerEndpoint}: what ends while it opens.
+ * Tests for {@link ContainerEndpoint} and connections that close while they open.
  *
  * @author The ws-starter authors
  */

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests of {@link ContainerThreads}.
+ * Tests for {@link ContainerThreads}.
  *
  * @author The ws-starter authors
  */

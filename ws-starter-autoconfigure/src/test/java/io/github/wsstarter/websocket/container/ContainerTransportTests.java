@@ -37,7 +37,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.timeout;
 
 /**
- * Tests of {@link ContainerTransport}.
+ * Tests for {@link ContainerTransport}.
  *
  * @author The ws-starter authors
  */
@@ -74,7 +74,7 @@ class ContainerTransportTests {
 	}
 
 	@Test
-	void answerToACloseFrameMayTakeASecond() {
+	void closeFrameInReplyMayTakeASecond() {
 		transport();
 		assertThat(this.properties).containsEntry("org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT",
 				1000L);
@@ -83,16 +83,16 @@ class ContainerTransportTests {
 	@Test
 	void closeFrameMayTakeASecond() throws IOException {
 		transport().close(CloseStatus.GOING_AWAY);
-		assertThatCloseFrameMayTake(1000);
+		assertCloseFrameMayTake(1000);
 	}
 
 	@Test
-	void closeFrameOfAClientThatIsNotWorthWaitingForMayTakeAMoment() throws IOException {
+	void closeFrameToClientThatDoesNotReadMayTakeFiftyMilliseconds() throws IOException {
 		transport().closeNow(CloseStatus.GOING_AWAY);
-		assertThatCloseFrameMayTake(50);
+		assertCloseFrameMayTake(50);
 	}
 
-	private void assertThatCloseFrameMayTake(long millis) throws IOException {
+	private void assertCloseFrameMayTake(long millis) throws IOException {
 		then(this.connection).should(timeout(5000)).close(any());
 		assertThat(this.properties).containsEntry("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", millis)
 			.containsEntry("org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT", millis);

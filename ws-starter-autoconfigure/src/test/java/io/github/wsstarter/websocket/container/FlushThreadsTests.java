@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of {@link FlushThreads}.
+ * Tests for {@link FlushThreads}.
  *
  * @author The ws-starter authors
  */
@@ -101,7 +101,7 @@ class FlushThreadsTests {
 	}
 
 	@Test
-	void clientThatHasAThreadWaitHoldsNobodyUp() {
+	void clientThatStallsDoesNotDelayOthers() {
 		TestFlush stalled = stall();
 		execute(this.done::get);
 		awaitDone(1);
@@ -109,7 +109,7 @@ class FlushThreadsTests {
 	}
 
 	@Test
-	void clientThatHoldsNobodyUpIsNotBlamed() {
+	void clientThatStallsIsNotReportedIfNothingWaits() {
 		TestFlush stalled = stall();
 		Awaitility.await().until(() -> this.running.get() == 1);
 		Awaitility.await().during(Duration.ofMillis(50)).until(() -> !stalled.heldUp);
@@ -119,7 +119,7 @@ class FlushThreadsTests {
 	}
 
 	@Test
-	void clientsThatStallTogetherHoldUpOthersForLittle() {
+	void clientsThatStallTogetherDoNotDelayOthers() {
 		IntStream.range(0, 50).forEach((i) -> stall());
 		execute(this.done::get);
 		awaitDone(1);
@@ -127,7 +127,7 @@ class FlushThreadsTests {
 	}
 
 	@Test
-	void thereAreNeverMoreThreadsThanAllowed() {
+	void numberOfThreadsIsLimited() {
 		this.flushes = new FlushThreads(1, 10);
 		IntStream.range(0, 30).forEach((i) -> stall());
 		Awaitility.await().until(() -> this.running.get() == 10);
@@ -138,7 +138,7 @@ class FlushThreadsTests {
 	}
 
 	@Test
-	void placesAreFewAgainAfterAStall() {
+	void slotsAreFewAgainAfterAStall() {
 		IntStream.range(0, 20).forEach((i) -> stall());
 		Awaitility.await().until(() -> this.running.get() == 20);
 		this.release.countDown();
@@ -153,7 +153,7 @@ class FlushThreadsTests {
 	}
 
 	@Test
-	void flushThatFailsHarmsNoOther() {
+	void flushThatFailsDoesNotAffectOthers() {
 		execute(() -> {
 			throw new IllegalStateException("Expected");
 		});
@@ -162,7 +162,7 @@ class FlushThreadsTests {
 	}
 
 	@Test
-	void shutdownLeavesNothingUndoneAndTakesNothingMore() throws Exception {
+	void shutdownRunsWaitingFlushesAndAcceptsNoMore() throws Exception {
 		stall();
 		Collection<Boolean> accepted = new ConcurrentLinkedQueue<>();
 		AtomicBoolean stop = new AtomicBoolean();
@@ -227,7 +227,7 @@ class FlushThreadsTests {
 		}
 
 		@Override
-		public void heldUp() {
+		public void onHeldUp() {
 			this.heldUp = true;
 		}
 

@@ -28,7 +28,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 
 /**
- * Tests of {@link FlushWorker}.
+ * Tests for {@link FlushWorker}.
  *
  * @author The ws-starter authors
  */
@@ -39,12 +39,12 @@ class FlushWorkerTests {
 	private final Flush flush = mock();
 
 	@Test
-	void threadThatHasNotBegunIsNotOverdue() {
+	void threadWithoutFlushIsNotOverdue() {
 		assertThat(this.worker.becomesOverdue(1000)).isFalse();
 	}
 
 	@Test
-	void threadThatWaitsIsOverdueOnceAfterAWholeRound() throws Exception {
+	void threadThatWaitsIsReportedOnceAfterAWholeRound() throws Exception {
 		CountDownLatch release = new CountDownLatch(1);
 		Thread thread = new Thread(() -> {
 			this.worker.begin(this.flush, 10);
@@ -58,9 +58,9 @@ class FlushWorkerTests {
 		thread.start();
 		Awaitility.await().until(() -> thread.getState() == Thread.State.WAITING);
 		assertThat(this.worker.becomesOverdue(11)).isFalse();
-		then(this.flush).should(never()).heldUp();
+		then(this.flush).should(never()).onHeldUp();
 		assertThat(this.worker.becomesOverdue(12)).isTrue();
-		then(this.flush).should().heldUp();
+		then(this.flush).should().onHeldUp();
 		assertThat(this.worker.isOverdue()).isTrue();
 		assertThat(this.worker.becomesOverdue(13)).isFalse();
 		release.countDown();
@@ -68,7 +68,7 @@ class FlushWorkerTests {
 	}
 
 	@Test
-	void threadThatDoesNotWaitIsGivenTime() throws Exception {
+	void threadThatDoesNotWaitIsOverdueLater() throws Exception {
 		FutureTask<Void> task = new FutureTask<>(() -> {
 			this.worker.begin(this.flush, 10);
 			assertThat(this.worker.becomesOverdue(260)).isFalse();

@@ -19,7 +19,6 @@ package io.github.wsstarter.websocket.container;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -55,11 +54,11 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 
 /**
- * Tests of {@link ContainerTransport} writing to many clients.
+ * Tests for {@link ContainerWriter} with one and with many clients.
  *
  * @author The ws-starter authors
  */
-class FanOutTests {
+class ContainerWriterTests {
 
 	private static final int STALLED = 150;
 
@@ -85,7 +84,7 @@ class FanOutTests {
 	}
 
 	@Test
-	void messagesThatWaitLeaveInOneWrite() throws IOException {
+	void waitingMessagesLeaveInOneWrite() throws IOException {
 		TestClient client = new TestClient(false);
 		List.of("a", "b", "c").forEach(client::enqueue);
 		client.push();
@@ -109,7 +108,7 @@ class FanOutTests {
 	}
 
 	@Test
-	void clientsThatStallKeepNothingFromOthers() {
+	void clientsThatStallDoNotDelayOthers() {
 		List<TestClient> clients = IntStream.range(0, STALLED + HEALTHY)
 			.mapToObj((i) -> new TestClient(i % 17 < 15))
 			.toList();
@@ -134,7 +133,7 @@ class FanOutTests {
 	}
 
 	@Test
-	void clientThatHeldUpOthersIsNotWaitedForAgain() throws IOException {
+	void sharedThreadsDoNotWaitAgainForClientThatDelayedOthers() throws IOException {
 		List<TestClient> clients = IntStream.range(0, 50).mapToObj((i) -> new TestClient(true)).toList();
 		clients.forEach((client) -> client.enqueue("first"));
 		clients.forEach(TestClient::push);
@@ -149,12 +148,12 @@ class FanOutTests {
 	}
 
 	@Test
-	void whatTheHandlerSendsIsUnderWayBeforeTheNextFrame() throws IOException {
+	void messageOfHandlerIsWrittenAtOnce() throws IOException {
 		TestClient client = new TestClient(false);
-		client.transport.serving(true);
+		client.writer.setServing(true);
 		client.enqueue("a");
 		client.push();
-		client.transport.serving(false);
+		client.writer.setServing(false);
 		assertThat(client.asyncCalls).isOne();
 		Awaitility.await().until(client::isIdle);
 		client.enqueue("b");
@@ -164,7 +163,7 @@ class FanOutTests {
 	}
 
 	@Test
-	void nothingIsLostWhenThreadsAreShutDown() {
+	void messageIsWrittenAfterShutdown() {
 		TestClient client = new TestClient(false);
 		this.threads.shutdown();
 		client.enqueue("a");
@@ -173,9 +172,9 @@ class FanOutTests {
 	}
 
 	/**
-	 * A client with its queue and the container's two ways to write to it. One that
-	 * stalls takes nothing until all are released, and what went the asynchronous way
-	 * never.
+	 * A client with its queue and both halves of the container's API. A client that
+	 * stalls accepts no message until all clients are released, and never accepts a
+	 * message that was written asynchronously.
 	 */
 	private final class TestClient implements OutboundSource {
 
@@ -185,7 +184,7 @@ class FanOutTests {
 
 		private final Queue<String> waiting = new ArrayDeque<>();
 
-		private final ContainerTransport transport;
+		private final ContainerWriter writer;
 
 		private final boolean stalls;
 
@@ -197,7 +196,6 @@ class FanOutTests {
 			RemoteEndpoint.Async async = mock();
 			Session connection = mock();
 			this.stalls = stalls;
-			given(connection.getUserProperties()).willReturn(new HashMap<>());
 			given(connection.getBasicRemote()).willReturn(this.basic);
 			given(connection.getAsyncRemote()).willReturn(async);
 			try {
@@ -208,15 +206,13 @@ class FanOutTests {
 			}
 			willAnswer((call) -> receive(call.getArgument(0), call.getArgument(1))).given(async)
 				.sendText(anyString(), any());
-			this.transport = new ContainerTransport(connection, Duration.ofSeconds(1), FanOutTests.this.threads,
-					(status) -> {
-					});
+			this.writer = new ContainerWriter(connection, ContainerWriterTests.this.threads);
 		}
 
 		private @Nullable Void receive(String text) throws InterruptedException {
-			if (this.stalls && FanOutTests.this.release.getCount() > 0) {
-				FanOutTests.this.blocked.incrementAndGet();
-				assertThat(FanOutTests.this.release.await(60, TimeUnit.SECONDS)).isTrue();
+			if (this.stalls && ContainerWriterTests.this.release.getCount() > 0) {
+				ContainerWriterTests.this.blocked.incrementAndGet();
+				assertThat(ContainerWriterTests.this.release.await(60, TimeUnit.SECONDS)).isTrue();
 			}
 			this.received.add(text);
 			return null;
@@ -225,10 +221,10 @@ class FanOutTests {
 		private @Nullable Void receive(String text, SendHandler handler) {
 			this.asyncCalls++;
 			if (this.stalls) {
-				FanOutTests.this.pending.incrementAndGet();
+				ContainerWriterTests.this.pending.incrementAndGet();
 			}
 			else {
-				FanOutTests.this.container.execute(() -> {
+				ContainerWriterTests.this.container.execute(() -> {
 					this.received.add(text);
 					handler.onResult(new SendResult((Session) null));
 				});
@@ -247,7 +243,7 @@ class FanOutTests {
 				}
 				this.writing = true;
 			}
-			this.transport.write(this, false);
+			this.writer.write(this, false);
 		}
 
 		synchronized boolean isIdle() {

@@ -1,0 +1,207 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.container;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.Session;
+import org.jspecify.annotations.Nullable;
+
+import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.transport.OutboundSource;
+
+/**
+ * Writes to one connection through the container's API.
+ * <p>
+ * The blocking half of that API is the fast one: it writes several messages at once and
+ * does not involve another thread. It is used where the current thread may wait for the
+ * client, see {@link ContainerThreads}. The asynchronous half is used everywhere else.
+ * Only one of the two is in use at a time, because the {@link OutboundSource} has one
+ * owner.
+ *
+ * @author The ws-starter authors
+ */
+final class ContainerWriter {
+
+	private static final int MAX_BATCH = 64;
+
+	/**
+	 * The number of bytes after which a batch ends. A client that reads slowly has to
+	 * take a whole batch within the time limit.
+	 */
+	private static final int MAX_BATCH_BYTES = 65_536;
+
+	/**
+	 * The time for which shared threads do not wait for a client that has delayed others,
+	 * in nanoseconds.
+	 */
+	private static final long SLOW_FOR = TimeUnit.SECONDS.toNanos(5);
+
+	private final Session connection;
+
+	private final ContainerThreads threads;
+
+	/**
+	 * The thread that serves the connection, while it does. Written by that thread. Other
+	 * threads may read an old value, which does no harm: they compare it with themselves,
+	 * and no thread misses a value that it wrote.
+	 */
+	private @Nullable Thread reader;
+
+	/**
+	 * Written by the thread that watches shared threads, read by shared threads.
+	 */
+	private volatile long slowUntil = System.nanoTime();
+
+	ContainerWriter(Session connection, ContainerThreads threads) {
+		this.connection = connection;
+		this.threads = threads;
+	}
+
+	/**
+	 * Set whether the current thread serves the connection. Messages that a handler sends
+	 * to its own client are written asynchronously at once, so that they are on their way
+	 * before the next frame is read, which may be a close frame.
+	 * @param serving whether the current thread serves the connection from now on
+	 */
+	void setServing(boolean serving) {
+		this.reader = (serving) ? Thread.currentThread() : null;
+	}
+
+	/**
+	 * Write all waiting messages.
+	 * @param source where to take the messages from
+	 * @param mayBlock whether the current thread may wait for the client
+	 */
+	void write(OutboundSource source, boolean mayBlock) {
+		if (mayBlock) {
+			writeHere(source);
+		}
+		else if (Thread.currentThread() == this.reader || !this.threads.flush(new SharedFlush(source))) {
+			writeAsync(source);
+		}
+	}
+
+	private void writeHere(OutboundSource source) {
+		if (!this.threads.tryBlockingWrite()) {
+			writeAsync(source);
+			return;
+		}
+		boolean more;
+		try {
+			more = writeBlocking(source);
+		}
+		finally {
+			this.threads.endBlockingWrite();
+		}
+		if (more) {
+			write(source, false);
+		}
+	}
+
+	/**
+	 * Write the waiting messages, up to the limits of a batch.
+	 * @param source where to take the messages from
+	 * @return whether more messages are waiting
+	 */
+	private boolean writeBlocking(OutboundSource source) {
+		try {
+			RemoteEndpoint.Basic remote = this.connection.getBasicRemote();
+			OutboundMessage message = source.poll();
+			OutboundMessage next = (message != null) ? source.poll() : null;
+			if (next == null) {
+				send(remote, message);
+			}
+			else {
+				remote.setBatchingAllowed(true);
+				send(remote, message);
+				writeBatch(source, remote, next);
+				remote.setBatchingAllowed(false);
+			}
+		}
+		catch (IOException | RuntimeException ex) {
+			source.failed(ex);
+			return false;
+		}
+		return source.written();
+	}
+
+	private static void writeBatch(OutboundSource source, RemoteEndpoint.Basic remote, OutboundMessage first)
+			throws IOException {
+		OutboundMessage next = first;
+		int bytes = 0;
+		for (int i = 1; next != null; i++) {
+			send(remote, next);
+			bytes += next.size();
+			next = (i < MAX_BATCH && bytes < MAX_BATCH_BYTES) ? source.poll() : null;
+		}
+	}
+
+	private static void send(RemoteEndpoint.Basic remote, @Nullable OutboundMessage message) throws IOException {
+		if (message instanceof OutboundMessage.Text text) {
+			remote.sendText(text.payload());
+		}
+		else if (message instanceof OutboundMessage.Binary binary) {
+			remote.sendBinary(binary.payload());
+		}
+	}
+
+	private void writeAsync(OutboundSource source) {
+		boolean more = true;
+		while (more) {
+			AsyncWrite write = new AsyncWrite(source, () -> write(source, false));
+			try {
+				more = write.start(this.connection.getAsyncRemote());
+			}
+			catch (RuntimeException ex) {
+				source.failed(ex);
+				return;
+			}
+		}
+	}
+
+	/**
+	 * A write on a thread that also writes for other clients.
+	 */
+	private final class SharedFlush implements Flush {
+
+		private final OutboundSource source;
+
+		SharedFlush(OutboundSource source) {
+			this.source = source;
+		}
+
+		@Override
+		public void run() {
+			if (System.nanoTime() - ContainerWriter.this.slowUntil < 0) {
+				writeAsync(this.source);
+			}
+			else {
+				writeHere(this.source);
+			}
+		}
+
+		@Override
+		public void onHeldUp() {
+			ContainerWriter.this.slowUntil = System.nanoTime() + SLOW_FOR;
+		}
+
+	}
+
+}
