@@ -50,6 +50,9 @@ import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 import io.github.wsstarter.Topics;
+import io.github.wsstarter.endpoint.EndpointArgumentResolver;
+import io.github.wsstarter.endpoint.EndpointExtensions;
+import io.github.wsstarter.endpoint.EndpointReturnValueHandler;
 import io.github.wsstarter.endpoint.EndpointRoutes;
 import io.github.wsstarter.endpoint.EndpointServices;
 import io.github.wsstarter.endpoint.JakartaMessageValidator;
@@ -121,16 +124,23 @@ public final class WsAutoConfiguration {
 	}
 
 	@Bean
+	EndpointExtensions wsEndpointExtensions(ObjectProvider<EndpointArgumentResolver> argumentResolvers,
+			ObjectProvider<EndpointReturnValueHandler> returnValueHandlers) {
+		return new EndpointExtensions(argumentResolvers.orderedStream().toList(),
+				returnValueHandlers.orderedStream().toList());
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	EndpointServices wsEndpointServices(WsSettings settings,
 			@Qualifier("mvcPatternParser") ObjectProvider<PathPatternParser> parser,
 			@Qualifier("mvcConversionService") ObjectProvider<ConversionService> conversionService,
 			ObjectProvider<MessageCodec> codec, ObjectProvider<MessageValidator> validator,
-			ObjectProvider<Topics> topics) {
+			ObjectProvider<Topics> topics, EndpointExtensions extensions) {
 		return new EndpointServices(parser.getIfAvailable(() -> PathPatternParser.defaultInstance),
 				conversionService.getIfAvailable(ApplicationConversionService::getSharedInstance),
 				ReactiveAdapterRegistry.getSharedInstance(), codec.getIfAvailable(), validator.getIfAvailable(),
-				topics::getIfAvailable, settings::options);
+				topics::getIfAvailable, settings::options, extensions);
 	}
 
 	@Bean

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.wsstarter.session.EndpointSession;
 
 /**
- * Where the value of one parameter comes from. Implementations are immutable.
+ * The source of the value of one parameter. Implementations are immutable.
  *
  * @author The ws-starter authors
  */
@@ -34,8 +34,9 @@ interface Argument {
 	 * @param event what the method handles: the message, the close status, the failure or
 	 * the topic; {@code null} when a session opens
 	 * @return the value
-	 * @throws UnusableArgumentException if the client did not send what is needed
+	 * @throws UnusableArgumentException if the client did not send the value
+	 * @throws Exception if an application's resolver fails
 	 */
-	@Nullable Object get(EndpointSession session, @Nullable Object event);
+	@Nullable Object get(EndpointSession session, @Nullable Object event) throws Exception;
 
 }

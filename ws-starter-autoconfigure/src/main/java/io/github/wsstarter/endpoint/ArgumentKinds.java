@@ -13,7 +13,6 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.github.wsstarter.endpoint;
 
 import java.util.List;
@@ -25,6 +24,10 @@ import org.springframework.util.StringValueResolver;
 
 /**
  * All kinds of parameters that annotated methods may have.
+ * <p>
+ * The built-in kinds claim their parameters by type or annotation. Of the parameters that
+ * none of them claims, the application's resolvers take theirs, in order; what is left is
+ * the message or the topic.
  *
  * @author The ws-starter authors
  */
@@ -34,63 +37,69 @@ class ArgumentKinds {
 
 	private final TopicArgument topic = new TopicArgument();
 
+	private final List<ArgumentKind> builtIn;
+
+	private final List<ResolvedArgument> resolved;
+
 	private final List<ArgumentKind> others;
 
-	ArgumentKinds(ConversionService conversionService, StringValueResolver valueResolver, MessageArgument message) {
+	ArgumentKinds(ConversionService conversionService, StringValueResolver valueResolver, MessageArgument message,
+			List<EndpointArgumentResolver> resolvers) {
 		this.message = message;
 		Stream<ArgumentKind> byType = Stream.of(new SessionArgument(), new PrincipalArgument(), new HeadersArgument(),
-				new CloseArgument(), new FailureArgument(), new UnsupportedArgument());
-		this.others = Stream.concat(byType, NamedValueKind.all(conversionService, valueResolver).stream()).toList();
+				new CloseArgument(), new FailureArgument());
+		this.builtIn = Stream.concat(byType, NamedValueKind.all(conversionService, valueResolver).stream()).toList();
+		this.resolved = resolvers.stream().map(ResolvedArgument::new).toList();
+		this.others = List.of(new UnsupportedArgument(), message, this.topic);
 	}
 
 	/**
-	 * Create the argument for a parameter.
+	 * Find out the kind of a parameter.
 	 * @param parameter the parameter
-	 * @return the argument
+	 * @return the kind, which the parameter's method may have
 	 * @throws EndpointDefinitionException if the parameter is of no kind, or of several
 	 */
-	Argument argument(HandlerParameter parameter) {
-		ArgumentKind kind = kind(parameter);
-		if (!kind.isAllowed(parameter.signature().getKind())) {
-			throw parameter.error("is not supported in %s methods.".formatted(parameter.signature().getKind()),
-					allowed(parameter.signature().getKind()));
-		}
-		return kind.argument(parameter);
-	}
-
-	boolean isMessage(HandlerParameter parameter) {
-		return kind(parameter) == this.message;
-	}
-
-	boolean isTopic(HandlerParameter parameter) {
-		return kind(parameter) == this.topic;
-	}
-
-	private ArgumentKind kind(HandlerParameter parameter) {
-		List<ArgumentKind> kinds = this.others.stream().filter((kind) -> kind.matches(parameter)).toList();
-		if (kinds.size() > 1) {
-			throw parameter.error("can be taken as %s.".formatted(descriptions(kinds.stream(), " and as ")),
+	ArgumentKind kind(HandlerParameter parameter) {
+		HandlerKind method = parameter.signature().getKind();
+		List<ArgumentKind> claims = Stream
+			.concat(this.builtIn.stream().filter((kind) -> kind.matches(parameter)),
+					this.resolved.stream().filter((kind) -> kind.matches(parameter)).limit(1))
+			.toList();
+		if (claims.size() > 1) {
+			throw parameter.error("can be taken as %s.".formatted(descriptions(claims.stream(), " and as ")),
 					"Declare it as one of them.");
 		}
-		if (!kinds.isEmpty()) {
-			return kinds.get(0);
+		ArgumentKind kind = (!claims.isEmpty()) ? claims.get(0) : unclaimed(parameter);
+		if (!kind.isAllowed(method)) {
+			throw parameter.error("is not supported in %s methods.".formatted(method), allowed(method));
 		}
-		return Stream.of(this.message, this.topic)
+		return kind;
+	}
+
+	private ArgumentKind unclaimed(HandlerParameter parameter) {
+		return this.others.stream()
 			.filter((kind) -> kind.matches(parameter))
 			.findFirst()
 			.orElseThrow(() -> parameter.error("is not supported.", allowed(parameter.signature().getKind())));
 	}
 
-	String allowed(HandlerKind kind) {
-		Stream<ArgumentKind> kinds = Stream.concat(Stream.of(this.message, this.topic), this.others.stream());
-		return "%s methods may take: %s.".formatted(kind,
-				descriptions(kinds.filter((candidate) -> candidate.isAllowed(kind)), ", "));
+	boolean isMessage(ArgumentKind kind) {
+		return kind == this.message;
+	}
+
+	boolean isTopic(ArgumentKind kind) {
+		return kind == this.topic;
+	}
+
+	String allowed(HandlerKind method) {
+		Stream<ArgumentKind> kinds = Stream.of(List.of(this.message, this.topic), this.builtIn, this.resolved)
+			.flatMap(List::stream);
+		return "%s methods may take: %s.".formatted(method,
+				descriptions(kinds.filter((kind) -> kind.isAllowed(method)), ", "));
 	}
 
 	private static String descriptions(Stream<ArgumentKind> kinds, String delimiter) {
-		return kinds.map(ArgumentKind::description)
-			.filter((description) -> !description.isEmpty())
-			.collect(Collectors.joining(delimiter));
+		return kinds.map(ArgumentKind::description).collect(Collectors.joining(delimiter));
 	}
 
 }

@@ -96,7 +96,7 @@ class EndpointCalls {
 		if (target == null) {
 			return (returned instanceof CompletionStage<?> stage) ? stage : null;
 		}
-		CompletionStage<?> stage = method.reply().reply(returned, target);
+		CompletionStage<?> stage = method.reply().reply(returned, session, target);
 		if (stage instanceof PendingReply pending) {
 			this.pendingReplies.add(session, pending);
 		}

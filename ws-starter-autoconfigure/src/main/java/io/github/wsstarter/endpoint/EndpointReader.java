@@ -58,10 +58,12 @@ class EndpointReader {
 		this.pathPatternParser = services.pathPatternParser();
 		this.valueResolver = valueResolver;
 		MessageArgument message = new MessageArgument(services.codec(), services.validator());
-		ReplyKinds replies = new ReplyKinds(services.reactiveAdapterRegistry(), services.codec() != null);
+		ReplyKinds replies = new ReplyKinds(services.reactiveAdapterRegistry(), services.codec() != null,
+				services.extensions().returnValueHandlers());
 		this.methodReader = new MethodReader(message,
-				new ArgumentKinds(services.conversionService(), valueResolver, message), replies,
-				new DestinationsReader(services.topics(), valueResolver, replies));
+				new ArgumentKinds(services.conversionService(), valueResolver, message,
+						services.extensions().argumentResolvers()),
+				replies, new DestinationsReader(services.topics(), valueResolver, replies));
 		this.subscribeMethodsReader = new SubscribeMethodsReader(this.methodReader, replies, valueResolver);
 	}
 

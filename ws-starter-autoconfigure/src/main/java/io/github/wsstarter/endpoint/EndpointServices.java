@@ -40,13 +40,14 @@ import io.github.wsstarter.message.MessageCodec;
  * @param topics supplies what methods publish with, or {@code null} if there is nothing;
  * asked only if a method does
  * @param options the settings of an endpoint's sessions, by its name
+ * @param extensions the application's own parameters and return values
  * @author The ws-starter authors
  * @since 0.1.0
  */
 public record EndpointServices(PathPatternParser pathPatternParser, ConversionService conversionService,
 		ReactiveAdapterRegistry reactiveAdapterRegistry, @Nullable MessageCodec codec,
 		@Nullable MessageValidator validator, Supplier<@Nullable Topics> topics,
-		Function<String, EndpointOptions> options) {
+		Function<String, EndpointOptions> options, EndpointExtensions extensions) {
 
 	public EndpointServices {
 		Assert.notNull(pathPatternParser, "'pathPatternParser' must not be null");
@@ -54,6 +55,7 @@ public record EndpointServices(PathPatternParser pathPatternParser, ConversionSe
 		Assert.notNull(reactiveAdapterRegistry, "'reactiveAdapterRegistry' must not be null");
 		Assert.notNull(topics, "'topics' must not be null");
 		Assert.notNull(options, "'options' must not be null");
+		Assert.notNull(extensions, "'extensions' must not be null");
 	}
 
 }

@@ -87,8 +87,8 @@ final class Invocation {
 		}
 	}
 
-	private static @Nullable Object[] values(List<Argument> arguments, EndpointSession session,
-			@Nullable Object event) {
+	private static @Nullable Object[] values(List<Argument> arguments, EndpointSession session, @Nullable Object event)
+			throws Exception {
 		@Nullable Object[] values = new Object[arguments.size()];
 		for (int i = 0; i < values.length; i++) {
 			values[i] = arguments.get(i).get(session, event);

@@ -19,6 +19,7 @@ package io.github.wsstarter.endpoint;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import jakarta.websocket.OnMessage;
 import org.jspecify.annotations.Nullable;
@@ -60,15 +61,18 @@ class MethodReader {
 					"Make it an instance method that is at least package-private.");
 		}
 		List<HandlerParameter> parameters = signature.getParameters();
-		List<Argument> values = parameters.stream().map(this.arguments::argument).toList();
-		checkTopic(signature, parameters);
+		List<ArgumentKind> kinds = parameters.stream().map(this.arguments::kind).toList();
+		List<Argument> values = IntStream.range(0, kinds.size())
+			.mapToObj((i) -> kinds.get(i).argument(parameters.get(i)))
+			.toList();
+		checkTopic(signature, kinds);
 		return new EndpointMethod(method, new Invocation(method), values, this.replies.reply(signature),
-				maxMessageSize(signature), messageType(signature, parameters), failureType(signature, parameters),
-				this.destinations.read(signature));
+				maxMessageSize(signature), messageType(signature, parameters, kinds),
+				failureType(signature, parameters), this.destinations.read(signature));
 	}
 
-	private void checkTopic(MethodSignature signature, List<HandlerParameter> parameters) {
-		long topics = parameters.stream().filter(this.arguments::isTopic).count();
+	private void checkTopic(MethodSignature signature, List<ArgumentKind> kinds) {
+		long topics = kinds.stream().filter(this.arguments::isTopic).count();
 		if (topics > 1) {
 			throw signature.error("it has %d parameters for the topic.".formatted(topics),
 					"Declare at most one, and annotate those for parts of the topic with @DestinationVariable.");
@@ -86,11 +90,15 @@ class MethodReader {
 				"Use a number of bytes from 1 to %d, or leave it out.".formatted(Integer.MAX_VALUE));
 	}
 
-	private @Nullable MessageType messageType(MethodSignature signature, List<HandlerParameter> parameters) {
+	private @Nullable MessageType messageType(MethodSignature signature, List<HandlerParameter> parameters,
+			List<ArgumentKind> kinds) {
 		if (signature.getKind() != HandlerKind.MESSAGE) {
 			return null;
 		}
-		List<HandlerParameter> messages = parameters.stream().filter(this.arguments::isMessage).toList();
+		List<HandlerParameter> messages = IntStream.range(0, kinds.size())
+			.filter((i) -> this.arguments.isMessage(kinds.get(i)))
+			.mapToObj(parameters::get)
+			.toList();
 		if (messages.size() != 1) {
 			throw signature.error(
 					(messages.isEmpty()) ? "it has no parameter for the message."

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ReactiveAdapter;
 
+import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Replies;
 
 /**
@@ -33,7 +34,7 @@ import io.github.wsstarter.session.Replies;
 record ReactiveReply(ReactiveAdapter adapter) implements ReplyKind {
 
 	@Override
-	public @Nullable CompletionStage<?> reply(@Nullable Object returned, Replies replies) {
+	public @Nullable CompletionStage<?> reply(@Nullable Object returned, EndpointSession session, Replies replies) {
 		if (returned == null) {
 			return null;
 		}

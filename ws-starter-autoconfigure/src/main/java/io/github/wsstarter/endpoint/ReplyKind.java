@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Replies;
 
 /**
@@ -34,12 +35,12 @@ interface ReplyKind {
 	/**
 	 * The method returns nothing.
 	 */
-	ReplyKind NONE = (returned, replies) -> null;
+	ReplyKind NONE = (returned, session, replies) -> null;
 
 	/**
 	 * The method returns the reply.
 	 */
-	ReplyKind VALUE = (returned, replies) -> {
+	ReplyKind VALUE = (returned, session, replies) -> {
 		send(returned, replies);
 		return null;
 	};
@@ -47,16 +48,18 @@ interface ReplyKind {
 	/**
 	 * The method returns a stage that yields the reply.
 	 */
-	ReplyKind STAGE = (returned, replies) -> (returned instanceof CompletionStage<?> stage)
+	ReplyKind STAGE = (returned, session, replies) -> (returned instanceof CompletionStage<?> stage)
 			? stage.thenAccept((value) -> send(value, replies)) : null;
 
 	/**
 	 * Reply with what a method returned.
 	 * @param returned what the method returned
+	 * @param session the session
 	 * @param replies where to send the reply
 	 * @return a stage that completes when all is sent, or {@code null} if it is already
+	 * @throws Exception if an application's handler fails
 	 */
-	@Nullable CompletionStage<?> reply(@Nullable Object returned, Replies replies);
+	@Nullable CompletionStage<?> reply(@Nullable Object returned, EndpointSession session, Replies replies) throws Exception;
 
 	private static void send(@Nullable Object returned, Replies replies) {
 		Object value = (returned instanceof Optional<?> optional) ? optional.orElse(null) : returned;

@@ -17,11 +17,13 @@
 package io.github.wsstarter.endpoint;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.MethodParameter;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
@@ -37,9 +39,13 @@ class ReplyKinds {
 
 	private final boolean json;
 
-	ReplyKinds(ReactiveAdapterRegistry reactiveAdapterRegistry, boolean json) {
+	private final List<EndpointReturnValueHandler> handlers;
+
+	ReplyKinds(ReactiveAdapterRegistry reactiveAdapterRegistry, boolean json,
+			List<EndpointReturnValueHandler> handlers) {
 		this.reactiveAdapterRegistry = reactiveAdapterRegistry;
 		this.json = json;
+		this.handlers = handlers;
 	}
 
 	/**
@@ -57,6 +63,16 @@ class ReplyKinds {
 		if (isVoid(rawType)) {
 			return ReplyKind.NONE;
 		}
+		MethodParameter returnType = signature.getReturnType();
+		for (EndpointReturnValueHandler handler : this.handlers) {
+			if (handler.supportsReturnType(returnType)) {
+				return new HandledReply(handler, returnType);
+			}
+		}
+		return builtIn(signature, type, rawType);
+	}
+
+	private ReplyKind builtIn(MethodSignature signature, ResolvableType type, Class<?> rawType) {
 		if (rawType == Object.class) {
 			return new UndeclaredReply(this.reactiveAdapterRegistry);
 		}

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 
+import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Replies;
 
 /**
@@ -35,8 +36,9 @@ import io.github.wsstarter.session.Replies;
 record UndeclaredReply(ReactiveAdapterRegistry registry) implements ReplyKind {
 
 	@Override
-	public @Nullable CompletionStage<?> reply(@Nullable Object returned, Replies replies) {
-		return kind(returned).reply(returned, replies);
+	public @Nullable CompletionStage<?> reply(@Nullable Object returned, EndpointSession session, Replies replies)
+			throws Exception {
+		return kind(returned).reply(returned, session, replies);
 	}
 
 	private ReplyKind kind(@Nullable Object returned) {

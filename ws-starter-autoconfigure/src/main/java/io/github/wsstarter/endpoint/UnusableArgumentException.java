@@ -13,25 +13,27 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.github.wsstarter.endpoint;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that a client did not send, or sent in a form that cannot be converted, what a
- * parameter needs.
+ * Thrown when a client did not send the value of a parameter, or sent a value that cannot
+ * be converted. The session is closed with 1008 and the message of the exception as its
+ * reason, or the subscription is refused.
  *
  * @author The ws-starter authors
+ * @since 0.1.0
+ * @see EndpointArgumentResolver
  */
-class UnusableArgumentException extends RuntimeException {
+public class UnusableArgumentException extends RuntimeException {
 
 	/**
-	 * Create a new instance.
+	 * Create an exception.
 	 * @param message what is wrong, in words that the client may see
 	 * @param cause the cause, which the client never sees
 	 */
-	UnusableArgumentException(String message, @Nullable Throwable cause) {
+	public UnusableArgumentException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}
 

@@ -84,7 +84,7 @@ class EndpointRoutesTests {
 				services.validator(), services.topics(), (name) -> {
 					assertThat(name).isEqualTo("declared");
 					return new EndpointOptions(EndpointTester.OPTIONS.withMessageLimits(7, 8), true, true);
-				}), Declared.class);
+				}, EndpointExtensions.NONE), Declared.class);
 		assertThat(tester.route().options().textLimit()).isEqualTo(7);
 	}
 

@@ -88,7 +88,15 @@ class EndpointTester {
 	private static EndpointServices services(@Nullable MessageCodec codec, @Nullable MessageValidator validator,
 			@Nullable Topics topics, EndpointOptions options) {
 		return new EndpointServices(PathPatternParser.defaultInstance, new DefaultFormattingConversionService(),
-				ReactiveAdapterRegistry.getSharedInstance(), codec, validator, () -> topics, (name) -> options);
+				ReactiveAdapterRegistry.getSharedInstance(), codec, validator, () -> topics, (name) -> options,
+				EndpointExtensions.NONE);
+	}
+
+	static EndpointServices services(EndpointExtensions extensions) {
+		EndpointServices services = services();
+		return new EndpointServices(services.pathPatternParser(), services.conversionService(),
+				services.reactiveAdapterRegistry(), services.codec(), services.validator(), services.topics(),
+				services.options(), extensions);
 	}
 
 	static MessageValidator validator() {

@@ -104,7 +104,8 @@ class OptionalLibrariesTests {
 					new DefaultFormattingConversionService(), ReactiveAdapterRegistry.getSharedInstance(), null, null,
 					() -> null,
 					(name) -> new EndpointOptions(new SessionOptions(Duration.ofSeconds(25), Duration.ofSeconds(10),
-							1000, 1000, 10_000, Duration.ofSeconds(10), Overflow.CLOSE, 0), false, false));
+							1000, 1000, 10_000, Duration.ofSeconds(10), Overflow.CLOSE, 0), false, false),
+					EndpointExtensions.NONE);
 			try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Echo.class)) {
 				SessionHandler handler = new EndpointRoutes(services).discover(context.getBeanFactory())
 					.get(0)

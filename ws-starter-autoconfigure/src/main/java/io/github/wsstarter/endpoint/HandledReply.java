@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.github.wsstarter.endpoint;
+
+import java.util.concurrent.CompletionStage;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodParameter;
+
+import io.github.wsstarter.session.EndpointSession;
+import io.github.wsstarter.session.Replies;
+
+/**
+ * An {@link EndpointReturnValueHandler} handles what the method returns.
+ *
+ * @param handler the handler
+ * @param returnType the return type of the method
+ * @author The ws-starter authors
+ */
+record HandledReply(EndpointReturnValueHandler handler, MethodParameter returnType) implements ReplyKind {
+
+	@Override
+	public @Nullable CompletionStage<?> reply(@Nullable Object returned, EndpointSession session, Replies replies)
+			throws Exception {
+		return this.handler.handleReturnValue(returned, this.returnType, session, replies);
+	}
+
+}
