@@ -15,7 +15,8 @@
  */
 
 /**
- * What an application imports: annotated endpoints and the sessions they serve.
+ * The annotations and types that applications use most. All public types are for
+ * applications.
  */
 @NullMarked
 package io.github.wsstarter;

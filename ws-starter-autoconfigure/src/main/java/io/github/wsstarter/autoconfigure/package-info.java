@@ -16,6 +16,9 @@
 
 /**
  * Auto-configuration of ws-starter.
+ * <p>
+ * Internal: applications set the properties {@code ws.*}, and may name the
+ * auto-configurations in an {@code exclude}.
  */
 @NullMarked
 package io.github.wsstarter.autoconfigure;

@@ -15,7 +15,8 @@
  */
 
 /**
- * What carries published messages to the sessions of all application instances.
+ * The broker that carries published messages to the sessions of all application
+ * instances. All public types are for applications.
  */
 @NullMarked
 package io.github.wsstarter.broker;

@@ -15,7 +15,44 @@
  */
 
 /**
- * Annotated endpoint classes, read once into an immutable model.
+ * Annotated endpoint beans. They are read and checked at start-up, kept as an immutable
+ * model, and called for each event of a session.
+ *
+ * <pre>
+ * read     EndpointRoutes -- EndpointDiscoverer                 finds the beans
+ *            |
+ *          EndpointReader                                       one class
+ *            |-- MethodReader                                   one method
+ *            |     |-- ArgumentKinds -- ArgumentKind *          its parameters
+ *            |     |-- ReplyKinds -- ReplyKind *                its return value
+ *            |     '-- DestinationsReader                       its &#64;SendTo
+ *            |-- MessageMethodsReader                           which message goes where
+ *            '-- SubscribeMethodsReader                         which topic goes where
+ *          EndpointDefinitionException                          what is wrong, at start-up
+ *            |
+ * model    EndpointModel
+ *            |-- EndpointPaths, EndpointMethod *
+ *            |-- MessageMethods -- MessageType
+ *            '-- SubscribeMethods -- SubscribeMethod *
+ *          EndpointMethod = Invocation, Argument *, ReplyKind, Destinations
+ *            |
+ *          EndpointBinding                                      to the bean or its proxy
+ *            |
+ * call     AnnotatedSessionHandler                              one for each endpoint
+ *            |-- EndpointCalls                                  calls, and replies
+ *            |     '-- PendingReplies -- ReplySubscriber *      streams of replies
+ *            |-- EndpointSubscriptions -- AccessReplies         who may subscribe
+ *            '-- EndpointFailures -- ClientErrors               &#64;OnError, error messages
+ *          UnusableArgumentException                            what the client did not send
+ *
+ * extend   EndpointArgumentResolver -- ResolvedArgument         an ArgumentKind
+ *          EndpointReturnValueHandler -- HandledReply           a ReplyKind
+ *          MessageValidator -- JakartaMessageValidator          validates messages
+ * </pre>
+ *
+ * Internal, except for {@code EndpointArgumentResolver},
+ * {@code EndpointReturnValueHandler}, {@code UnusableArgumentException},
+ * {@code MessageValidator} and {@code EndpointDefinitionException}.
  */
 @NullMarked
 package io.github.wsstarter.endpoint;

@@ -15,7 +15,10 @@
  */
 
 /**
- * Everything that is decided before a session exists.
+ * The checks that decide whether a client may open a session.
+ * <p>
+ * Internal, except for {@code HandshakeCheck}, {@code HandshakeDecision} and
+ * {@code HandshakeRequest}.
  */
 @NullMarked
 package io.github.wsstarter.handshake;

@@ -15,7 +15,10 @@
  */
 
 /**
- * Messages as they come in and go out, and the codec between them and Java objects.
+ * Messages, the codec between messages and Java objects, and the names of topics.
+ * <p>
+ * Internal, except for {@code ErrorMessage}, {@code MessageCodec},
+ * {@code MessageFormatException}, {@code Payload} and {@code Position}.
  */
 @NullMarked
 package io.github.wsstarter.message;

@@ -15,7 +15,10 @@
  */
 
 /**
- * The frames of the subprotocol {@code ws-starter.v1} and their codec.
+ * The subprotocol {@code ws-starter.v1}: its frames, their codec, and the handler that
+ * speaks it.
+ * <p>
+ * Internal: applications rely on the protocol, not on these types.
  */
 @NullMarked
 package io.github.wsstarter.protocol;

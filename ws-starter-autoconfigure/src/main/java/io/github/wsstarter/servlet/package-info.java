@@ -15,8 +15,9 @@
  */
 
 /**
- * What the wires share of the servlet API: requests to endpoints, before there is a
- * session.
+ * Requests to the path of an endpoint, before there is a session. Shared by the wires.
+ * <p>
+ * Internal: applications do not use these types.
  */
 @NullMarked
 package io.github.wsstarter.servlet;

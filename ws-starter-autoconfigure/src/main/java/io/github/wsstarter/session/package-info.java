@@ -15,7 +15,9 @@
  */
 
 /**
- * Sessions: dispatch, outbound queue, limits, registry, heartbeat and drain.
+ * The life of one session: dispatch, limits, registry, heartbeat and drain.
+ * <p>
+ * Internal, except for {@code Replies} and {@code SessionListener}.
  */
 @NullMarked
 package io.github.wsstarter.session;

@@ -15,7 +15,9 @@
  */
 
 /**
- * The wire of server-sent events, for where WebSocket does not get through.
+ * The wire of server-sent events, for networks where WebSocket connections are blocked.
+ * <p>
+ * Internal: applications do not use these types.
  */
 @NullMarked
 package io.github.wsstarter.sse;

@@ -15,7 +15,9 @@
  */
 
 /**
- * Topics: their names and settings, who is subscribed, and how messages get there.
+ * Topics: subscriptions, and the fan-out of published messages to subscribers.
+ * <p>
+ * Internal: applications use {@code io.github.wsstarter.Topics}.
  */
 @NullMarked
 package io.github.wsstarter.topic;

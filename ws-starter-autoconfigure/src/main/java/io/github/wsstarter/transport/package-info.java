@@ -15,7 +15,9 @@
  */
 
 /**
- * The seam to whatever carries a session.
+ * The way out to one client: the outbound queue, and the seam to the wires.
+ * <p>
+ * Internal: applications do not use these types.
  */
 @NullMarked
 package io.github.wsstarter.transport;

@@ -15,7 +15,9 @@
  */
 
 /**
- * The WebSocket wire.
+ * The WebSocket wire: the opening handshake, and the seam to the engines.
+ * <p>
+ * Internal: applications do not use these types.
  */
 @NullMarked
 package io.github.wsstarter.websocket;

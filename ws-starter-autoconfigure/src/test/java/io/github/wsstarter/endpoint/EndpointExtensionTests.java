@@ -13,6 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package io.github.wsstarter.endpoint;
 
 import java.io.IOException;
@@ -44,7 +45,7 @@ import io.github.wsstarter.session.Replies;
 import io.github.wsstarter.session.TopicAccess;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
@@ -183,7 +184,7 @@ class EndpointExtensionTests {
 			}
 
 		});
-		assertThatExceptionOfType(IOException.class).isThrownBy(() -> tester.text("a")).withMessage("no color");
+		assertThatIOException().isThrownBy(() -> tester.text("a")).withMessage("no color");
 	}
 
 	@Test
@@ -251,7 +252,7 @@ class EndpointExtensionTests {
 			}
 
 		}), ReturnsParts.class);
-		assertThatExceptionOfType(IOException.class).isThrownBy(() -> tester.text("a")).withMessage("no parts");
+		assertThatIOException().isThrownBy(() -> tester.text("a")).withMessage("no parts");
 	}
 
 	@Test

@@ -15,7 +15,9 @@
  */
 
 /**
- * WebSocket engine on the Jakarta WebSocket API of the servlet container. Internal.
+ * The WebSocket engine on the Jakarta WebSocket API of the servlet container.
+ * <p>
+ * Internal: applications do not use these types.
  */
 @NullMarked
 package io.github.wsstarter.websocket.container;

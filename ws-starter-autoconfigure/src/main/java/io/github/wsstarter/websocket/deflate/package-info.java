@@ -15,7 +15,9 @@
  */
 
 /**
- * Compression of WebSocket messages.
+ * The {@code permessage-deflate} extension of RFC 7692.
+ * <p>
+ * Internal: applications do not use these types.
  */
 @NullMarked
 package io.github.wsstarter.websocket.deflate;

@@ -15,7 +15,9 @@
  */
 
 /**
- * The engine that frames WebSocket messages itself, on Tomcat's connections.
+ * The WebSocket engine that reads and writes frames itself, on Tomcat's connections.
+ * <p>
+ * Internal: applications do not use these types.
  */
 @NullMarked
 package io.github.wsstarter.websocket.direct;

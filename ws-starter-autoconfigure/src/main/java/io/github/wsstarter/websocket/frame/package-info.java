@@ -15,7 +15,9 @@
  */
 
 /**
- * The frames of WebSocket connections as bytes.
+ * The frames of RFC 6455.
+ * <p>
+ * Internal: applications do not use these types.
  */
 @NullMarked
 package io.github.wsstarter.websocket.frame;
