@@ -121,7 +121,11 @@ public interface WsSession {
 	 * JSON. Bytes are not copied and must not be changed afterwards
 	 * @return a stage that completes when the bytes were handed to the socket, or fails
 	 * with the reason: {@link SessionClosedException} when the session is or gets closed,
-	 * {@link MessageDroppedException} when the overflow policy dropped the message
+	 * {@link MessageDroppedException} when the overflow policy dropped the message. What
+	 * is attached to the stage runs on a handler thread and may block, but a handler
+	 * thread that is blocked is missing elsewhere. If the stage is complete already, it
+	 * runs on the thread that attaches it. Stages of one session may complete at the same
+	 * time
 	 * @throws IllegalArgumentException if the payload cannot be encoded, or is by itself
 	 * larger than {@code ws.buffer.send}
 	 */

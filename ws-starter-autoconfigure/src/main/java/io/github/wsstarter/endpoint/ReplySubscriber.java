@@ -17,7 +17,6 @@
 package io.github.wsstarter.endpoint;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -28,9 +27,12 @@ import io.github.wsstarter.SessionClosedException;
 import io.github.wsstarter.session.Replies;
 
 /**
- * Replies with each element of a publisher. Of many it asks for the next one when the one
- * before was handed to the socket, so that a client that reads slowly slows the publisher
- * down.
+ * Sends each element of a publisher as a reply. If there may be many elements, the next
+ * one is requested when the previous one was handed to the socket, so that a client that
+ * reads slowly slows the publisher down.
+ * <p>
+ * The publisher is application code and may block. It is called on a handler thread or on
+ * its own thread, see {@link Replies#replyAndConfirm}.
  *
  * @author The ws-starter authors
  */
@@ -87,6 +89,12 @@ class ReplySubscriber extends CompletableFuture<Void> implements Subscriber<Obje
 		}
 	}
 
+	/**
+	 * Called on a handler thread, or on the publisher's own thread if the element has
+	 * already been written.
+	 * @param confirmation always {@code null}
+	 * @param failure the reason why the element was not sent, or {@code null}
+	 */
 	private void confirmed(@Nullable Void confirmation, @Nullable Throwable failure) {
 		if (failure == null) {
 			Subscription current = this.subscription.get();
@@ -96,13 +104,11 @@ class ReplySubscriber extends CompletableFuture<Void> implements Subscriber<Obje
 			return;
 		}
 		cancelSubscription();
-		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
-				: failure;
-		if (cause instanceof SessionClosedException) {
+		if (failure instanceof SessionClosedException) {
 			complete(null);
 		}
 		else {
-			completeExceptionally(cause);
+			completeExceptionally(failure);
 		}
 	}
 

@@ -38,7 +38,8 @@ public interface Replies {
 	 * Send one of many replies.
 	 * @param payload the payload, see {@link io.github.wsstarter.WsSession#send}
 	 * @return a stage that completes when the bytes were handed to the socket, or fails
-	 * with the reason
+	 * with the reason. What is attached to it may block, see
+	 * {@link io.github.wsstarter.WsSession#send}
 	 * @throws IllegalArgumentException if the payload cannot be encoded or is too large
 	 */
 	CompletionStage<Void> replyAndConfirm(Object payload);

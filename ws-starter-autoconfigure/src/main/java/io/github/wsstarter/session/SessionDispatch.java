@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -169,7 +168,7 @@ final class SessionDispatch {
 			return true;
 		}
 		if (this.queue.pending()) {
-			stage.whenComplete((result, failure) -> execute(() -> resume(failure)));
+			stage.whenComplete((result, failure) -> this.executor.execute(() -> resume(failure)));
 		}
 		else {
 			callClosed();
@@ -206,24 +205,10 @@ final class SessionDispatch {
 			return;
 		}
 		if (async && this.handler.observesClose(this.session)) {
-			execute(this::callClosed);
+			this.executor.execute(this::callClosed);
 		}
 		else {
 			callClosed();
-		}
-	}
-
-	/**
-	 * Run something on the executor, or here if that has been shut down: late is better
-	 * than never.
-	 * @param task what to run
-	 */
-	private void execute(Runnable task) {
-		try {
-			this.executor.execute(task);
-		}
-		catch (RejectedExecutionException ex) {
-			task.run();
 		}
 	}
 

@@ -55,8 +55,8 @@ public final class SessionFactory {
 	public SessionFactory(SessionRegistry registry, SessionDrain drain, MessageCodec codec, Executor executor,
 			Clock clock, List<SessionListener> listeners, Subscriptions subscriptions,
 			Collection<? extends Subprotocol> subprotocols) {
-		this.context = new SessionContext(codec, executor, clock, registry, List.copyOf(listeners), new CloseLog(),
-				subscriptions,
+		this.context = new SessionContext(codec, new HandlerExecutor(executor), clock, registry, List.copyOf(listeners),
+				new CloseLog(), subscriptions,
 				subprotocols.stream().collect(Collectors.toUnmodifiableMap(Subprotocol::name, Function.identity())));
 		this.drain = drain;
 	}

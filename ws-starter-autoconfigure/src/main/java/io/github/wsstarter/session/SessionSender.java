@@ -58,9 +58,11 @@ final class SessionSender implements Replies {
 	}
 
 	CompletableFuture<Void> send(Object payload) {
-		CompletableFuture<Void> sent = new CompletableFuture<>();
-		enqueue(payload, sent, true);
-		return sent;
+		Outgoing outgoing = outgoing(payload, true);
+		enqueue(outgoing, true);
+		CompletableFuture<Void> stage = outgoing.stage();
+		Assert.state(stage != null, "No stage");
+		return stage;
 	}
 
 	/**
@@ -73,7 +75,7 @@ final class SessionSender implements Replies {
 		boolean reader = this.session.isReader();
 		boolean plain = reader && payload instanceof String && this.session.subprotocol() == null;
 		if (!plain || !this.queue.append((String) payload, this.appender)) {
-			enqueue(payload, null, !reader);
+			enqueue(outgoing(payload, false), !reader);
 		}
 	}
 
@@ -94,9 +96,9 @@ final class SessionSender implements Replies {
 		return claimed;
 	}
 
-	private void enqueue(Object payload, @Nullable CompletableFuture<Void> sent, boolean write) {
+	private Outgoing outgoing(Object payload, boolean confirmed) {
 		Assert.notNull(payload, "'payload' must not be null");
-		enqueue(new Outgoing(this.encoder.apply(payload), sent, null, null), write);
+		return new Outgoing(this.encoder.apply(payload), confirmed, null, null);
 	}
 
 	/**
@@ -107,7 +109,7 @@ final class SessionSender implements Replies {
 	 * @param key what identifies messages of which only the latest waits
 	 */
 	void enqueue(OutboundMessage message, @Nullable Overflow overflow, @Nullable Object key) {
-		enqueue(new Outgoing(message, null, overflow, key), false);
+		enqueue(new Outgoing(message, false, overflow, key), false);
 	}
 
 	/**
@@ -137,7 +139,7 @@ final class SessionSender implements Replies {
 	}
 
 	private void fail(Outgoing outgoing) {
-		outgoing.failed(new SessionClosedException(this.session.getId(), this.session.closeStatus()));
+		outgoing.reject(new SessionClosedException(this.session.getId(), this.session.closeStatus()));
 	}
 
 }

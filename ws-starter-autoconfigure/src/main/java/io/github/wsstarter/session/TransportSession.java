@@ -107,7 +107,7 @@ public final class TransportSession implements EndpointSession {
 		String subprotocol = handshake.subprotocol();
 		this.subprotocol = (subprotocol != null) ? context.subprotocols().get(subprotocol) : null;
 		this.outbound = new OutboundQueue(options.sendLimit(), options.overflow(),
-				() -> new MessageDroppedException(id), new QueueEvents());
+				() -> new MessageDroppedException(id), new QueueEvents(), context.executor());
 		this.sender = new SessionSender(this, this.outbound, transport, this::encode);
 		SessionHandler handler = (this.subprotocol != null) ? this.subprotocol.handler(this, route.handler())
 				: route.handler();
@@ -275,7 +275,7 @@ public final class TransportSession implements EndpointSession {
 		long now = now();
 		boolean closing = this.closeStatus.get() != null;
 		long progress = this.outbound.progress();
-		if (this.writeProgress.isStuck((closing) ? Long.MIN_VALUE : progress, now)) {
+		if (this.writeProgress.isStuck((closing) ? Long.MAX_VALUE : progress, now)) {
 			tooSlow("The client does not read in time", "send.time-limit");
 			return;
 		}

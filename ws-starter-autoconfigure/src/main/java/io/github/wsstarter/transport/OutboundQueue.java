@@ -18,6 +18,7 @@ package io.github.wsstarter.transport;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
@@ -59,6 +60,8 @@ public final class OutboundQueue implements OutboundSource {
 
 	private final Callback callback;
 
+	private final Executor executor;
+
 	private final OutgoingList inFlight = new OutgoingList();
 
 	private final WaitingMessages waiting = new WaitingMessages();
@@ -87,12 +90,16 @@ public final class OutboundQueue implements OutboundSource {
 	 * itself
 	 * @param dropped what to tell the sender of a message that is dropped
 	 * @param callback told how the queue ends
+	 * @param executor runs what the application attached to the stages of its messages,
+	 * and never rejects it
 	 */
-	public OutboundQueue(int limit, Overflow overflow, Supplier<RuntimeException> dropped, Callback callback) {
+	public OutboundQueue(int limit, Overflow overflow, Supplier<RuntimeException> dropped, Callback callback,
+			Executor executor) {
 		this.limit = limit;
 		this.overflow = overflow;
 		this.dropped = dropped;
 		this.callback = callback;
+		this.executor = executor;
 	}
 
 	/**
@@ -119,9 +126,9 @@ public final class OutboundQueue implements OutboundSource {
 				result = (isDropped(overflow)) ? Offer.DROPPED : Offer.OVERFLOW;
 			}
 		}
-		fail(victims, this.dropped);
+		settle(victims, this.dropped);
 		if (result == Offer.DROPPED && outgoing.isConfirmed()) {
-			outgoing.failed(this.dropped.get());
+			settle(List.of(outgoing), this.dropped);
 		}
 		return result;
 	}
@@ -238,7 +245,7 @@ public final class OutboundQueue implements OutboundSource {
 			}
 		}
 		if (done != null) {
-			done.forEach(Outgoing::succeeded);
+			settle(done, () -> null);
 		}
 		if (drained) {
 			this.callback.drained();
@@ -285,7 +292,7 @@ public final class OutboundQueue implements OutboundSource {
 			this.collected = 0;
 			notifyAll();
 		}
-		fail(victims, cause);
+		settle(victims, cause);
 	}
 
 	/**
@@ -314,10 +321,28 @@ public final class OutboundQueue implements OutboundSource {
 		return (this.writing && !this.collecting) ? this.writes : NOT_WRITING;
 	}
 
-	private static void fail(Iterable<Outgoing> victims, Supplier<? extends Throwable> cause) {
-		for (Outgoing victim : victims) {
-			victim.failed(cause.get());
+	/**
+	 * Set the outcome of messages. The current thread may be one that must not block, so
+	 * the executor runs what the application attached to their stages: in order, and in
+	 * one task.
+	 * @param settled the messages
+	 * @param failure supplies the reason why a message was not sent, or {@code null}
+	 */
+	private void settle(List<Outgoing> settled, Supplier<? extends @Nullable Throwable> failure) {
+		List<Outgoing> observed = List.of();
+		for (Outgoing outgoing : settled) {
+			if (outgoing.settle(failure.get())) {
+				observed = (!observed.isEmpty()) ? observed : new ArrayList<>();
+				observed.add(outgoing);
+			}
 		}
+		if (!observed.isEmpty()) {
+			this.executor.execute(tellAll(observed));
+		}
+	}
+
+	private static Runnable tellAll(List<Outgoing> observed) {
+		return () -> observed.forEach(Outgoing::tell);
 	}
 
 	/**

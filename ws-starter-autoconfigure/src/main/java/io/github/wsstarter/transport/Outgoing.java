@@ -24,8 +24,9 @@ import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Overflow;
 
 /**
- * A message on its way out and who wants to know what becomes of it. It is its own place
- * in an {@link OutgoingList}, so that it can leave from anywhere in it.
+ * A message that waits for a client or is being written to it, and the stage that tells
+ * the sender of the outcome. A message is a node of the {@link OutgoingList} that holds
+ * it, so that it can be removed from any place in the list.
  *
  * @author The ws-starter authors
  */
@@ -33,7 +34,7 @@ public final class Outgoing {
 
 	private final OutboundMessage message;
 
-	private final @Nullable CompletableFuture<Void> sent;
+	private final @Nullable SendStage stage;
 
 	private final @Nullable Overflow overflow;
 
@@ -52,18 +53,17 @@ public final class Outgoing {
 	@Nullable Outgoing nextDroppable;
 
 	/**
-	 * Create a new instance.
-	 * @param message the message
-	 * @param sent completed when the message was handed to the socket or will never be
-	 * @param overflow what happens if it does not fit; {@code null} for what the session
-	 * does
-	 * @param key with {@link Overflow#KEEP_LATEST}, what identifies messages of which
-	 * only the latest waits; without, it means nothing
+	 * Create a message.
+	 * @param message the encoded message
+	 * @param confirmed whether there is a {@link #stage() stage}
+	 * @param overflow what happens if the message does not fit; {@code null} to follow
+	 * the policy of the session
+	 * @param key with {@link Overflow#KEEP_LATEST}, identifies the messages of which only
+	 * the latest waits; ignored with other policies
 	 */
-	public Outgoing(OutboundMessage message, @Nullable CompletableFuture<Void> sent, @Nullable Overflow overflow,
-			@Nullable Object key) {
+	public Outgoing(OutboundMessage message, boolean confirmed, @Nullable Overflow overflow, @Nullable Object key) {
 		this.message = message;
-		this.sent = sent;
+		this.stage = (confirmed) ? new SendStage() : null;
 		this.overflow = overflow;
 		this.key = (overflow == Overflow.KEEP_LATEST) ? key : null;
 	}
@@ -76,8 +76,17 @@ public final class Outgoing {
 		return this.message.size();
 	}
 
+	/**
+	 * Return the stage that completes when the message was handed to the socket, or fails
+	 * when it will never be.
+	 * @return the stage, or {@code null} if the sender needs none
+	 */
+	public @Nullable CompletableFuture<Void> stage() {
+		return this.stage;
+	}
+
 	boolean isConfirmed() {
-		return this.sent != null;
+		return this.stage != null;
 	}
 
 	Overflow overflow(Overflow otherwise) {
@@ -88,16 +97,31 @@ public final class Outgoing {
 		return this.key;
 	}
 
-	void succeeded() {
-		if (this.sent != null) {
-			this.sent.complete(null);
+	/**
+	 * Set the outcome of this message.
+	 * @param failure the reason why the message was not sent, or {@code null}
+	 * @return whether {@link #tell()} has to be called on a thread that may block
+	 */
+	boolean settle(@Nullable Throwable failure) {
+		return this.stage != null && this.stage.settle(failure);
+	}
+
+	/**
+	 * Run what the application attached to the stage.
+	 */
+	void tell() {
+		if (this.stage != null) {
+			this.stage.tell();
 		}
 	}
 
-	public void failed(Throwable cause) {
-		if (this.sent != null) {
-			this.sent.completeExceptionally(cause);
-		}
+	/**
+	 * Fail the stage of a message that was not queued and whose stage is not known to the
+	 * application yet.
+	 * @param cause the reason
+	 */
+	public void reject(Throwable cause) {
+		settle(cause);
 	}
 
 }

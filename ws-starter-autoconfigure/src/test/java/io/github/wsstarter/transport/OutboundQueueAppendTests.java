@@ -59,7 +59,7 @@ class OutboundQueueAppendTests {
 					throw new AssertionError(cause);
 				}
 
-			});
+			}, Runnable::run);
 
 	/**
 	 * Guarded by the queue while something is appended, then by who writes.
@@ -179,7 +179,7 @@ class OutboundQueueAppendTests {
 	}
 
 	private static Outgoing message(String text) {
-		return new Outgoing(OutboundMessage.text(text), null, null, null);
+		return new Outgoing(OutboundMessage.text(text), false, null, null);
 	}
 
 	private void write() {

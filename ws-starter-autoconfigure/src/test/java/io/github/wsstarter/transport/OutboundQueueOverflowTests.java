@@ -47,12 +47,12 @@ class OutboundQueueOverflowTests {
 
 	@Test
 	void newerMessageReplacesTheOneOfItsKeyAndWaitsBehindAllOthers() {
-		CompletableFuture<Void> replaced = new CompletableFuture<>();
-		this.queue.offer(new Outgoing(message("a1", 10), replaced, Overflow.KEEP_LATEST, "a"), false);
+		Outgoing replaced = new Outgoing(message("a1", 10), true, Overflow.KEEP_LATEST, "a");
+		this.queue.offer(replaced, false);
 		offer("b1", 10, Overflow.KEEP_LATEST, "b");
 		offer("plain", 10, null, null);
 		offer("a2", 10, Overflow.KEEP_LATEST, "a");
-		assertThatExceptionOfType(Dropped.class).isThrownBy(() -> getNow(replaced));
+		assertThatExceptionOfType(Dropped.class).isThrownBy(() -> getNow(replaced.stage()));
 		assertThat(write(this.queue)).containsExactly("b1", "plain", "a2");
 	}
 
@@ -156,7 +156,7 @@ class OutboundQueueOverflowTests {
 					Object key = (random.nextBoolean()) ? random.nextInt(keys) : null;
 					int size = 5 + random.nextInt(5);
 					Sent sent = new Sent("m" + i, size, overflow, key);
-					assertThat(queue.offer(sent.outgoing(), false)).isEqualTo(model.offer(sent));
+					assertThat(queue.offer(sent.outgoing, false)).isEqualTo(model.offer(sent));
 				}
 			}
 		}
@@ -170,7 +170,7 @@ class OutboundQueueOverflowTests {
 
 	private static OutboundQueue.Offer offer(OutboundQueue queue, String text, int size, @Nullable Overflow overflow,
 			@Nullable Object key) {
-		return queue.offer(new Outgoing(message(text, size), null, overflow, key), false);
+		return queue.offer(new Outgoing(message(text, size), false, overflow, key), false);
 	}
 
 	private static OutboundMessage message(String text, int size) {
@@ -213,7 +213,7 @@ class OutboundQueueOverflowTests {
 				throw new AssertionError(cause);
 			}
 
-		});
+		}, Runnable::run);
 	}
 
 	/**
@@ -221,7 +221,7 @@ class OutboundQueueOverflowTests {
 	 */
 	private static final class Sent {
 
-		private final CompletableFuture<Void> future = new CompletableFuture<>();
+		private final Outgoing outgoing;
 
 		private final String text;
 
@@ -238,10 +238,7 @@ class OutboundQueueOverflowTests {
 			this.size = size;
 			this.overflow = overflow;
 			this.key = (overflow == Overflow.KEEP_LATEST) ? key : null;
-		}
-
-		Outgoing outgoing() {
-			return new Outgoing(message(this.text, this.size), this.future, this.overflow, this.key);
+			this.outgoing = new Outgoing(message(text, size), true, overflow, key);
 		}
 
 	}
@@ -325,8 +322,8 @@ class OutboundQueueOverflowTests {
 
 		void checkOutcomes() {
 			for (Sent sent : this.all) {
-				assertThat(sent.future.isDone()).as(sent.text).isEqualTo(sent.outcome != Outcome.PENDING);
-				assertThat(sent.future.isCompletedExceptionally()).as(sent.text)
+				assertThat(sent.outgoing.stage().isDone()).as(sent.text).isEqualTo(sent.outcome != Outcome.PENDING);
+				assertThat(sent.outgoing.stage().isCompletedExceptionally()).as(sent.text)
 					.isEqualTo(sent.outcome == Outcome.DROPPED);
 			}
 		}

@@ -115,7 +115,7 @@ class OutboundQueueTests {
 				throw new AssertionError(cause);
 			}
 
-		});
+		}, this.executor);
 	}
 
 	private List<CompletableFuture<Void>> send(OutboundQueue queue) throws Exception {
@@ -141,14 +141,14 @@ class OutboundQueueTests {
 	}
 
 	private CompletableFuture<Void> offer(OutboundQueue queue, String text) {
-		CompletableFuture<Void> sent = new CompletableFuture<>();
-		switch (queue.offer(new Outgoing(OutboundMessage.text(text), sent, null, null), true)) {
+		Outgoing outgoing = new Outgoing(OutboundMessage.text(text), true, null, null);
+		switch (queue.offer(outgoing, true)) {
 			case WRITE -> this.executor.execute(() -> write(queue));
-			case CLOSED -> sent.completeExceptionally(new IllegalStateException("closed"));
+			case CLOSED -> outgoing.reject(new IllegalStateException("closed"));
 			case OVERFLOW, QUEUED, DROPPED -> {
 			}
 		}
-		return sent;
+		return outgoing.stage();
 	}
 
 	private void write(OutboundQueue queue) {
