@@ -52,7 +52,7 @@ abstract class AbstractBothWiresTests {
 	/**
 	 * A stream whose client left is noticed when it is written to.
 	 */
-	private static final String KEEP_ALIVE = "ws.sse.keep-alive=300ms";
+	private static final String KEEP_ALIVE = "ws.sse.keep-alive=50ms";
 
 	private final List<Class<?>> beans;
 

@@ -53,7 +53,7 @@ class HandshakeLimitWireTests {
 	void oneSessionTooManyIsRefusedUntilAnotherEnds(Container container, Wire wire, String limit, int status)
 			throws IOException {
 		try (TestServer server = TestServer.start(container, List.of(EchoEndpoint.class), "ws.limits." + limit + "=3",
-				"ws.sse.keep-alive=300ms")) {
+				"ws.sse.keep-alive=50ms")) {
 			List<WireClient> clients = new ArrayList<>();
 			for (int i = 0; i < 3; i++) {
 				clients.add(wire.open(server, "/ws/echo"));

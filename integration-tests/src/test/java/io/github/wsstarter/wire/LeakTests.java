@@ -69,8 +69,9 @@ class LeakTests {
 	@Timeout(3600)
 	void connectionsLeaveNothingBehind(Container container) throws IOException {
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-XX:NativeMemoryTracking=summary", "-cp",
-				System.getProperty("java.class.path"), LeakServer.class.getName(), container.name())
+				"-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-XX:TieredStopAtLevel=1",
+				"-XX:NativeMemoryTracking=summary", "-cp", System.getProperty("java.class.path"),
+				LeakServer.class.getName(), container.name())
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();
 		try (BufferedReader output = process.inputReader()) {
