@@ -83,8 +83,9 @@ public final class TopicAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(MessageBroker.class)
-		LocalMessageBroker wsMessageBroker(TopicSettings settings) {
-			return new LocalMessageBroker((topic) -> settings.options(topic).history(), new MonotonicClock());
+		LocalMessageBroker wsMessageBroker(TopicSettings settings, ObjectProvider<MonotonicClock> clock) {
+			return new LocalMessageBroker((topic) -> settings.options(topic).history(),
+					clock.getIfAvailable(MonotonicClock::new));
 		}
 
 	}

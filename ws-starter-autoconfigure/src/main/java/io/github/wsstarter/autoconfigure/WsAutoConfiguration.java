@@ -117,9 +117,10 @@ public final class WsAutoConfiguration {
 	@ConditionalOnMissingBean
 	SessionFactory wsSessionFactory(SessionRegistry registry, SessionDrain drain, ObjectProvider<MessageCodec> codec,
 			HandlerThreads threads, ObjectProvider<SessionListener> listeners,
-			ObjectProvider<Subscriptions> subscriptions, ObjectProvider<Subprotocol> subprotocols) {
+			ObjectProvider<Subscriptions> subscriptions, ObjectProvider<Subprotocol> subprotocols,
+			ObjectProvider<MonotonicClock> clock) {
 		return new SessionFactory(registry, drain, codec.getIfAvailable(MissingMessageCodec::new), threads.executor(),
-				new MonotonicClock(), listeners.orderedStream().toList(),
+				clock.getIfAvailable(MonotonicClock::new), listeners.orderedStream().toList(),
 				subscriptions.getIfAvailable(MissingTopics::new), subprotocols.orderedStream().toList());
 	}
 

@@ -24,12 +24,13 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A clock that starts with the system's time and then never jumps, so that intervals stay
- * right when the system's time is set. Thread-safe.
+ * right when the system's time is set. A bean of this type replaces the clock of sessions
+ * and topics. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
  */
-public final class MonotonicClock extends Clock {
+public class MonotonicClock extends Clock {
 
 	private final Instant start;
 

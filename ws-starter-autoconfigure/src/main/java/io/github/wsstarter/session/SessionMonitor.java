@@ -18,6 +18,7 @@ package io.github.wsstarter.session;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -84,6 +85,17 @@ public final class SessionMonitor implements SmartLifecycle {
 		ScheduledExecutorService scheduler = new ScheduledThreadPoolExecutor(1, threads);
 		scheduler.scheduleWithFixedDelay(this::round, this.period, this.period, TimeUnit.NANOSECONDS);
 		this.scheduler = scheduler;
+	}
+
+	/**
+	 * Check all sessions now, on the thread of this monitor, and wait until that is done.
+	 * Does nothing if this monitor is not running.
+	 */
+	public void checkNow() {
+		ScheduledExecutorService scheduler = this.scheduler;
+		if (scheduler != null) {
+			CompletableFuture.runAsync(this::round, scheduler).join();
+		}
 	}
 
 	private void round() {
