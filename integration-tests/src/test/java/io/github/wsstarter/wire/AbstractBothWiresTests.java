@@ -30,6 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.util.StringUtils;
 
+import io.github.wsstarter.test.raw.HttpRequest;
+import io.github.wsstarter.test.raw.WireClient;
+
 /**
  * Base of the tests that run against the same application on each container and over each
  * wire, and on Tomcat with each engine.

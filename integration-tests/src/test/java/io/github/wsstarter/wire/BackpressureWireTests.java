@@ -36,6 +36,7 @@ import io.github.wsstarter.MessageDroppedException;
 import io.github.wsstarter.SessionClosedException;
 import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.WsSession;
+import io.github.wsstarter.test.raw.WireClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

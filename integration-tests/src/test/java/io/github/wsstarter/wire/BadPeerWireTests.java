@@ -35,6 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.wsstarter.WsSession;
+import io.github.wsstarter.test.raw.Frame;
+import io.github.wsstarter.test.raw.RawClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

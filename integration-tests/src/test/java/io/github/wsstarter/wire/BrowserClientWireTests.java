@@ -22,6 +22,9 @@ import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.wsstarter.test.raw.HttpRequest;
+import io.github.wsstarter.test.raw.HttpResponse;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -21,6 +21,9 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.wsstarter.test.raw.Frame;
+import io.github.wsstarter.test.raw.RawClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -26,6 +26,11 @@ import java.util.zip.Inflater;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsstarter.test.raw.Frame;
+import io.github.wsstarter.test.raw.HttpRequest;
+import io.github.wsstarter.test.raw.HttpResponse;
+import io.github.wsstarter.test.raw.RawClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 

@@ -34,6 +34,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.wsstarter.test.raw.Frame;
+import io.github.wsstarter.test.raw.HttpRequest;
+import io.github.wsstarter.test.raw.HttpResponse;
+import io.github.wsstarter.test.raw.RawClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -38,6 +38,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.WsSession;
+import io.github.wsstarter.test.raw.HttpRequest;
+import io.github.wsstarter.test.raw.WireClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.WsSession;
+import io.github.wsstarter.test.raw.HttpRequest;
+import io.github.wsstarter.test.raw.RawClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

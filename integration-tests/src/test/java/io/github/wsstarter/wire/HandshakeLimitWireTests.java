@@ -36,6 +36,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import io.github.wsstarter.handshake.HandshakeCheck;
 import io.github.wsstarter.handshake.HandshakeDecision;
 import io.github.wsstarter.handshake.HandshakeRequest;
+import io.github.wsstarter.test.raw.HttpRequest;
+import io.github.wsstarter.test.raw.RawClient;
+import io.github.wsstarter.test.raw.WireClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

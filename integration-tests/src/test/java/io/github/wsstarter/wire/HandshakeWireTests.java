@@ -33,6 +33,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 
 import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.WsSession;
+import io.github.wsstarter.test.raw.Frame;
+import io.github.wsstarter.test.raw.HttpRequest;
+import io.github.wsstarter.test.raw.HttpResponse;
+import io.github.wsstarter.test.raw.RawClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 
 import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.WsSession;
+import io.github.wsstarter.test.raw.Frame;
+import io.github.wsstarter.test.raw.RawClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

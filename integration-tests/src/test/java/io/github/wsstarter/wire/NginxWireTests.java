@@ -32,6 +32,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.wsstarter.WsSession;
+import io.github.wsstarter.test.raw.HttpRequest;
+import io.github.wsstarter.test.raw.SseClient;
+import io.github.wsstarter.test.raw.WireClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -49,6 +49,8 @@ import org.springframework.web.socket.CloseStatus;
 import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.WsSession;
 import io.github.wsstarter.session.SessionListener;
+import io.github.wsstarter.test.raw.Frame;
+import io.github.wsstarter.test.raw.RawClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

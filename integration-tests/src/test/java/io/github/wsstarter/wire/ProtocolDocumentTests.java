@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.util.RawValue;
 
 import io.github.wsstarter.Topics;
+import io.github.wsstarter.test.raw.RawClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -24,6 +24,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
+import io.github.wsstarter.test.raw.Frame;
+
 /**
  * Makes streams of frames, and things that look nearly like one. The same seed makes the
  * same streams.

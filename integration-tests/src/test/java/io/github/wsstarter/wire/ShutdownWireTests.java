@@ -27,6 +27,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import io.github.wsstarter.test.raw.WireClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -26,6 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.github.wsstarter.test.raw.HttpRequest;
+import io.github.wsstarter.test.raw.SseClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -28,6 +28,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.github.wsstarter.test.raw.EventStreamReader;
+import io.github.wsstarter.test.raw.ServerSentEvent;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -27,6 +27,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import io.github.wsstarter.Topics;
 import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.WsSession;
+import io.github.wsstarter.test.raw.HttpRequest;
+import io.github.wsstarter.test.raw.ServerSentEvent;
+import io.github.wsstarter.test.raw.SseClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

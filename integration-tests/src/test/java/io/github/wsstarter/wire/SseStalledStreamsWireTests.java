@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.test.raw.HttpRequest;
+import io.github.wsstarter.test.raw.WireClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

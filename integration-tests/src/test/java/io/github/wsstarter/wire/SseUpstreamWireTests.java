@@ -51,6 +51,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 import io.github.wsstarter.WsEndpoint;
+import io.github.wsstarter.test.raw.HttpRequest;
+import io.github.wsstarter.test.raw.HttpResponse;
+import io.github.wsstarter.test.raw.SseClient;
+import io.github.wsstarter.test.raw.Upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -41,6 +41,10 @@ import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Position;
 import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.TransportSession;
+import io.github.wsstarter.test.raw.HttpRequest;
+import io.github.wsstarter.test.raw.HttpResponse;
+import io.github.wsstarter.test.raw.RawClient;
+import io.github.wsstarter.test.raw.SseClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -38,6 +38,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 import io.github.wsstarter.WsSessions;
+import io.github.wsstarter.test.raw.HttpRequest;
+import io.github.wsstarter.test.raw.HttpResponse;
+import io.github.wsstarter.test.raw.RawClient;
 import io.github.wsstarter.websocket.WebSocketEngine;
 
 import static org.assertj.core.api.Assertions.assertThat;

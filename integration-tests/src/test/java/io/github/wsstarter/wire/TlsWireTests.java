@@ -34,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.StringUtils;
 
 import io.github.wsstarter.WsSession;
+import io.github.wsstarter.test.raw.Frame;
+import io.github.wsstarter.test.raw.RawClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -321,7 +323,8 @@ class TlsWireTests extends AbstractWireTests {
 	}
 
 	private RawClient open(String protocol, int receiveBuffer) throws IOException {
-		RawClient client = RawClient.connectSecurely(this.server.port(), receiveBuffer, KEY_STORE, protocol);
+		RawClient client = RawClient.connectSecurely(this.server.port(), receiveBuffer, KEY_STORE.clientContext(),
+				protocol);
 		client.open(this.server.upgrade("/ws/echo"));
 		return client;
 	}

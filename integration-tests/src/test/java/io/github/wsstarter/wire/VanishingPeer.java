@@ -24,6 +24,9 @@ import java.io.Writer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
+import io.github.wsstarter.test.raw.HttpRequest;
+import io.github.wsstarter.test.raw.RawClient;
+
 /**
  * A program that opens a session, says its id, and answers each ping until the connection
  * ends or the standard input does.

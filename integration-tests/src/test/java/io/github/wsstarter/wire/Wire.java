@@ -23,6 +23,11 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.params.provider.Arguments;
 
+import io.github.wsstarter.test.raw.HttpRequest;
+import io.github.wsstarter.test.raw.RawClient;
+import io.github.wsstarter.test.raw.SseClient;
+import io.github.wsstarter.test.raw.WireClient;
+
 /**
  * What carries a session.
  *

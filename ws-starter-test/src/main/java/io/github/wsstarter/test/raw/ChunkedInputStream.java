@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.wire;
+package io.github.wsstarter.test.raw;
 
 import java.io.EOFException;
 import java.io.IOException;

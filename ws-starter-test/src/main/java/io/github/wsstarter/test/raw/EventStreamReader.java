@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.wire;
+package io.github.wsstarter.test.raw;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,11 +29,12 @@ import org.jspecify.annotations.Nullable;
  * Reads a stream of events as browsers do.
  *
  * @author The ws-starter authors
+ * @since 0.1.0
  * @see <a href=
  * "https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation">WHATWG
  * HTML, section 9.2.6</a>
  */
-final class EventStreamReader {
+public final class EventStreamReader {
 
 	private final PushbackInputStream in;
 
@@ -45,7 +46,7 @@ final class EventStreamReader {
 
 	private long deadline = Long.MAX_VALUE;
 
-	EventStreamReader(InputStream in) {
+	public EventStreamReader(InputStream in) {
 		this.in = new PushbackInputStream(in);
 	}
 
@@ -54,7 +55,7 @@ final class EventStreamReader {
 	 * @return the event or {@code null} at the end of the stream
 	 * @throws IOException if none comes in time
 	 */
-	@Nullable ServerSentEvent read() throws IOException {
+	public @Nullable ServerSentEvent read() throws IOException {
 		String type = "";
 		StringBuilder data = new StringBuilder();
 		for (String line = readLine(); line != null; line = readLine()) {
@@ -125,11 +126,11 @@ final class EventStreamReader {
 		return line.toString(StandardCharsets.UTF_8);
 	}
 
-	long retry() {
+	public long retry() {
 		return this.retry;
 	}
 
-	int comments() {
+	public int comments() {
 		return this.comments;
 	}
 

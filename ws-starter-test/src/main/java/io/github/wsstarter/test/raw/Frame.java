@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.wire;
+package io.github.wsstarter.test.raw;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -32,46 +32,65 @@ import org.springframework.web.socket.CloseStatus;
  * @param masked whether the payload is masked
  * @param payload the payload
  * @author The ws-starter authors
+ * @since 0.1.0
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-5.2">RFC 6455, section
  * 5.2</a>
  */
-record Frame(boolean fin, int rsv, int opcode, boolean masked, byte[] payload) {
+public record Frame(boolean fin, int rsv, int opcode, boolean masked, byte[] payload) {
 
-	static final int CONTINUATION = 0x0;
+	/**
+	 * The opcode of a fragment that is not the first.
+	 */
+	public static final int CONTINUATION = 0x0;
 
-	static final int TEXT = 0x1;
+	/**
+	 * The opcode of a text message.
+	 */
+	public static final int TEXT = 0x1;
 
-	static final int BINARY = 0x2;
+	/**
+	 * The opcode of a binary message.
+	 */
+	public static final int BINARY = 0x2;
 
-	static final int CLOSE = 0x8;
+	/**
+	 * The opcode of a close frame.
+	 */
+	public static final int CLOSE = 0x8;
 
-	static final int PING = 0x9;
+	/**
+	 * The opcode of a ping.
+	 */
+	public static final int PING = 0x9;
 
-	static final int PONG = 0xA;
+	/**
+	 * The opcode of a pong.
+	 */
+	public static final int PONG = 0xA;
 
 	private static final byte[] MASK = { 0x12, (byte) 0xA4, 0x5B, (byte) 0xF7 };
 
-	static Frame of(int opcode, byte... payload) {
+	public static Frame of(int opcode, byte... payload) {
 		return new Frame(true, 0, opcode, true, payload);
 	}
 
-	static Frame text(String text) {
+	public static Frame text(String text) {
 		return of(TEXT, text.getBytes(StandardCharsets.UTF_8));
 	}
 
-	static Frame binary(byte... payload) {
+	public static Frame binary(byte... payload) {
 		return of(BINARY, payload);
 	}
 
-	static Frame continuation(byte... payload) {
+	public static Frame continuation(byte... payload) {
 		return of(CONTINUATION, payload);
 	}
 
-	static Frame ping(String text) {
+	public static Frame ping(String text) {
 		return of(PING, text.getBytes(StandardCharsets.UTF_8));
 	}
 
-	static Frame close(int code, String reason) {
+	public static Frame close(int code, String reason) {
 		byte[] text = reason.getBytes(StandardCharsets.UTF_8);
 		return of(CLOSE, ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text).array());
 	}
@@ -80,36 +99,36 @@ record Frame(boolean fin, int rsv, int opcode, boolean masked, byte[] payload) {
 	 * Return this frame with more to follow.
 	 * @return a frame that is not the message's last
 	 */
-	Frame unfinished() {
+	public Frame unfinished() {
 		return new Frame(false, this.rsv, this.opcode, this.masked, this.payload);
 	}
 
-	Frame unmasked() {
+	public Frame unmasked() {
 		return new Frame(this.fin, this.rsv, this.opcode, false, this.payload);
 	}
 
-	Frame withRsv(int bits) {
+	public Frame withRsv(int bits) {
 		return new Frame(this.fin, bits, this.opcode, this.masked, this.payload);
 	}
 
-	String text() {
+	public String text() {
 		return new String(this.payload, StandardCharsets.UTF_8);
 	}
 
-	int closeCode() {
+	public int closeCode() {
 		return (this.payload.length < 2) ? 1005 : ByteBuffer.wrap(this.payload).getShort() & 0xFFFF;
 	}
 
-	String closeReason() {
+	public String closeReason() {
 		return (this.payload.length < 2) ? ""
 				: new String(this.payload, 2, this.payload.length - 2, StandardCharsets.UTF_8);
 	}
 
-	CloseStatus closeStatus() {
+	public CloseStatus closeStatus() {
 		return new CloseStatus(closeCode(), (closeReason().isEmpty()) ? null : closeReason());
 	}
 
-	byte[] encode() {
+	public byte[] encode() {
 		ByteArrayOutputStream out = new ByteArrayOutputStream(this.payload.length + 14);
 		out.writeBytes(header(this.payload.length));
 		if (this.masked) {
@@ -128,7 +147,7 @@ record Frame(boolean fin, int rsv, int opcode, boolean masked, byte[] payload) {
 	 * @param length the length, negative if its topmost bit is to be set
 	 * @return the bytes
 	 */
-	byte[] header(long length) {
+	public byte[] header(long length) {
 		ByteBuffer header = ByteBuffer.allocate(10);
 		header.put((byte) (((this.fin) ? 0x80 : 0) | this.rsv << 4 | this.opcode));
 		int mask = (this.masked) ? 0x80 : 0;
@@ -144,7 +163,7 @@ record Frame(boolean fin, int rsv, int opcode, boolean masked, byte[] payload) {
 		return Arrays.copyOf(header.array(), header.position());
 	}
 
-	static void mask(byte[] data, byte[] key) {
+	public static void mask(byte[] data, byte[] key) {
 		for (int i = 0; i < data.length; i++) {
 			data[i] ^= key[i % 4];
 		}

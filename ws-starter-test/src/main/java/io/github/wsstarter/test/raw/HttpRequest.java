@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.wire;
+package io.github.wsstarter.test.raw;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,12 +24,16 @@ import java.util.List;
  * A handshake, well-formed to begin with and then changed at will.
  *
  * @author The ws-starter authors
+ * @since 0.1.0
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-4.1">RFC 6455, section
  * 4.1</a>
  */
-final class HttpRequest {
+public final class HttpRequest {
 
-	static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
+	/**
+	 * The {@code Sec-WebSocket-Key} of every handshake, that of RFC 6455.
+	 */
+	public static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 
 	private String path;
 
@@ -48,7 +52,7 @@ final class HttpRequest {
 	 * @param path the path, as it goes over the wire
 	 * @return the request
 	 */
-	static HttpRequest plain(String path) {
+	public static HttpRequest plain(String path) {
 		return new HttpRequest(path);
 	}
 
@@ -58,7 +62,7 @@ final class HttpRequest {
 	 * @param path the path, as it goes over the wire
 	 * @return the request
 	 */
-	static HttpRequest upgrade(int port, String path) {
+	public static HttpRequest upgrade(int port, String path) {
 		return plain(path).header("Host", "localhost:" + port)
 			.header("Upgrade", "websocket")
 			.header("Connection", "Upgrade")
@@ -66,23 +70,23 @@ final class HttpRequest {
 			.header("Sec-WebSocket-Version", "13");
 	}
 
-	HttpRequest copy() {
+	public HttpRequest copy() {
 		HttpRequest copy = new HttpRequest(this.path);
 		copy.headers.addAll(this.headers);
 		return copy.method(this.method).version(this.version);
 	}
 
-	HttpRequest query(String query) {
+	public HttpRequest query(String query) {
 		this.path += ((this.path.contains("?")) ? "&" : "?") + query;
 		return this;
 	}
 
-	HttpRequest method(String method) {
+	public HttpRequest method(String method) {
 		this.method = method;
 		return this;
 	}
 
-	HttpRequest version(String version) {
+	public HttpRequest version(String version) {
 		this.version = version;
 		return this;
 	}
@@ -93,21 +97,21 @@ final class HttpRequest {
 	 * @param value the header's value
 	 * @return this request
 	 */
-	HttpRequest header(String name, String value) {
+	public HttpRequest header(String name, String value) {
 		this.headers.add(name + ": " + value);
 		return this;
 	}
 
-	HttpRequest without(String name) {
+	public HttpRequest without(String name) {
 		this.headers.removeIf((line) -> line.startsWith(name + ":"));
 		return this;
 	}
 
-	HttpRequest replace(String name, String value) {
+	public HttpRequest replace(String name, String value) {
 		return without(name).header(name, value);
 	}
 
-	byte[] encode() {
+	public byte[] encode() {
 		StringBuilder request = new StringBuilder();
 		request.append(this.method).append(' ').append(this.path).append(' ').append(this.version).append("\r\n");
 		this.headers.forEach((line) -> request.append(line).append("\r\n"));

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.wire;
+package io.github.wsstarter.test.raw;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param status the status code
  * @param headers the header lines
  * @author The ws-starter authors
+ * @since 0.1.0
  */
-record HttpResponse(int status, List<String> headers) {
+public record HttpResponse(int status, List<String> headers) {
 
 	/**
 	 * Read a response up to the empty line after its headers.
@@ -39,7 +40,7 @@ record HttpResponse(int status, List<String> headers) {
 	 * @return the response
 	 * @throws IOException if the connection ends before
 	 */
-	static HttpResponse read(InputStream in) throws IOException {
+	public static HttpResponse read(InputStream in) throws IOException {
 		String statusLine = readLine(in);
 		List<String> headers = new ArrayList<>();
 		for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
@@ -48,7 +49,7 @@ record HttpResponse(int status, List<String> headers) {
 		return new HttpResponse(Integer.parseInt(statusLine.split(" ")[1]), List.copyOf(headers));
 	}
 
-	@Nullable String header(String name) {
+	public @Nullable String header(String name) {
 		String prefix = name + ":";
 		return this.headers.stream()
 			.filter((line) -> line.regionMatches(true, 0, prefix, 0, prefix.length()))

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.wire;
+package io.github.wsstarter.test.raw;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -33,6 +33,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
@@ -49,8 +50,9 @@ import static org.assertj.core.api.Assertions.fail;
  * another reads.
  *
  * @author The ws-starter authors
+ * @since 0.1.0
  */
-final class RawClient implements WireClient {
+public final class RawClient implements WireClient {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
@@ -80,7 +82,7 @@ final class RawClient implements WireClient {
 		timeout(TIMEOUT);
 	}
 
-	static RawClient connect(int port) throws IOException {
+	public static RawClient connect(int port) throws IOException {
 		return connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
 	}
 
@@ -92,7 +94,7 @@ final class RawClient implements WireClient {
 	 * @return the client
 	 * @throws IOException if there is no connection
 	 */
-	static RawClient connect(InetSocketAddress address, int receiveBuffer) throws IOException {
+	public static RawClient connect(InetSocketAddress address, int receiveBuffer) throws IOException {
 		Socket connection = connection(address, receiveBuffer);
 		return new RawClient(connection, connection);
 	}
@@ -103,7 +105,7 @@ final class RawClient implements WireClient {
 	 * @return the client
 	 * @throws IOException if there is no connection
 	 */
-	static RawClient connectSlowly(int port) throws IOException {
+	public static RawClient connectSlowly(int port) throws IOException {
 		Socket connection = connection(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16_384);
 		return new RawClient(connection, connection, new FilterInputStream(connection.getInputStream()) {
 
@@ -120,17 +122,15 @@ final class RawClient implements WireClient {
 	 * @param port the server's port
 	 * @param receiveBuffer the size of the TCP connection's receive buffer, or 0 for the
 	 * system's choice
-	 * @param keyStore holds the server's certificate
+	 * @param context trusts the server's certificate
 	 * @param protocol the version of TLS
 	 * @return the client
 	 * @throws IOException if there is no connection
 	 */
-	static RawClient connectSecurely(int port, int receiveBuffer, TestKeyStore keyStore, String protocol)
+	public static RawClient connectSecurely(int port, int receiveBuffer, SSLContext context, String protocol)
 			throws IOException {
 		Socket connection = connection(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), receiveBuffer);
-		SSLSocket socket = (SSLSocket) keyStore.clientContext()
-			.getSocketFactory()
-			.createSocket(connection, "localhost", port, true);
+		SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(connection, "localhost", port, true);
 		socket.setEnabledProtocols(new String[] { protocol });
 		connection.setSoTimeout((int) TIMEOUT.toMillis());
 		socket.startHandshake();
@@ -146,7 +146,7 @@ final class RawClient implements WireClient {
 		return connection;
 	}
 
-	HttpResponse request(HttpRequest request) throws IOException {
+	public HttpResponse request(HttpRequest request) throws IOException {
 		write(request.encode());
 		return HttpResponse.read(this.in);
 	}
@@ -157,12 +157,12 @@ final class RawClient implements WireClient {
 	 * @return the response
 	 * @throws IOException if the connection ends
 	 */
-	HttpResponse open(HttpRequest request) throws IOException {
+	public HttpResponse open(HttpRequest request) throws IOException {
 		write(request.encode());
 		return readHandshake();
 	}
 
-	HttpResponse readHandshake() throws IOException {
+	public HttpResponse readHandshake() throws IOException {
 		HttpResponse response = HttpResponse.read(this.in);
 		assertThat(response.status()).as(response::toString).isEqualTo(101);
 		assertThat(response.header("Upgrade")).isEqualToIgnoringCase("websocket");
@@ -171,13 +171,13 @@ final class RawClient implements WireClient {
 		return response;
 	}
 
-	void write(byte[]... parts) throws IOException {
+	public void write(byte[]... parts) throws IOException {
 		for (byte[] part : parts) {
 			this.socket.getOutputStream().write(part);
 		}
 	}
 
-	void send(Frame... frames) throws IOException {
+	public void send(Frame... frames) throws IOException {
 		for (Frame frame : frames) {
 			write(frame.encode());
 		}
@@ -198,7 +198,7 @@ final class RawClient implements WireClient {
 	 * @return the frame, or {@code null} if the connection ended in whatever way
 	 * @throws IOException if none comes in time
 	 */
-	@Nullable Frame read() throws IOException {
+	public @Nullable Frame read() throws IOException {
 		Frame frame = readFrame();
 		while (this.answerPings && frame != null && frame.opcode() == Frame.PING) {
 			send(Frame.of(Frame.PONG, frame.payload()));
@@ -235,8 +235,17 @@ final class RawClient implements WireClient {
 	 * @return the message in one frame
 	 * @throws IOException if none comes in time
 	 */
-	Frame readMessage() throws IOException {
-		Frame first = readFragment();
+	public Frame readMessage() throws IOException {
+		return readRest(readFragment());
+	}
+
+	/**
+	 * Read the fragments that follow the first one of a message.
+	 * @param first the first fragment
+	 * @return the message in one frame
+	 * @throws IOException if the rest does not come in time
+	 */
+	public Frame readRest(Frame first) throws IOException {
 		ByteArrayOutputStream payload = new ByteArrayOutputStream();
 		payload.writeBytes(first.payload());
 		boolean last = first.fin();
@@ -258,7 +267,7 @@ final class RawClient implements WireClient {
 		return frame;
 	}
 
-	Frame read(int opcode) throws IOException {
+	public Frame read(int opcode) throws IOException {
 		Frame message = readMessage();
 		assertThat(message.opcode()).as(message::toString).isEqualTo(opcode);
 		return message;
@@ -318,7 +327,7 @@ final class RawClient implements WireClient {
 	 * @return the close frame
 	 * @throws IOException if nothing of that kind comes in time
 	 */
-	Frame expectClose(int code) throws IOException {
+	public Frame expectClose(int code) throws IOException {
 		Frame frame = expectCloseFrame(code);
 		answerClose(frame);
 		expectEnd();
@@ -331,7 +340,7 @@ final class RawClient implements WireClient {
 	 * @return the close frame
 	 * @throws IOException if nothing of that kind comes in time
 	 */
-	Frame expectCloseFrame(int code) throws IOException {
+	public Frame expectCloseFrame(int code) throws IOException {
 		Frame frame = nextClose();
 		assertThat(frame.closeCode()).as(frame::toString).isEqualTo(code);
 		return frame;
@@ -345,7 +354,12 @@ final class RawClient implements WireClient {
 		return (frame != null) ? frame : fail("The connection ended without a close frame");
 	}
 
-	private void answerClose(Frame frame) throws IOException {
+	/**
+	 * Send a close frame to a server that may have ended the connection.
+	 * @param frame the frame
+	 * @throws IOException if the socket fails
+	 */
+	public void answerClose(Frame frame) throws IOException {
 		try {
 			send(Frame.of(Frame.CLOSE, frame.payload()));
 		}
@@ -358,7 +372,7 @@ final class RawClient implements WireClient {
 	 * From now on answer each ping when it is read, and do not return it.
 	 * @return this client
 	 */
-	RawClient answerPings() {
+	public RawClient answerPings() {
 		this.answerPings = true;
 		return this;
 	}
@@ -392,7 +406,7 @@ final class RawClient implements WireClient {
 		}
 	}
 
-	void timeout(Duration timeout) throws IOException {
+	public void timeout(Duration timeout) throws IOException {
 		this.socket.setSoTimeout((int) timeout.toMillis());
 	}
 
@@ -400,7 +414,7 @@ final class RawClient implements WireClient {
 	 * Send a FIN without a close frame, with TLS after a {@code close_notify}.
 	 * @throws IOException if the connection has ended
 	 */
-	void shutdownOutput() throws IOException {
+	public void shutdownOutput() throws IOException {
 		if (this.socket != this.connection) {
 			this.socket.shutdownOutput();
 		}
@@ -411,7 +425,7 @@ final class RawClient implements WireClient {
 	 * Send a FIN, with TLS without a {@code close_notify}.
 	 * @throws IOException if the connection has ended
 	 */
-	void shutdownConnection() throws IOException {
+	public void shutdownConnection() throws IOException {
 		if (!this.connection.isOutputShutdown()) {
 			this.connection.shutdownOutput();
 		}
@@ -422,7 +436,7 @@ final class RawClient implements WireClient {
 	 * @param bytes the bytes
 	 * @throws IOException if the connection has ended
 	 */
-	void writeBelowTls(byte... bytes) throws IOException {
+	public void writeBelowTls(byte... bytes) throws IOException {
 		this.connection.getOutputStream().write(bytes);
 	}
 
@@ -431,7 +445,7 @@ final class RawClient implements WireClient {
 	 * TLS 1.3 an update of the keys.
 	 * @throws IOException if the server does not go along
 	 */
-	void handshakeAgain() throws IOException {
+	public void handshakeAgain() throws IOException {
 		((SSLSocket) this.socket).startHandshake();
 	}
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.wire;
+package io.github.wsstarter.test.raw;
 
 /**
  * An event of a stream, as a browser sees it.
@@ -23,7 +23,8 @@ package io.github.wsstarter.wire;
  * @param data the data
  * @param lastEventId the last id of the stream up to this event
  * @author The ws-starter authors
+ * @since 0.1.0
  */
-record ServerSentEvent(String type, String data, String lastEventId) {
+public record ServerSentEvent(String type, String data, String lastEventId) {
 
 }

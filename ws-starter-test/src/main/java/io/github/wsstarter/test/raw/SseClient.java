@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.wire;
+package io.github.wsstarter.test.raw;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -43,8 +43,9 @@ import static org.assertj.core.api.Assertions.fail;
  * connection of its own.
  *
  * @author The ws-starter authors
+ * @since 0.1.0
  */
-final class SseClient implements WireClient {
+public final class SseClient implements WireClient {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
@@ -76,7 +77,7 @@ final class SseClient implements WireClient {
 		this.upstream = new Upstream(address, request, token());
 	}
 
-	static SseClient open(InetSocketAddress address, HttpRequest request, int receiveBuffer) throws IOException {
+	public static SseClient open(InetSocketAddress address, HttpRequest request, int receiveBuffer) throws IOException {
 		Socket socket = new Socket();
 		try {
 			if (receiveBuffer > 0) {
@@ -91,31 +92,31 @@ final class SseClient implements WireClient {
 		}
 	}
 
-	HttpResponse response() {
+	public HttpResponse response() {
 		return this.response;
 	}
 
-	JsonNode session() {
+	public JsonNode session() {
 		return JsonMapper.shared().readTree(this.session.data());
 	}
 
-	String token() {
+	public String token() {
 		return session().get("token").asString();
 	}
 
-	String id() {
+	public String id() {
 		return session().get("session").asString();
 	}
 
-	long retry() {
+	public long retry() {
 		return this.events.retry();
 	}
 
-	int comments() {
+	public int comments() {
 		return this.events.comments();
 	}
 
-	Upstream upstream() {
+	public Upstream upstream() {
 		return this.upstream;
 	}
 
@@ -124,7 +125,7 @@ final class SseClient implements WireClient {
 	 * @return the event, or {@code null} if the stream ended in whatever way
 	 * @throws IOException if none comes in time
 	 */
-	@Nullable ServerSentEvent read() throws IOException {
+	public @Nullable ServerSentEvent read() throws IOException {
 		try {
 			return this.events.read();
 		}
@@ -133,7 +134,7 @@ final class SseClient implements WireClient {
 		}
 	}
 
-	ServerSentEvent read(String type) throws IOException {
+	public ServerSentEvent read(String type) throws IOException {
 		ServerSentEvent event = read();
 		if (event == null) {
 			return fail("The stream ended instead of an event");
@@ -202,6 +203,15 @@ final class SseClient implements WireClient {
 			return fail("The stream ended without a close event");
 		}
 		assertThat(read()).isNull();
+		return closeStatus(event);
+	}
+
+	/**
+	 * Return the status in a {@code close} event.
+	 * @param event the event
+	 * @return the status
+	 */
+	public static CloseStatus closeStatus(ServerSentEvent event) {
 		JsonNode data = JsonMapper.shared().readTree(event.data());
 		JsonNode reason = data.get("reason");
 		return new CloseStatus(data.get("code").asInt(), (reason != null) ? reason.asString() : null);
@@ -236,6 +246,15 @@ final class SseClient implements WireClient {
 			this.events.deadline(Long.MAX_VALUE);
 			this.socket.setSoTimeout((int) TIMEOUT.toMillis());
 		}
+	}
+
+	/**
+	 * Set how long to wait for an event.
+	 * @param timeout how long to wait, zero for ever
+	 * @throws IOException if the connection has ended
+	 */
+	public void timeout(Duration timeout) throws IOException {
+		this.socket.setSoTimeout((int) timeout.toMillis());
 	}
 
 	@Override

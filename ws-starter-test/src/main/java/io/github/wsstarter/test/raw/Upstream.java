@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.wire;
+package io.github.wsstarter.test.raw;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * one after another on one connection.
  *
  * @author The ws-starter authors
+ * @since 0.1.0
  */
-final class Upstream implements AutoCloseable {
+public final class Upstream implements AutoCloseable {
 
 	private static final int TIMEOUT = 15_000;
 
@@ -55,7 +56,7 @@ final class Upstream implements AutoCloseable {
 	 * Return a way up of the same session, on another connection.
 	 * @return the other one
 	 */
-	Upstream another() {
+	public Upstream another() {
 		return new Upstream(this.address, this.stream, this.token);
 	}
 
@@ -64,19 +65,19 @@ final class Upstream implements AutoCloseable {
 	 * @param method the method
 	 * @return the request
 	 */
-	HttpRequest request(String method) {
+	public HttpRequest request(String method) {
 		return this.stream.copy().method(method).without("Accept").header("Ws-Session-Token", this.token);
 	}
 
-	HttpResponse text(String text) throws IOException {
+	public HttpResponse text(String text) throws IOException {
 		return post("text/plain", text.getBytes(StandardCharsets.UTF_8));
 	}
 
-	HttpResponse post(String contentType, byte[] body) throws IOException {
+	public HttpResponse post(String contentType, byte[] body) throws IOException {
 		return exchange(request("POST").header("Content-Type", contentType), body);
 	}
 
-	HttpResponse delete(String query) throws IOException {
+	public HttpResponse delete(String query) throws IOException {
 		return exchange(request("DELETE").query(query), new byte[0]);
 	}
 
@@ -87,7 +88,7 @@ final class Upstream implements AutoCloseable {
 	 * @return the response
 	 * @throws IOException if there is none
 	 */
-	synchronized HttpResponse exchange(HttpRequest request, byte[] body) throws IOException {
+	public synchronized HttpResponse exchange(HttpRequest request, byte[] body) throws IOException {
 		request.header("Content-Length", Integer.toString(body.length));
 		byte[] head = request.encode();
 		byte[] all = new byte[head.length + body.length];
@@ -102,7 +103,7 @@ final class Upstream implements AutoCloseable {
 	 * @return the response
 	 * @throws IOException if there is none
 	 */
-	synchronized HttpResponse exchange(byte[] bytes) throws IOException {
+	public synchronized HttpResponse exchange(byte[] bytes) throws IOException {
 		Socket socket = this.socket;
 		InputStream in = this.in;
 		if (socket == null || in == null) {

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.wire;
+package io.github.wsstarter.test.raw;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -27,8 +27,9 @@ import org.springframework.web.socket.CloseStatus;
  * A client of one session, whatever carries it. One thread may send while another reads.
  *
  * @author The ws-starter authors
+ * @since 0.1.0
  */
-interface WireClient extends AutoCloseable {
+public interface WireClient extends AutoCloseable {
 
 	void sendText(String text) throws IOException;
 

@@ -1,0 +1,187 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.test;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.util.Assert;
+import org.springframework.web.socket.CloseStatus;
+
+import io.github.wsstarter.message.InboundMessage;
+import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.session.TransportSession;
+import io.github.wsstarter.transport.OutboundSource;
+import io.github.wsstarter.transport.Transport;
+
+/**
+ * A connection in memory: both the transport of a session and its client. What a client
+ * sends reaches the session on one thread, in order, as from a socket.
+ *
+ * @author The ws-starter authors
+ */
+final class MemoryConnection implements Connection, Transport {
+
+	private static final long OPEN_SECONDS = 10;
+
+	private final Conversation conversation;
+
+	/**
+	 * The thread that a web server would read this connection with. It ends when the
+	 * session has ended, and discards what comes later.
+	 */
+	private final ExecutorService reader;
+
+	private volatile boolean ignorePings;
+
+	/**
+	 * Set once, before the first task of the reader.
+	 */
+	private volatile @Nullable TransportSession session;
+
+	MemoryConnection(Conversation conversation) {
+		this.conversation = conversation;
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("ws-test-");
+		threads.setDaemon(true);
+		this.reader = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads,
+				new ThreadPoolExecutor.DiscardPolicy());
+	}
+
+	/**
+	 * Open the session, and wait for its endpoint for some time, so that a test that
+	 * advances the clock does not race with {@code @OnOpen}.
+	 * @param session the session
+	 */
+	void start(TransportSession session) {
+		this.session = session;
+		CountDownLatch opened = new CountDownLatch(1);
+		read(TransportSession::opened);
+		this.reader.execute(opened::countDown);
+		try {
+			opened.await(OPEN_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void read(Consumer<TransportSession> action) {
+		this.reader.execute(() -> {
+			TransportSession session = this.session;
+			Assert.state(session != null, "There is no session");
+			action.accept(session);
+			session.flush();
+		});
+	}
+
+	@Override
+	public void sendText(String text) {
+		int size = text.getBytes(StandardCharsets.UTF_8).length;
+		read((session) -> {
+			if (isWithin(session, size, session.options().textLimit(), "text")) {
+				session.receive(text);
+			}
+		});
+	}
+
+	@Override
+	public void sendBinary(byte[] payload) {
+		read((session) -> {
+			if (isWithin(session, payload.length, session.options().binaryLimit(), "binary")) {
+				session.receive(new InboundMessage.Binary(ByteBuffer.wrap(payload)));
+			}
+		});
+	}
+
+	private static boolean isWithin(TransportSession session, int size, int limit, String type) {
+		if (size > limit) {
+			session.refuse(CloseStatus.TOO_BIG_TO_PROCESS, "A %s message exceeds %d bytes".formatted(type, limit),
+					"buffer." + type);
+		}
+		return size <= limit;
+	}
+
+	@Override
+	public void close(int code) {
+		end(new CloseStatus(code));
+	}
+
+	@Override
+	public void abort() {
+		end(CloseStatus.NO_CLOSE_FRAME);
+	}
+
+	private void end(CloseStatus status) {
+		read((session) -> session.closed(status));
+		this.reader.execute(() -> this.conversation.closed(status));
+		this.reader.shutdown();
+	}
+
+	@Override
+	public void ignorePings() {
+		this.ignorePings = true;
+	}
+
+	@Override
+	public String name() {
+		return "websocket";
+	}
+
+	@Override
+	public void write(OutboundSource source, boolean mayBlock) {
+		boolean more = true;
+		while (more) {
+			for (OutboundMessage message = source.poll(); message != null; message = source.poll()) {
+				if (message instanceof OutboundMessage.Text text) {
+					this.conversation.received(text.payload());
+				}
+				else {
+					ByteBuffer bytes = message.bytes().duplicate();
+					byte[] payload = new byte[bytes.remaining()];
+					bytes.get(payload);
+					this.conversation.received(payload);
+				}
+			}
+			more = source.written();
+		}
+	}
+
+	@Override
+	public void ping(ByteBuffer payload) {
+		this.conversation.pinged();
+		if (!this.ignorePings) {
+			read((session) -> session.receive(new InboundMessage.Pong(payload)));
+		}
+	}
+
+	@Override
+	public void close(CloseStatus status) {
+		this.conversation.closed(status);
+		read((session) -> session.closed(status));
+		this.reader.shutdown();
+	}
+
+}

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.test;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.function.IntSupplier;
+
+import io.github.wsstarter.test.WsTestHandshake.Header;
+import io.github.wsstarter.test.raw.HttpRequest;
+import io.github.wsstarter.test.raw.RawClient;
+import io.github.wsstarter.test.raw.SseClient;
+
+/**
+ * Connects to a web server on this machine.
+ *
+ * @author The ws-starter authors
+ */
+final class ServerConnector implements Connector {
+
+	private final String contextPath;
+
+	private final IntSupplier port;
+
+	ServerConnector(String contextPath, IntSupplier port) {
+		this.contextPath = contextPath;
+		this.port = port;
+	}
+
+	@Override
+	public Connection connect(WsTestHandshake request, Conversation conversation) throws IOException {
+		if (request.isSse()) {
+			InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port.getAsInt());
+			return SseConnection.start(SseClient.open(address, request(request), 0), conversation);
+		}
+		RawClient client = RawClient.connect(this.port.getAsInt());
+		try {
+			client.open(request(request));
+		}
+		catch (IOException | AssertionError ex) {
+			client.close();
+			throw ex;
+		}
+		return WebSocketConnection.start(client, conversation);
+	}
+
+	@Override
+	public int status(WsTestHandshake request) throws IOException {
+		try (RawClient client = RawClient.connect(this.port.getAsInt())) {
+			return client.request(request(request)).status();
+		}
+	}
+
+	private HttpRequest request(WsTestHandshake handshake) {
+		String path = this.contextPath + handshake.path();
+		int port = this.port.getAsInt();
+		HttpRequest request = (handshake.isSse())
+				? HttpRequest.plain(path).header("Host", "localhost:" + port).header("Accept", "text/event-stream")
+				: HttpRequest.upgrade(port, path);
+		for (Header header : handshake.headers()) {
+			request.header(header.name(), header.value());
+		}
+		return request;
+	}
+
+}

@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.context.annotation.Fallback;
+import org.springframework.util.Assert;
+
+import io.github.wsstarter.session.MonotonicClock;
+import io.github.wsstarter.session.SessionMonitor;
+
+/**
+ * A clock that stands still until a test advances it. Import it into a test's context
+ * with {@code @Import(TestClock.class)}: heartbeat, time limits, message rates and the
+ * age of history then follow this clock.
+ * <p>
+ * An application's own {@link java.time.Clock} bean takes precedence over this clock
+ * where the application injects a {@code Clock}. Thread-safe.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+@Fallback
+public class TestClock extends MonotonicClock implements BeanFactoryAware {
+
+	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+
+	private volatile @Nullable BeanFactory beanFactory;
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	/**
+	 * Advance this clock. All open sessions are checked before and after: when this
+	 * method returns, a ping that is due has been sent, and a session whose client did
+	 * not answer the ping of an earlier call in time has been closed.
+	 * @param duration the time that passes
+	 */
+	public void advance(Duration duration) {
+		Assert.isTrue(!duration.isNegative(), "'duration' must not be negative");
+		checkSessions();
+		this.now.updateAndGet((instant) -> instant.plus(duration));
+		checkSessions();
+	}
+
+	private void checkSessions() {
+		BeanFactory beanFactory = this.beanFactory;
+		if (beanFactory != null) {
+			beanFactory.getBeanProvider(SessionMonitor.class).forEach(SessionMonitor::checkNow);
+		}
+	}
+
+	@Override
+	public Instant instant() {
+		return this.now.get();
+	}
+
+}

@@ -1,0 +1,205 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.web.util.UriUtils;
+
+/**
+ * A handshake that is about to be sent by a {@link WsTestClient}.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+public final class WsTestHandshake {
+
+	/**
+	 * Identifies the client among the sessions of the server.
+	 */
+	static final String CLIENT_HEADER = "Ws-Test-Client";
+
+	/**
+	 * Names the principal. Honoured where {@link AutoConfigureWsTestClient} is in use.
+	 */
+	static final String PRINCIPAL_HEADER = "Ws-Test-Principal";
+
+	static final String SUBPROTOCOL = "ws-starter.v1";
+
+	private final WsTestClient client;
+
+	private final String id = UUID.randomUUID().toString();
+
+	private final List<Header> headers = new ArrayList<>();
+
+	private String path;
+
+	private boolean sse;
+
+	private boolean framed;
+
+	WsTestHandshake(WsTestClient client, String path) {
+		this.client = client;
+		this.path = path;
+		header(CLIENT_HEADER, this.id);
+	}
+
+	/**
+	 * Connect over server-sent events instead of WebSocket. Needs a web server.
+	 * @return this handshake
+	 */
+	public WsTestHandshake overSse() {
+		this.sse = true;
+		return this;
+	}
+
+	/**
+	 * Speak {@code ws-starter.v1}. Without it, payloads are sent as they are.
+	 * @return this handshake
+	 */
+	public WsTestHandshake withProtocol() {
+		this.framed = true;
+		return header("Sec-WebSocket-Protocol", SUBPROTOCOL);
+	}
+
+	/**
+	 * Add a header.
+	 * @param name the name of the header
+	 * @param value the value of the header
+	 * @return this handshake
+	 */
+	public WsTestHandshake header(String name, String value) {
+		this.headers.add(new Header(name, value));
+		return this;
+	}
+
+	/**
+	 * Add a query parameter.
+	 * @param name the name of the parameter
+	 * @param value the value of the parameter
+	 * @return this handshake
+	 */
+	public WsTestHandshake query(String name, String value) {
+		String parameter = name + "=" + UriUtils.encode(value, StandardCharsets.UTF_8);
+		this.path += ((this.path.contains("?")) ? "&" : "?") + parameter;
+		return this;
+	}
+
+	/**
+	 * Set the origin, as a browser does.
+	 * @param origin the origin
+	 * @return this handshake
+	 */
+	public WsTestHandshake origin(String origin) {
+		return header("Origin", origin);
+	}
+
+	/**
+	 * Set the authenticated user.
+	 * @param name the name of the user
+	 * @return this handshake
+	 */
+	public WsTestHandshake principal(String name) {
+		return header(PRINCIPAL_HEADER, name);
+	}
+
+	/**
+	 * Open the session. With {@code ws-starter.v1}, the {@code welcome} frame has been
+	 * received when this method returns.
+	 * @return the session
+	 * @throws AssertionError if the server refuses the handshake
+	 */
+	public WsTestSession connect() {
+		Conversation conversation = new Conversation(toString());
+		try {
+			Connection connection = this.client.connector().connect(this, conversation);
+			WsTestSession session = new WsTestSession(this.client, this, connection, conversation);
+			if (this.framed) {
+				session.expectWelcome();
+			}
+			return session;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Connection to %s failed".formatted(this), ex);
+		}
+	}
+
+	/**
+	 * Send the handshake, and expect the server to refuse it.
+	 * @param status the expected status of the response
+	 * @throws AssertionError if the server answers with another status
+	 */
+	public void expectRefused(int status) {
+		try {
+			int actual = this.client.connector().status(this);
+			if (actual != status) {
+				throw new AssertionError("Expected the handshake of %s to be refused with %d but the status is %d"
+					.formatted(this, status, actual));
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Connection to %s failed".formatted(this), ex);
+		}
+	}
+
+	String id() {
+		return this.id;
+	}
+
+	String path() {
+		return this.path;
+	}
+
+	List<Header> headers() {
+		return this.headers;
+	}
+
+	boolean isSse() {
+		return this.sse;
+	}
+
+	boolean isFramed() {
+		return this.framed;
+	}
+
+	Duration timeout() {
+		return this.client.timeout();
+	}
+
+	@Override
+	public String toString() {
+		return "%s (%s%s)".formatted(this.path, (this.sse) ? "sse" : "websocket",
+				(this.framed) ? ", " + SUBPROTOCOL : "");
+	}
+
+	/**
+	 * A header.
+	 *
+	 * @param name the name
+	 * @param value the value
+	 */
+	record Header(String name, String value) {
+
+	}
+
+}

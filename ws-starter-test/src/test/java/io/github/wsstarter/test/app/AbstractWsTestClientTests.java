@@ -1,0 +1,179 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.test.app;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import io.github.wsstarter.Topics;
+import io.github.wsstarter.test.WsTestClient;
+import io.github.wsstarter.test.WsTestHandshake;
+import io.github.wsstarter.test.WsTestSession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests of {@link WsTestClient} that hold in memory and over a web server.
+ *
+ * @author The ws-starter authors
+ */
+abstract class AbstractWsTestClientTests {
+
+	@Autowired
+	WsTestClient client;
+
+	@Autowired
+	Topics topics;
+
+	WsTestHandshake room() {
+		return this.client.endpoint(RoomEndpoint.class, "lobby");
+	}
+
+	@Test
+	void endpointIsReachedByClassByNameAndByPath() {
+		try (WsTestSession session = room().query("greeting", "Hi & welcome").connect()) {
+			session.expectText("Hi & welcome nobody in lobby");
+		}
+		try (WsTestSession session = this.client.endpoint("room", "a b").query("greeting", "Hi").connect()) {
+			session.expectText("Hi nobody in a b");
+		}
+		try (WsTestSession session = this.client.path("/ws/rooms/x?greeting=Hi").connect()) {
+			session.expectText("Hi nobody in x");
+		}
+	}
+
+	@Test
+	void principalIsThatOfTheSession() {
+		try (WsTestSession session = room().query("greeting", "Hi").principal("ada").connect()) {
+			session.expectText("Hi ada in lobby");
+			assertThat(session.session().getPrincipal()).isNotNull();
+		}
+	}
+
+	@Test
+	void jsonAndBytesAreExchanged() {
+		try (WsTestSession session = room().connect()) {
+			session.sendJson(Map.of("text", "hello"))
+				.expectJson("{\"text\":\"hello\",\"room\":\"lobby\"}")
+				.sendText("{\"text\":\"again\"}")
+				.expectJson(RoomEndpoint.Said.class, (said) -> assertThat(said.text()).isEqualTo("again"))
+				.sendBinary((byte) 1, (byte) -1)
+				.expectBinary((byte) 1, (byte) -1)
+				.expectNothing();
+		}
+	}
+
+	@Test
+	void protocolIsSpoken() {
+		try (WsTestSession session = room().withProtocol().connect()) {
+			session.subscribe("rooms.lobby")
+				.expectAck()
+				.request(Map.of("text", "hello"))
+				.expectReply(Map.of("text", "hello", "room", "lobby"))
+				.expectEvent("rooms.lobby", Map.of("text", "hello", "room", "lobby"));
+			this.topics.publish("rooms.lobby", 5);
+			session.expectEvent("rooms.lobby")
+				.unsubscribe("rooms.lobby")
+				.expectAck()
+				.subscribe("nothing")
+				.expectError("unknown-topic")
+				.request(Map.of("text", ""))
+				.expectError("constraint-violation")
+				.publish("rooms.lobby", 1)
+				.expectError("unknown-topic")
+				.expectNothing();
+		}
+	}
+
+	@Test
+	void closeOfTheServerIsExpected() {
+		try (WsTestSession session = room().connect()) {
+			session.sendJson(Map.of("text", "close")).expectClose(4000);
+		}
+	}
+
+	@Test
+	void closeOfTheClientIsAnswered() {
+		try (WsTestSession session = room().connect()) {
+			session.close(1000).expectClose(1000);
+		}
+	}
+
+	@Test
+	void messageThatIsTooLargeCloses1009() {
+		try (WsTestSession session = room().connect()) {
+			session.sendText("x".repeat(100_000)).expectClose(1009);
+		}
+	}
+
+	@Test
+	void handshakeOfOtherOriginIsRefused() {
+		room().origin("https://evil.example").expectRefused(403);
+		this.client.path("/nowhere").expectRefused(404);
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> room().origin("https://evil.example").connect())
+			.withMessageContaining("403");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> room().expectRefused(403))
+			.withMessageContaining("the status is 101");
+	}
+
+	@Test
+	void failureTellsTheWholeConversation() {
+		try (WsTestSession session = room().connect()) {
+			session.sendJson(Map.of("text", "hello")).expectJson("{\"room\":\"lobby\",\"text\":\"hello\"}");
+			session.sendBinary((byte) 7);
+			assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> session.expectText("seven"))
+				.withMessageContaining("Expected text \"seven\" but got 1 bytes [07]")
+				.withMessageContaining("Conversation with /ws/rooms/lobby (websocket) so far:")
+				.withMessageMatching(
+						"(?s).*ms > text \"\\{\"text\":\"hello\"}\".*ms < text \"\\{\"room\".*ms > 1 bytes.*");
+		}
+	}
+
+	@Test
+	void silenceFailsAfterTheTimeout() {
+		WsTestClient impatient = this.client.withTimeout(Duration.ofMillis(20));
+		try (WsTestSession session = impatient.path("/ws/rooms/x").connect()) {
+			assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> session.expectText("hello"))
+				.withMessageContaining("Expected text \"hello\" but nothing of its kind came within PT0.02S")
+				.withMessageContaining("(nothing)");
+		}
+	}
+
+	@Test
+	void unexpectedMessageIsNotNothing() {
+		try (WsTestSession session = room().query("greeting", "Hi").connect()) {
+			assertThatExceptionOfType(AssertionError.class).isThrownBy(session::expectNothing)
+				.withMessageContaining("Expected nothing but got text \"Hi nobody in lobby\"");
+		}
+	}
+
+	@Test
+	void framesNeedTheProtocol() {
+		try (WsTestSession session = room().connect()) {
+			assertThatIllegalStateException().isThrownBy(() -> session.subscribe("rooms.lobby"))
+				.withMessageContaining("withProtocol()");
+		}
+	}
+
+}

@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.test.app;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+
+import io.github.wsstarter.test.AutoConfigureWsTestClient;
+import io.github.wsstarter.test.WsTestClient;
+import io.github.wsstarter.test.WsTestSession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of {@link WsTestClient} over a web server.
+ *
+ * @author The ws-starter authors
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@AutoConfigureWsTestClient
+class ServerWsTestClientTests extends AbstractWsTestClientTests {
+
+	@Test
+	void eventStreamSpeaksTheSameLanguage() {
+		try (WsTestSession session = room().overSse().withProtocol().principal("ada").connect()) {
+			session.subscribe("rooms.lobby").expectAck().request(Map.of("text", "hello"));
+			session.expectReply(Map.of("text", "hello", "room", "lobby")).expectEvent("rooms.lobby");
+			assertThat(session.session().getTransport()).isEqualTo("sse");
+			session.close(1000).expectClose(1000);
+		}
+		try (WsTestSession session = room().overSse().connect()) {
+			session.sendBinary((byte) 5).expectBinary((byte) 5).expectNothing();
+			session.sendJson(Map.of("text", "close")).expectClose(4000);
+		}
+	}
+
+}
