@@ -16,7 +16,6 @@
 
 package io.github.wsstarter.endpoint;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogMessage;
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.message.CloseRules;
 import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Replies;
 
@@ -40,8 +40,6 @@ import io.github.wsstarter.session.Replies;
 class EndpointCalls {
 
 	private static final Log logger = LogFactory.getLog(EndpointCalls.class);
-
-	private static final int MAX_REASON_BYTES = 123;
 
 	private final String name;
 
@@ -105,8 +103,7 @@ class EndpointCalls {
 
 	private static String reason(UnusableArgumentException ex) {
 		String reason = String.valueOf(ex.getMessage());
-		return (reason.getBytes(StandardCharsets.UTF_8).length <= MAX_REASON_BYTES) ? reason
-				: "Missing or invalid value in the handshake";
+		return CloseRules.fits(reason) ? reason : "Missing or invalid value in the handshake";
 	}
 
 	/**

@@ -37,6 +37,7 @@ import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.MessageDroppedException;
 import io.github.wsstarter.SessionClosedException;
+import io.github.wsstarter.message.CloseRules;
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.OutboundMessage;
@@ -373,7 +374,7 @@ public final class TransportSession implements EndpointSession {
 
 	@Override
 	public void close(CloseStatus status) {
-		CloseStatuses.check(status);
+		CloseRules.requireSendable(status);
 		if (this.closeStatus.compareAndSet(null, status)) {
 			this.outbound.close();
 		}

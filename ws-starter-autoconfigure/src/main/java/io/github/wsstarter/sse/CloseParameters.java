@@ -16,16 +16,16 @@
 
 package io.github.wsstarter.sse;
 
-import java.nio.charset.StandardCharsets;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.message.CloseRules;
+
 /**
- * Reads with what status a client closes its session.
+ * Reads the status with which a client closes its session.
  *
  * @author The ws-starter authors
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-7.4">RFC 6455, section
@@ -33,38 +33,27 @@ import org.springframework.web.socket.CloseStatus;
  */
 final class CloseParameters {
 
-	private static final int MAX_REASON = 123;
-
 	private CloseParameters() {
 	}
 
 	/**
-	 * Read the parameters {@code code}, 1000 unless given, and {@code reason}.
+	 * Read the parameters {@code code}, 1000 by default, and {@code reason}.
 	 * @param parameters the parameters
 	 * @return the close status
-	 * @throws IllegalArgumentException if it is none that may be sent
+	 * @throws IllegalArgumentException if the status must not be sent
 	 */
 	static CloseStatus of(MultiValueMap<String, String> parameters) {
 		String code = single(parameters, "code");
 		String reason = single(parameters, "reason");
 		int number = (code != null) ? Integer.parseInt(code) : CloseStatus.NORMAL.getCode();
-		Assert.isTrue(isSendable(number), "'code' must not be sent");
-		Assert.isTrue(reason == null || reason.getBytes(StandardCharsets.UTF_8).length <= MAX_REASON,
-				"'reason' is too long");
-		return new CloseStatus(number, (reason != null && !reason.isEmpty()) ? reason : null);
+		return CloseRules
+			.requireSendable(new CloseStatus(number, (reason != null && !reason.isEmpty()) ? reason : null));
 	}
 
 	private static @Nullable String single(MultiValueMap<String, String> parameters, String name) {
 		Assert.isTrue(!parameters.containsKey(name) || parameters.get(name).size() == 1,
 				() -> "There is more than one '" + name + "'");
 		return parameters.getFirst(name);
-	}
-
-	private static boolean isSendable(int code) {
-		return switch (code) {
-			case 1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014 -> true;
-			default -> code >= 3000 && code <= 4999;
-		};
 	}
 
 }

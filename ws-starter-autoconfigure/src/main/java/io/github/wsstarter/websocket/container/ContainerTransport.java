@@ -30,6 +30,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.core.log.LogMessage;
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.message.CloseRules;
 import io.github.wsstarter.transport.OutboundSource;
 import io.github.wsstarter.transport.Transport;
 
@@ -149,7 +150,7 @@ final class ContainerTransport implements Transport {
 	 */
 	private void closeConnection(CloseStatus status, long flushTimeout) {
 		CloseReason.CloseCode code = status::getCode;
-		if (status.getCode() == CloseStatus.NO_CLOSE_FRAME.getCode()) {
+		if (CloseRules.isLost(status)) {
 			code = CloseReason.CloseCodes.GOING_AWAY;
 		}
 		try {

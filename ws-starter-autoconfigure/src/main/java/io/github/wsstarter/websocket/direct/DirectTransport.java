@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.message.CloseRules;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.transport.OutboundSource;
 import io.github.wsstarter.transport.SerialWork;
@@ -152,7 +153,7 @@ final class DirectTransport extends SerialWork implements Transport {
 
 	@Override
 	public void close(CloseStatus status) {
-		boolean first = close(status, isSendable(status));
+		boolean first = close(status, !CloseRules.isLost(status));
 		proceed();
 		if (first) {
 			this.events.closing();
@@ -168,11 +169,6 @@ final class DirectTransport extends SerialWork implements Transport {
 			this.closed = true;
 		}
 		return first;
-	}
-
-	private static boolean isSendable(CloseStatus status) {
-		int code = status.getCode();
-		return code != CloseStatus.NO_CLOSE_FRAME.getCode() && code != CloseStatus.TLS_HANDSHAKE_FAILURE.getCode();
 	}
 
 	/**

@@ -20,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.message.CloseRules;
+
 /**
  * The payload of close frames.
  *
@@ -30,8 +32,6 @@ import org.springframework.web.socket.CloseStatus;
 final class CloseFrame {
 
 	private static final int CODE_BYTES = 2;
-
-	private static final int MAX_REASON = FrameHeader.MAX_CONTROL_PAYLOAD - CODE_BYTES;
 
 	private static final byte[] NOTHING = {};
 
@@ -54,7 +54,7 @@ final class CloseFrame {
 			throw FrameException.protocol("A close frame has half a code");
 		}
 		int code = (bytes[offset] & 0xFF) << Byte.SIZE | bytes[offset + 1] & 0xFF;
-		if (!mayBeSent(code)) {
+		if (!CloseRules.isSendable(code)) {
 			throw FrameException.protocol("A close frame has a code that must not be sent");
 		}
 		int start = offset + CODE_BYTES;
@@ -68,7 +68,7 @@ final class CloseFrame {
 	/**
 	 * Return the payload for a status.
 	 * @param status the status; 1005, which must not be sent, stands for none
-	 * @return at most 125 bytes; what the reason has in excess is cut off
+	 * @return at most 125 bytes; a longer reason is truncated
 	 */
 	static byte[] payload(CloseStatus status) {
 		int code = status.getCode();
@@ -77,33 +77,12 @@ final class CloseFrame {
 		}
 		String reason = status.getReason();
 		byte[] text = (reason != null) ? reason.getBytes(StandardCharsets.UTF_8) : NOTHING;
-		int size = cut(text);
+		int size = CloseRules.truncatedSize(text);
 		byte[] payload = new byte[CODE_BYTES + size];
 		payload[0] = (byte) (code >> Byte.SIZE);
 		payload[1] = (byte) code;
 		System.arraycopy(text, 0, payload, CODE_BYTES, size);
 		return payload;
-	}
-
-	private static int cut(byte[] text) {
-		int size = Math.min(text.length, MAX_REASON);
-		while (size < text.length && (text[size] & 0xC0) == 0x80) {
-			size--;
-		}
-		return size;
-	}
-
-	/**
-	 * Return whether an endpoint may send a code: the codes of RFC 6455, those registered
-	 * since (1012 to 1014), and those for libraries and applications.
-	 * @param code the code
-	 * @return whether it may
-	 */
-	private static boolean mayBeSent(int code) {
-		return switch (code) {
-			case 1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014 -> true;
-			default -> code >= 3000 && code <= 4999;
-		};
 	}
 
 }
