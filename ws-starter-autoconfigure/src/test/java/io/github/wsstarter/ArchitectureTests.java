@@ -74,7 +74,7 @@ class ArchitectureTests {
 			Map.entry("websocket.direct", List.of("websocket", "websocket.frame", "websocket.deflate", "handshake",
 					"message", "session", "transport")),
 			Map.entry("websocket.frame", List.of("message")),
-			Map.entry("websocket.deflate", List.of("websocket.frame"))
+			Map.entry("websocket.deflate", List.of("websocket", "websocket.frame"))
 	// @formatter:on
 	);
 

@@ -20,7 +20,6 @@ import java.time.Duration;
 
 import org.apache.catalina.Valve;
 
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -34,11 +33,11 @@ import org.springframework.context.annotation.Configuration;
 
 import io.github.wsstarter.handshake.HandshakeChecks;
 import io.github.wsstarter.handshake.OriginCheck;
+import io.github.wsstarter.servlet.EndpointHandlerMapping;
 import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.session.SessionRoutes;
 import io.github.wsstarter.sse.SseEngine;
-import io.github.wsstarter.sse.SseHandlerMapping;
-import io.github.wsstarter.sse.SseOtherRequestsHandlerMapping;
+import io.github.wsstarter.sse.SseHandler;
 import io.github.wsstarter.sse.StreamAbortValve;
 
 /**
@@ -54,12 +53,6 @@ import io.github.wsstarter.sse.StreamAbortValve;
 public final class SseAutoConfiguration {
 
 	@Bean
-	static LazyInitializationExcludeFilter eagerSseHandlerMappings() {
-		return LazyInitializationExcludeFilter.forBeanTypes(SseHandlerMapping.class,
-				SseOtherRequestsHandlerMapping.class);
-	}
-
-	@Bean
 	@ConditionalOnMissingBean
 	SseEngine wsSseEngine(SessionFactory sessions, HandshakeChecks checks, OriginCheck originCheck,
 			WsSettings settings) {
@@ -73,13 +66,15 @@ public final class SseAutoConfiguration {
 	}
 
 	@Bean
-	SseHandlerMapping wsSseHandlerMapping(SessionRoutes routes, SseEngine engine) {
-		return new SseHandlerMapping(routes.routes(), engine);
+	EndpointHandlerMapping wsSseHandlerMapping(SessionRoutes routes, SseEngine engine) {
+		return new EndpointHandlerMapping(routes.routes(), EndpointHandlerMapping.OWN_ORDER, SseHandler::isOwn,
+				(route) -> new SseHandler(route, engine));
 	}
 
 	@Bean
-	SseOtherRequestsHandlerMapping wsSseOtherRequestsHandlerMapping(SessionRoutes routes, SseEngine engine) {
-		return new SseOtherRequestsHandlerMapping(routes.routes(), engine);
+	EndpointHandlerMapping wsSseOtherRequestsHandlerMapping(SessionRoutes routes, SseEngine engine) {
+		return new EndpointHandlerMapping(routes.routes(), EndpointHandlerMapping.OTHER_ORDER - 1, SseHandler::isOther,
+				(route) -> new SseHandler(route, engine));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -16,6 +16,8 @@
 
 package io.github.wsstarter.autoconfigure;
 
+import java.util.function.Predicate;
+
 import org.apache.coyote.http11.Http11NioProtocol;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,8 +38,8 @@ import io.github.wsstarter.servlet.EndpointHandlerMapping;
 import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.session.SessionRoutes;
 import io.github.wsstarter.websocket.FailedUpgradeListener;
-import io.github.wsstarter.websocket.UpgradeHandlerMapping;
-import io.github.wsstarter.websocket.UpgradeRequiredHandlerMapping;
+import io.github.wsstarter.websocket.UpgradeHandler;
+import io.github.wsstarter.websocket.UpgradeRequiredHandler;
 import io.github.wsstarter.websocket.WebSocketEngine;
 
 /**
@@ -65,14 +67,16 @@ public final class WebSocketAutoConfiguration {
 	}
 
 	@Bean
-	UpgradeHandlerMapping wsUpgradeHandlerMapping(SessionRoutes routes, HandshakeChecks checks,
+	EndpointHandlerMapping wsUpgradeHandlerMapping(SessionRoutes routes, HandshakeChecks checks,
 			WebSocketEngine engine) {
-		return new UpgradeHandlerMapping(routes.routes(), checks, engine);
+		return new EndpointHandlerMapping(routes.routes(), EndpointHandlerMapping.OWN_ORDER - 1,
+				UpgradeHandler::isUpgrade, (route) -> new UpgradeHandler(route, checks, engine));
 	}
 
 	@Bean
-	UpgradeRequiredHandlerMapping wsOtherRequestsHandlerMapping(SessionRoutes routes, HandshakeChecks checks) {
-		return new UpgradeRequiredHandlerMapping(routes.routes(), checks);
+	EndpointHandlerMapping wsOtherRequestsHandlerMapping(SessionRoutes routes, HandshakeChecks checks) {
+		return new EndpointHandlerMapping(routes.routes(), EndpointHandlerMapping.OTHER_ORDER,
+				Predicate.not(UpgradeHandler::isUpgrade), (route) -> new UpgradeRequiredHandler(route, checks));
 	}
 
 	@Bean

@@ -13,12 +13,12 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.github.wsstarter.servlet;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,53 +37,59 @@ import org.springframework.web.util.pattern.PathPattern;
 import io.github.wsstarter.session.SessionRoute;
 
 /**
- * Base of the mappings of a wire: maps requests to endpoints by their path within the
- * application; the most specific pattern wins. A wire has two of these: one for requests
- * that are clearly its own, ahead of controllers, so that these may serve other requests
- * on the same path; and one behind controllers for what is left.
+ * Maps requests to endpoints by their path within the application. The most specific
+ * pattern wins.
+ * <p>
+ * A wire has two mappings: one ahead of controllers, for requests that only this wire can
+ * serve, so that controllers may serve other requests to the same path; and one behind
+ * controllers, for the remaining requests.
  *
  * @author The ws-starter authors
  * @since 0.1.0
  */
-public abstract class EndpointHandlerMapping extends AbstractHandlerMapping {
+public final class EndpointHandlerMapping extends AbstractHandlerMapping {
 
 	/**
-	 * The order of mappings of requests that are clearly those of a wire, ahead of router
-	 * functions and controllers.
+	 * The order of a mapping ahead of router functions and controllers.
 	 */
 	public static final int OWN_ORDER = -2;
 
 	/**
-	 * The order of mappings of what is left, behind controllers and ahead of static
-	 * resources.
+	 * The order of a mapping behind controllers and ahead of static resources.
 	 */
 	public static final int OTHER_ORDER = Ordered.LOWEST_PRECEDENCE - 100;
+
+	private final Predicate<HttpServletRequest> predicate;
 
 	private final List<Entry> entries;
 
 	/**
 	 * Create a mapping.
 	 * @param routes the endpoints
-	 * @param handlers the handler of requests to an endpoint
+	 * @param order the order of this mapping
+	 * @param predicate which of the requests to the path of an endpoint to map
+	 * @param handlers creates the handler of an endpoint
 	 */
-	protected EndpointHandlerMapping(List<SessionRoute> routes, Function<SessionRoute, HttpRequestHandler> handlers) {
+	public EndpointHandlerMapping(List<SessionRoute> routes, int order, Predicate<HttpServletRequest> predicate,
+			Function<SessionRoute, HttpRequestHandler> handlers) {
 		Assert.notNull(routes, "'routes' must not be null");
+		Assert.notNull(predicate, "'predicate' must not be null");
+		Assert.notNull(handlers, "'handlers' must not be null");
+		this.predicate = predicate;
 		this.entries = routes.stream()
 			.flatMap((route) -> entries(route, handlers.apply(route)))
 			.sorted(Comparator.comparing(Entry::pattern))
 			.toList();
+		setOrder(order);
 	}
 
-	/**
-	 * Return whether this mapping takes a request, if its path is an endpoint's.
-	 * @param request the request
-	 * @return whether it does
-	 */
-	protected abstract boolean takes(HttpServletRequest request);
+	private static Stream<Entry> entries(SessionRoute route, HttpRequestHandler handler) {
+		return route.patterns().stream().map((pattern) -> new Entry(pattern, handler));
+	}
 
 	@Override
 	protected @Nullable Object getHandlerInternal(HttpServletRequest request) {
-		if (!takes(request)) {
+		if (!this.predicate.test(request)) {
 			return null;
 		}
 		initLookupPath(request);
@@ -103,10 +109,6 @@ public abstract class EndpointHandlerMapping extends AbstractHandlerMapping {
 		request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, pattern);
 		ServerHttpObservationFilter.findObservationContext(request)
 			.ifPresent((context) -> context.setPathPattern(pattern));
-	}
-
-	private static Stream<Entry> entries(SessionRoute route, HttpRequestHandler handler) {
-		return route.patterns().stream().map((pattern) -> new Entry(pattern, handler));
 	}
 
 	private record Entry(PathPattern pattern, HttpRequestHandler handler) {

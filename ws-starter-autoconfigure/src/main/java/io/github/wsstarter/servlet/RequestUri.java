@@ -13,7 +13,6 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.github.wsstarter.servlet;
 
 import java.net.URI;
@@ -24,6 +23,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.CollectionUtils;
 import org.springframework.util.LinkedMultiValueMap;
@@ -43,15 +43,21 @@ public record RequestUri(URI uri, MultiValueMap<String, String> queryParameters)
 	/**
 	 * Read the URI of a request.
 	 * @param request the request
-	 * @return the URI
-	 * @throws URISyntaxException if it is not a URI
-	 * @throws CharacterCodingException if its query is not encoded in UTF-8
-	 * @throws IllegalArgumentException if its query has a broken escape sequence
+	 * @return the URI, or {@code null} if it is malformed: if it is not a URI, or its
+	 * query has a broken escape sequence or is not encoded in UTF-8
 	 */
-	public static RequestUri of(HttpServletRequest request) throws URISyntaxException, CharacterCodingException {
+	public static @Nullable RequestUri of(HttpServletRequest request) {
 		String query = request.getQueryString();
 		String url = request.getRequestURL().toString();
-		URI uri = new URI((query != null) ? url + "?" + query : url);
+		try {
+			return new RequestUri(new URI((query != null) ? url + "?" + query : url), parameters(query));
+		}
+		catch (URISyntaxException | CharacterCodingException | IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	private static MultiValueMap<String, String> parameters(@Nullable String query) throws CharacterCodingException {
 		MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
 		for (String parameter : StringUtils.tokenizeToStringArray(query, "&")) {
 			int equals = parameter.indexOf('=');
@@ -59,7 +65,7 @@ public record RequestUri(URI uri, MultiValueMap<String, String> queryParameters)
 			String value = (equals != -1) ? parameter.substring(equals + 1) : "";
 			parameters.add(decode(name), decode(value));
 		}
-		return new RequestUri(uri, CollectionUtils.unmodifiableMultiValueMap(parameters));
+		return CollectionUtils.unmodifiableMultiValueMap(parameters);
 	}
 
 	private static String decode(String encoded) throws CharacterCodingException {

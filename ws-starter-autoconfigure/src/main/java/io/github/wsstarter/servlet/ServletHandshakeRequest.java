@@ -69,10 +69,11 @@ public final class ServletHandshakeRequest implements HandshakeRequest {
 	 * @param request the request, mapped to the endpoint
 	 * @param requestedSubprotocols the subprotocols the client offers
 	 */
-	public ServletHandshakeRequest(SessionRoute route, HttpServletRequest request, List<String> requestedSubprotocols) {
+	public ServletHandshakeRequest(SessionRoute route, ServletServerHttpRequest request,
+			List<String> requestedSubprotocols) {
 		this.route = route;
-		this.httpRequest = new ServletServerHttpRequest(request);
-		this.pathVariables = pathVariables(request);
+		this.httpRequest = request;
+		this.pathVariables = pathVariables(request.getServletRequest());
 		this.requestedSubprotocols = requestedSubprotocols;
 	}
 

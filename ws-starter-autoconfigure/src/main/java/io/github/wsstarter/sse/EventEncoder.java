@@ -23,9 +23,11 @@ import java.util.Base64;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.json.JsonWriter;
 import org.springframework.util.FastByteArrayOutputStream;
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.message.CloseRules;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Position;
 
@@ -44,6 +46,17 @@ final class EventEncoder {
 	private static final byte[] DATA = ascii("data: ");
 
 	private static final byte[] COMMENT = ascii(":\n\n");
+
+	private static final JsonWriter<Opening> OPENING = JsonWriter.of((members) -> {
+		members.add("session", Opening::session);
+		members.add("token", Opening::token);
+		members.add("subprotocol", Opening::subprotocol).whenNotNull();
+	});
+
+	private static final JsonWriter<CloseStatus> CLOSE = JsonWriter.of((members) -> {
+		members.add("code", CloseStatus::getCode);
+		members.add("reason", CloseStatus::getReason).whenNotNull();
+	});
 
 	private final EventIds ids;
 
@@ -69,11 +82,8 @@ final class EventEncoder {
 	 * @return the bytes
 	 */
 	byte[] opening(long reconnect, String session, String token, @Nullable String subprotocol) {
-		JsonObject data = new JsonObject().with("session", session).with("token", token);
-		if (subprotocol != null) {
-			data.with("subprotocol", subprotocol);
-		}
-		return utf8("retry: " + reconnect + "\nevent: session\ndata: " + data + "\n\n");
+		return utf8("retry: " + reconnect + "\nevent: session\ndata: "
+				+ OPENING.writeToString(new Opening(session, token, subprotocol)) + "\n\n");
 	}
 
 	/**
@@ -124,19 +134,10 @@ final class EventEncoder {
 	 * @return the bytes, none if the status stands for a lost connection
 	 */
 	byte[] close(CloseStatus status) {
-		if (!isSendable(status)) {
+		if (!CloseRules.isSendable(status.getCode())) {
 			return new byte[0];
 		}
-		JsonObject data = new JsonObject().with("code", status.getCode());
-		if (status.getReason() != null) {
-			data.with("reason", status.getReason());
-		}
-		return utf8("event: close\ndata: " + data + "\n\n");
-	}
-
-	static boolean isSendable(CloseStatus status) {
-		return status.getCode() != CloseStatus.NO_CLOSE_FRAME.getCode()
-				&& status.getCode() != CloseStatus.NO_STATUS_CODE.getCode();
+		return utf8("event: close\ndata: " + CLOSE.writeToString(status) + "\n\n");
 	}
 
 	byte[] comment() {
@@ -157,6 +158,10 @@ final class EventEncoder {
 
 	private static byte[] utf8(String text) {
 		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private record Opening(String session, String token, @Nullable String subprotocol) {
+
 	}
 
 }

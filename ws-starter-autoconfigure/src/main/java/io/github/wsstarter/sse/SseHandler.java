@@ -13,10 +13,10 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.github.wsstarter.sse;
 
 import java.io.IOException;
+import java.util.Collections;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,20 +24,26 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.CorsUtils;
 
 import io.github.wsstarter.session.SessionRoute;
 
 /**
- * Handles all requests to one endpoint by their method, and says which pages of other
- * origins may read the answers.
+ * Handles all requests of this wire to one endpoint by their method, and tells which
+ * pages of other origins may read the responses.
  *
  * @author The ws-starter authors
+ * @since 0.1.0
  */
-final class SseHandler implements HttpRequestHandler, CorsConfigurationSource {
+public final class SseHandler implements HttpRequestHandler, CorsConfigurationSource {
 
 	private static final String ALLOWED_METHODS = "GET, POST, DELETE";
 
@@ -49,11 +55,61 @@ final class SseHandler implements HttpRequestHandler, CorsConfigurationSource {
 
 	private final CorsRules corsRules;
 
-	SseHandler(SessionRoute route, SseEngine engine) {
+	/**
+	 * Create a handler.
+	 * @param route the endpoint
+	 * @param engine serves the sessions
+	 */
+	public SseHandler(SessionRoute route, SseEngine engine) {
 		this.route = route;
 		this.streams = new StreamHandler(route, engine);
 		this.upstream = new UpstreamHandler(route, engine);
 		this.corsRules = new CorsRules(engine.originCheck().getAllowedOrigins(route.name()));
+	}
+
+	/**
+	 * Return whether only this wire can serve a request: a {@code GET} that accepts
+	 * {@code text/event-stream}, a {@code POST} or {@code DELETE} with the token of a
+	 * session, or the preflight request of one of these.
+	 * @param request the request
+	 * @return whether only this wire can serve it
+	 */
+	public static boolean isOwn(HttpServletRequest request) {
+		return switch (request.getMethod()) {
+			case "GET" -> acceptsEvents(request);
+			case "POST", "DELETE" -> request.getHeader(UpstreamHandler.TOKEN_HEADER) != null;
+			case "OPTIONS" -> CorsUtils.isPreFlightRequest(request) && announcesToken(request);
+			default -> false;
+		};
+	}
+
+	static boolean acceptsEvents(HttpServletRequest request) {
+		try {
+			return MediaType.parseMediaTypes(Collections.list(request.getHeaders(HttpHeaders.ACCEPT)))
+				.stream()
+				.anyMatch(
+						(type) -> type.equalsTypeAndSubtype(MediaType.TEXT_EVENT_STREAM) && type.getQualityValue() > 0);
+		}
+		catch (InvalidMediaTypeException ex) {
+			return false;
+		}
+	}
+
+	private static boolean announcesToken(HttpServletRequest request) {
+		return new ServletServerHttpRequest(request).getHeaders()
+			.getAccessControlRequestHeaders()
+			.stream()
+			.anyMatch(UpstreamHandler.TOKEN_HEADER::equalsIgnoreCase);
+	}
+
+	/**
+	 * Return whether this wire serves a request that controllers did not: any but a
+	 * {@code GET}.
+	 * @param request the request
+	 * @return whether this wire serves it
+	 */
+	public static boolean isOther(HttpServletRequest request) {
+		return !HttpMethod.GET.matches(request.getMethod());
 	}
 
 	@Override
@@ -70,9 +126,18 @@ final class SseHandler implements HttpRequestHandler, CorsConfigurationSource {
 		}
 	}
 
+	/**
+	 * Return the CORS configuration for a request. Spring refuses a request whose origin
+	 * the configuration does not allow. Only preflight requests are left to Spring: other
+	 * requests reach the {@link io.github.wsstarter.handshake.OriginCheck}, which also
+	 * knows the application's own origin, and which records and logs what it refuses.
+	 */
 	@Override
 	public @Nullable CorsConfiguration getCorsConfiguration(HttpServletRequest request) {
-		return this.corsRules.forOrigin(request.getHeader(HttpHeaders.ORIGIN));
+		String origin = request.getHeader(HttpHeaders.ORIGIN);
+		CorsConfiguration configuration = this.corsRules.forOrigin(origin);
+		return (CorsUtils.isPreFlightRequest(request) || configuration.checkOrigin(origin) != null) ? configuration
+				: null;
 	}
 
 	@Override

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.FastByteArrayOutputStream;
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.message.CloseRules;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.transport.OutboundSource;
 import io.github.wsstarter.transport.SerialWork;
@@ -180,7 +181,7 @@ final class SseTransport extends SerialWork implements Transport {
 	 */
 	private boolean isHopeless() {
 		CloseStatus closing = this.closing;
-		return closing != null && (this.hurry || !EventEncoder.isSendable(closing));
+		return closing != null && (this.hurry || !CloseRules.isSendable(closing.getCode()));
 	}
 
 	@Override

@@ -42,7 +42,7 @@ public final class StreamAbortValve extends ValveBase {
 
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
-		if (HttpMethod.GET.matches(request.getMethod()) && SseHandlerMapping.acceptsEvents(request)) {
+		if (HttpMethod.GET.matches(request.getMethod()) && SseHandler.acceptsEvents(request)) {
 			org.apache.coyote.Response connection = response.getCoyoteResponse();
 			Runnable abort = () -> connection.action(ActionCode.CLOSE_NOW, null);
 			request.setAttribute(EventStream.ABORT_ATTRIBUTE, abort);

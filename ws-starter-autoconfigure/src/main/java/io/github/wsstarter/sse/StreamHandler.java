@@ -13,32 +13,22 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.github.wsstarter.sse;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.charset.CharacterCodingException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
-import org.springframework.core.log.LogMessage;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.util.StringUtils;
-import org.springframework.web.HttpRequestHandler;
-import org.springframework.web.socket.WebSocketHttpHeaders;
+import org.springframework.http.server.ServletServerHttpRequest;
 
-import io.github.wsstarter.handshake.HandshakeDecision;
-import io.github.wsstarter.servlet.HandshakeResponse;
-import io.github.wsstarter.servlet.HeaderTokens;
+import io.github.wsstarter.message.Position;
+import io.github.wsstarter.servlet.OpeningHandler;
 import io.github.wsstarter.servlet.RequestUri;
 import io.github.wsstarter.servlet.ServletHandshakeRequest;
 import io.github.wsstarter.session.Handshake;
@@ -46,16 +36,13 @@ import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.TransportSession;
 
 /**
- * Handles requests for a stream of events, each of which opens a session of one endpoint:
- * refuses those that are malformed or that a check refuses.
+ * Handles requests for a stream of events, each of which opens a session of one endpoint.
  *
  * @author The ws-starter authors
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">WHATWG
  * HTML, section 9.2</a>
  */
-final class StreamHandler implements HttpRequestHandler {
-
-	private static final Log logger = LogFactory.getLog(StreamHandler.class);
+final class StreamHandler extends OpeningHandler {
 
 	private static final String SUBPROTOCOL = "subprotocol";
 
@@ -64,101 +51,62 @@ final class StreamHandler implements HttpRequestHandler {
 	private static final String CONTENT_TYPE = "text/event-stream;charset=UTF-8";
 
 	/**
-	 * No cache may keep the stream, and nothing in between may hold it back to compress
-	 * it.
+	 * Keeps caches from storing the stream, and proxies from buffering it to compress it.
 	 */
 	private static final String CACHE_CONTROL = "no-cache, no-store, no-transform";
 
 	/**
-	 * Keeps nginx from collecting the response before it passes it on.
+	 * Keeps nginx from buffering the response.
 	 */
 	private static final String ACCEL_BUFFERING = "X-Accel-Buffering";
-
-	private final SessionRoute route;
 
 	private final SseEngine engine;
 
 	private final SessionRoute sessionRoute;
 
 	StreamHandler(SessionRoute route, SseEngine engine) {
-		this.route = route;
+		super(route, engine.checks());
 		this.engine = engine;
 		this.sessionRoute = engine.route(route);
 	}
 
+	/**
+	 * Return the subprotocols that a client offers: first those in the query, since
+	 * browsers cannot set a header of a stream, then those in the header.
+	 */
 	@Override
-	public void handleRequest(HttpServletRequest request, HttpServletResponse response) {
-		RequestUri uri;
+	protected List<String> subprotocols(ServletServerHttpRequest request, RequestUri uri) {
+		List<String> inQuery = elements(uri.queryParameters().getOrDefault(SUBPROTOCOL, List.of()));
+		return Stream.concat(inQuery.stream(), super.subprotocols(request, uri).stream()).toList();
+	}
+
+	@Override
+	protected Map<String, Position> positions(ServletServerHttpRequest request) {
+		return EventIds.positions(request.getHeaders().getFirst(LAST_EVENT_ID));
+	}
+
+	@Override
+	protected void open(ServletHandshakeRequest request, Handshake handshake, HttpServletResponse response)
+			throws IOException {
+		response.setContentType(CONTENT_TYPE);
+		response.setHeader(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);
+		response.setHeader(ACCEL_BUFFERING, "no");
+		HttpServletRequest servletRequest = request.getHttpRequest().getServletRequest();
+		AsyncContext context = servletRequest.startAsync();
+		boolean started = false;
 		try {
-			uri = RequestUri.of(request);
-		}
-		catch (URISyntaxException | CharacterCodingException | IllegalArgumentException ex) {
-			ServletHandshakeRequest malformed = new ServletHandshakeRequest(this.route, request, List.of());
-			HandshakeDecision refusal = HandshakeDecision.refuse(HttpStatus.BAD_REQUEST, "the URI is malformed");
-			this.engine.checks().refused(malformed, refusal);
-			new HandshakeResponse(response).refuse(refusal);
-			return;
-		}
-		ServletHandshakeRequest handshakeRequest = new ServletHandshakeRequest(this.route, request,
-				subprotocols(request, uri));
-		boolean opened = false;
-		try {
-			opened = handle(handshakeRequest, uri, request, response);
+			context.setTimeout(0);
+			start(request, handshake, context);
+			started = true;
 		}
 		finally {
-			if (!opened) {
-				handshakeRequest.end();
+			if (!started) {
+				context.complete();
 			}
 		}
 	}
 
-	/**
-	 * Return the subprotocols that a client offers: in the query, as browsers set no
-	 * header, or in the header as for WebSocket.
-	 * @param request the request
-	 * @param uri its URI
-	 * @return the subprotocols
-	 */
-	private static List<String> subprotocols(HttpServletRequest request, RequestUri uri) {
-		List<String> subprotocols = new ArrayList<>();
-		for (String value : uri.queryParameters().getOrDefault(SUBPROTOCOL, List.of())) {
-			Stream.of(StringUtils.tokenizeToStringArray(value, ",")).forEach(subprotocols::add);
-		}
-		subprotocols.addAll(HeaderTokens.of(request, WebSocketHttpHeaders.SEC_WEBSOCKET_PROTOCOL).elements());
-		return List.copyOf(subprotocols);
-	}
-
-	private boolean handle(ServletHandshakeRequest handshakeRequest, RequestUri uri, HttpServletRequest request,
-			HttpServletResponse response) {
-		HandshakeDecision decision = this.engine.checks().check(handshakeRequest);
-		if (decision.isRefused()) {
-			new HandshakeResponse(response).refuse(decision);
-			return false;
-		}
-		try {
-			new HandshakeResponse(response).addHeaders(decision);
-			response.setContentType(CONTENT_TYPE);
-			response.setHeader(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);
-			response.setHeader(ACCEL_BUFFERING, "no");
-			open(handshakeRequest,
-					handshakeRequest.toHandshake(uri, decision, EventIds.positions(request.getHeader(LAST_EVENT_ID))),
-					request);
-			return true;
-		}
-		catch (IOException | RuntimeException ex) {
-			logger.error(LogMessage.format("Failed to open a stream of endpoint '%s'", this.route.name()), ex);
-			if (request.isAsyncStarted()) {
-				request.getAsyncContext().complete();
-			}
-			new HandshakeResponse(response).fail();
-			return false;
-		}
-	}
-
-	private void open(ServletHandshakeRequest handshakeRequest, Handshake handshake, HttpServletRequest request)
-			throws IOException {
-		AsyncContext context = request.startAsync();
-		context.setTimeout(0);
+	private void start(ServletHandshakeRequest request, Handshake handshake, AsyncContext context) throws IOException {
 		EventEncoder encoder = new EventEncoder(new EventIds(handshake.positions()), handshake.subprotocol() == null);
 		SseConnection connection = new SseConnection(context, encoder);
 		SseConnections connections = this.engine.connections();
@@ -169,7 +117,7 @@ final class StreamHandler implements HttpRequestHandler {
 			TransportSession session = this.engine.sessions()
 				.create(this.sessionRoute, handshake, connection.transport(), () -> {
 					connections.remove(token);
-					handshakeRequest.end();
+					request.end();
 				});
 			connection.start(session,
 					encoder.opening(this.engine.reconnectMillis(), session.getId(), token, handshake.subprotocol()));
@@ -180,6 +128,11 @@ final class StreamHandler implements HttpRequestHandler {
 				connections.remove(token);
 			}
 		}
+	}
+
+	@Override
+	public String toString() {
+		return "SSE endpoint '" + route().name() + "'";
 	}
 
 }

@@ -17,9 +17,7 @@
 package io.github.wsstarter.sse;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -33,6 +31,7 @@ import org.springframework.core.log.LogMessage;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.socket.CloseStatus;
 
@@ -74,7 +73,8 @@ final class UpstreamHandler implements HttpRequestHandler {
 			answer(response, HttpStatus.UNSUPPORTED_MEDIA_TYPE);
 			return;
 		}
-		ServletHandshakeRequest handshakeRequest = new ServletHandshakeRequest(this.route, request, List.of());
+		ServletHandshakeRequest handshakeRequest = new ServletHandshakeRequest(this.route,
+				new ServletServerHttpRequest(request), List.of());
 		HandshakeDecision decision = this.engine.originCheck().check(handshakeRequest);
 		if (decision.isRefused()) {
 			this.engine.checks().refused(handshakeRequest, decision);
@@ -83,7 +83,7 @@ final class UpstreamHandler implements HttpRequestHandler {
 		}
 		SseConnection connection = find(request);
 		if (connection == null) {
-			logger.debug(LogMessage.format("Refused %s to endpoint '%s': its token stands for no open session of it",
+			logger.debug(LogMessage.format("Refused %s to endpoint '%s': the token does not identify an open session",
 					request.getMethod(), this.route.name()));
 			answer(response, HttpStatus.FORBIDDEN);
 			return;
@@ -109,12 +109,15 @@ final class UpstreamHandler implements HttpRequestHandler {
 	}
 
 	private HttpStatus close(SseConnection connection, HttpServletRequest request) {
+		RequestUri uri = RequestUri.of(request);
+		if (uri == null) {
+			return HttpStatus.BAD_REQUEST;
+		}
 		try {
-			CloseStatus status = CloseParameters.of(RequestUri.of(request).queryParameters());
-			connection.closedByClient(status);
+			connection.closedByClient(CloseParameters.of(uri.queryParameters()));
 			return HttpStatus.NO_CONTENT;
 		}
-		catch (URISyntaxException | CharacterCodingException | IllegalArgumentException ex) {
+		catch (IllegalArgumentException ex) {
 			return HttpStatus.BAD_REQUEST;
 		}
 	}

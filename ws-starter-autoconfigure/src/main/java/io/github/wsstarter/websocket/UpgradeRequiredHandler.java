@@ -13,13 +13,16 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.github.wsstarter.websocket;
+
+import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.util.Assert;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.socket.WebSocketHttpHeaders;
 
@@ -30,14 +33,16 @@ import io.github.wsstarter.servlet.ServletHandshakeRequest;
 import io.github.wsstarter.session.SessionRoute;
 
 /**
- * Answers requests to an endpoint's path that are no WebSocket handshakes. Those that
- * look as if they had been one when they left the client are remembered as refused.
+ * Answers requests to the path of an endpoint that nothing else handles: with 426 if the
+ * method is {@code GET}, with 405 otherwise. A request that looks like a WebSocket
+ * handshake without its {@code Upgrade} header is recorded as refused.
  *
  * @author The ws-starter authors
+ * @since 0.1.0
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.22">RFC 9110, section
  * 15.5.22</a>
  */
-class UpgradeRequiredHandler implements HttpRequestHandler {
+public final class UpgradeRequiredHandler implements HttpRequestHandler {
 
 	private final UpgradeRequirements requirements = new UpgradeRequirements();
 
@@ -45,7 +50,13 @@ class UpgradeRequiredHandler implements HttpRequestHandler {
 
 	private final HandshakeChecks checks;
 
-	UpgradeRequiredHandler(SessionRoute route, HandshakeChecks checks) {
+	/**
+	 * Create a handler.
+	 * @param route the endpoint
+	 * @param checks records refused handshakes
+	 */
+	public UpgradeRequiredHandler(SessionRoute route, HandshakeChecks checks) {
+		Assert.notNull(checks, "'checks' must not be null");
 		this.route = route;
 		this.checks = checks;
 	}
@@ -56,11 +67,11 @@ class UpgradeRequiredHandler implements HttpRequestHandler {
 			new HandshakeResponse(response).refuse(this.requirements.methodNotAllowed());
 			return;
 		}
-		HandshakeDecision refusal = this.requirements.upgradeRequired(request,
+		HandshakeDecision refusal = this.requirements.upgradeRequired(request.getProtocol(),
 				"the Upgrade header does not contain 'websocket'; a proxy in between may have removed it");
 		if (request.getHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_KEY) != null) {
 			this.checks.refused(
-					new ServletHandshakeRequest(this.route, request, this.requirements.subprotocols(request)), refusal);
+					new ServletHandshakeRequest(this.route, new ServletServerHttpRequest(request), List.of()), refusal);
 		}
 		new HandshakeResponse(response).refuse(refusal);
 	}

@@ -39,8 +39,6 @@ import io.github.wsstarter.handshake.HandshakeChecks;
 import io.github.wsstarter.handshake.OriginCheck;
 import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.sse.SseEngine;
-import io.github.wsstarter.sse.SseHandlerMapping;
-import io.github.wsstarter.sse.SseOtherRequestsHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
@@ -60,8 +58,8 @@ class SseAutoConfigurationTests {
 	@Test
 	void beansAreThereByDefault() {
 		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(SseEngine.class)
-			.hasSingleBean(SseHandlerMapping.class)
-			.hasSingleBean(SseOtherRequestsHandlerMapping.class)
+			.hasBean("wsSseHandlerMapping")
+			.hasBean("wsSseOtherRequestsHandlerMapping")
 			.hasBean("wsTomcatStreamAbortCustomizer"));
 	}
 
@@ -71,8 +69,8 @@ class SseAutoConfigurationTests {
 		this.contextRunner.withPropertyValues(property)
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(SseEngine.class)
-				.doesNotHaveBean(SseHandlerMapping.class)
-				.doesNotHaveBean(SseOtherRequestsHandlerMapping.class)
+				.doesNotHaveBean("wsSseHandlerMapping")
+				.doesNotHaveBean("wsSseOtherRequestsHandlerMapping")
 				.doesNotHaveBean("wsTomcatStreamAbortCustomizer"));
 	}
 

@@ -171,7 +171,7 @@ class SseTransportTests {
 		start();
 		this.transport.close(new CloseStatus(4000, "\"so\" \u20ac \n"));
 		assertThat(this.output.text())
-			.isEqualTo("event: close\ndata: {\"code\":4000,\"reason\":\"\\\"so\\\" \u20ac \\u000a\"}\n\n");
+			.isEqualTo("event: close\ndata: {\"code\":4000,\"reason\":\"\\\"so\\\" \u20ac \\n\"}\n\n");
 		then(this.context).should().complete();
 		assertThat(this.recorder.ended).extracting(CloseStatus::getCode).containsExactly(4000);
 	}

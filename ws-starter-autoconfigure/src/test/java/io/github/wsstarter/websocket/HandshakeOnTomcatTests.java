@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
@@ -46,6 +47,8 @@ import io.github.wsstarter.handshake.HandshakeChecks;
 import io.github.wsstarter.handshake.HandshakeJournal;
 import io.github.wsstarter.handshake.OriginCheck;
 import io.github.wsstarter.handshake.RefusedHandshake;
+import io.github.wsstarter.servlet.EndpointHandlerMapping;
+import io.github.wsstarter.servlet.TestRoutes;
 import io.github.wsstarter.session.SessionRoute;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -189,13 +192,15 @@ class HandshakeOnTomcatTests {
 		}
 
 		@Bean
-		UpgradeHandlerMapping upgrades(HandshakeChecks checks) {
-			return new UpgradeHandlerMapping(this.routes, checks, new RecordingEngine(202));
+		EndpointHandlerMapping upgrades(HandshakeChecks checks) {
+			return new EndpointHandlerMapping(this.routes, EndpointHandlerMapping.OWN_ORDER, UpgradeHandler::isUpgrade,
+					(route) -> new UpgradeHandler(route, checks, new RecordingEngine(202)));
 		}
 
 		@Bean
-		UpgradeRequiredHandlerMapping others(HandshakeChecks checks) {
-			return new UpgradeRequiredHandlerMapping(this.routes, checks);
+		EndpointHandlerMapping others(HandshakeChecks checks) {
+			return new EndpointHandlerMapping(this.routes, EndpointHandlerMapping.OTHER_ORDER,
+					Predicate.not(UpgradeHandler::isUpgrade), (route) -> new UpgradeRequiredHandler(route, checks));
 		}
 
 	}

@@ -52,6 +52,7 @@ import io.github.wsstarter.handshake.RefusedHandshake;
 import io.github.wsstarter.handshake.SessionLimitCheck;
 import io.github.wsstarter.handshake.SessionLimits;
 import io.github.wsstarter.handshake.SubprotocolCheck;
+import io.github.wsstarter.servlet.TestRoutes;
 import io.github.wsstarter.session.Handshake;
 import io.github.wsstarter.session.SessionRoute;
 
@@ -71,6 +72,30 @@ class UpgradeHandlerTests {
 	private final RecordingEngine engine = new RecordingEngine();
 
 	private final MockHttpServletResponse response = new MockHttpServletResponse();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "websocket", "WebSocket", "h2c, websocket" })
+	void takesUpgradesToWebSocket(String upgrade) {
+		assertThat(
+				UpgradeHandler.isUpgrade(UpgradeRequests.with(UpgradeRequests.upgrade("/ws/echo"), "Upgrade", upgrade)))
+			.isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "h2c", "websockets", "" })
+	void leavesOtherUpgradesToOthers(String upgrade) {
+		assertThat(
+				UpgradeHandler.isUpgrade(UpgradeRequests.with(UpgradeRequests.upgrade("/ws/echo"), "Upgrade", upgrade)))
+			.isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "POST", "OPTIONS", "HEAD" })
+	void takesUpgradesOfAnyMethod(String method) {
+		MockHttpServletRequest request = UpgradeRequests.upgrade("/ws/echo");
+		request.setMethod(method);
+		assertThat(UpgradeHandler.isUpgrade(request)).isTrue();
+	}
 
 	@Test
 	void upgradesValidRequest() {

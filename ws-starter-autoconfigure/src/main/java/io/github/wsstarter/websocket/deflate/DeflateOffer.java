@@ -21,6 +21,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsstarter.websocket.ExtensionOffer;
+
 /**
  * Decides on one offer of {@code permessage-deflate}.
  *

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogMessage;
 import org.springframework.util.Assert;
 
+import io.github.wsstarter.websocket.ExtensionParser;
 import io.github.wsstarter.websocket.frame.Decompressor;
 
 /**

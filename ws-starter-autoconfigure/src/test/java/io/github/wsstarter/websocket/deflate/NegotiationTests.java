@@ -47,12 +47,10 @@ class NegotiationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "permessage-deflate", "  permessage-deflate\t",
 			"permessage-deflate; client_max_window_bits", "permessage-deflate;client_max_window_bits=8",
-			"permessage-deflate; client_max_window_bits=15", "permessage-deflate ; client_max_window_bits = \"10\" ",
-			"permessage-deflate; client_max_window_bits=\"1\\0\"", "permessage-deflate; server_no_context_takeover",
-			"permessage-deflate; client_no_context_takeover",
+			"permessage-deflate; client_max_window_bits=15", "permessage-deflate ; client_max_window_bits=\"10\" ",
+			"permessage-deflate; server_no_context_takeover", "permessage-deflate; client_no_context_takeover",
 			"permessage-deflate; client_no_context_takeover; client_max_window_bits=9; server_no_context_takeover",
-			"x-other; a=b; c, permessage-deflate", ", ,permessage-deflate,",
-			"permessage-deflate; server_max_window_bits=10, permessage-deflate",
+			"x-other; a=b; c, permessage-deflate", "permessage-deflate; server_max_window_bits=10, permessage-deflate",
 			"permessage-deflate; unknown, permessage-deflate; client_max_window_bits",
 			"permessage-deflate, permessage-deflate; server_max_window_bits=15" })
 	void offerIsAccepted(String header) {
@@ -87,6 +85,8 @@ class NegotiationTests {
 			"permessage-deflate; client_max_window_bits=", "permessage-deflate; client_max_window_bits=\"\"",
 			"permessage-deflate; client_max_window_bits=\"10", "permessage-deflate; client_max_window_bits=\"10\\",
 			"permessage-deflate; client_max_window_bits=\"1 0\"", "permessage-deflate; client_max_window_bits=\"10\"1",
+			"permessage-deflate; client_max_window_bits = \"10\"",
+			"permessage-deflate; client_max_window_bits=\"1\\0\"", ", ,permessage-deflate,",
 			"permessage-deflate, bad name", "permessage-deflate, (x)", "permessage-deflate, x; a=b=c",
 			"permessage-deflate, \u00e4", "permessage-deflate\u0000", "\"permessage-deflate\"" })
 	void malformedHeaderIsIgnored(String header) {

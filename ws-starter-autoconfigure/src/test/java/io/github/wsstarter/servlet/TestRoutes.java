@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.websocket;
+package io.github.wsstarter.servlet;
 
 import java.time.Duration;
 import java.util.List;
@@ -34,16 +34,16 @@ import static org.mockito.Mockito.mock;
  *
  * @author The ws-starter authors
  */
-final class TestRoutes {
+public final class TestRoutes {
 
 	private TestRoutes() {
 	}
 
-	static SessionRoute route(String name, String... patterns) {
+	public static SessionRoute route(String name, String... patterns) {
 		return route(name, List.of(), patterns);
 	}
 
-	static SessionRoute route(String name, List<String> subprotocols, String... patterns) {
+	public static SessionRoute route(String name, List<String> subprotocols, String... patterns) {
 		SessionOptions options = new SessionOptions(Duration.ZERO, Duration.ZERO, 1024, 1024, 1024,
 				Duration.ofSeconds(1), Overflow.CLOSE, 0);
 		return new SessionRoute(name, Stream.of(patterns).map(PathPatternParser.defaultInstance::parse).toList(),

@@ -14,28 +14,29 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.websocket.deflate;
+package io.github.wsstarter.websocket;
 
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * An extension that a client offers.
+ * An extension that a client offers in its handshake.
  *
- * @param name its name
- * @param parameters its parameters in their order, with duplicates
+ * @param name the name
+ * @param parameters the parameters in their order, with duplicates
  * @author The ws-starter authors
+ * @since 0.1.0
  */
-record ExtensionOffer(String name, List<Parameter> parameters) {
+public record ExtensionOffer(String name, List<Parameter> parameters) {
 
 	/**
 	 * A parameter of an extension.
 	 *
-	 * @param name its name
-	 * @param value its value without quotes, if there is one
+	 * @param name the name
+	 * @param value the value without quotes, if there is one
 	 */
-	record Parameter(String name, @Nullable String value) {
+	public record Parameter(String name, @Nullable String value) {
 
 	}
 

@@ -18,6 +18,7 @@ package io.github.wsstarter.websocket;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Predicate;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
@@ -54,6 +55,7 @@ import io.github.wsstarter.handshake.HandshakeChecks;
 import io.github.wsstarter.handshake.HandshakeJournal;
 import io.github.wsstarter.handshake.RefusedHandshake;
 import io.github.wsstarter.servlet.EndpointHandlerMapping;
+import io.github.wsstarter.servlet.TestRoutes;
 import io.github.wsstarter.session.SessionRoute;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,7 +68,7 @@ import static org.mockito.Mockito.mock;
  *
  * @author The ws-starter authors
  */
-class EndpointHandlerMappingMvcTests {
+class UpgradeOnMvcTests {
 
 	private final AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
 
@@ -194,12 +196,14 @@ class EndpointHandlerMappingMvcTests {
 
 		@Bean
 		EndpointHandlerMapping upgrades(HandshakeChecks checks, WebSocketEngine engine) {
-			return new UpgradeHandlerMapping(this.routes, checks, engine);
+			return new EndpointHandlerMapping(this.routes, EndpointHandlerMapping.OWN_ORDER, UpgradeHandler::isUpgrade,
+					(route) -> new UpgradeHandler(route, checks, engine));
 		}
 
 		@Bean
 		EndpointHandlerMapping others(HandshakeChecks checks) {
-			return new UpgradeRequiredHandlerMapping(this.routes, checks);
+			return new EndpointHandlerMapping(this.routes, EndpointHandlerMapping.OTHER_ORDER,
+					Predicate.not(UpgradeHandler::isUpgrade), (route) -> new UpgradeRequiredHandler(route, checks));
 		}
 
 		@Bean

@@ -13,21 +13,21 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
-package io.github.wsstarter.websocket.deflate;
+package io.github.wsstarter.websocket;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Parses the value of a {@code Sec-WebSocket-Extensions} header. A quoted value has to be
- * a token without its quotes and backslashes.
+ * Parses {@code Sec-WebSocket-Extensions} headers. A value is a token or a token between
+ * quotes.
  *
  * @author The ws-starter authors
+ * @since 0.1.0
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-9.1">RFC 6455, section
  * 9.1</a>
  */
-final class ExtensionParser {
+public final class ExtensionParser {
 
 	private static final String TOKEN_SYMBOLS = "!#$%&'*+-.^_`|~";
 
@@ -40,25 +40,35 @@ final class ExtensionParser {
 	}
 
 	/**
-	 * Parse the values of all such headers of a request.
+	 * Parse the values of all {@code Sec-WebSocket-Extensions} headers of a request.
 	 * @param values the values
 	 * @return the offers, the preferred first
-	 * @throws IllegalArgumentException if a value breaks the grammar
+	 * @throws IllegalArgumentException if a value is malformed
 	 */
-	static List<ExtensionOffer> parse(List<String> values) {
+	public static List<ExtensionOffer> parse(List<String> values) {
 		List<ExtensionOffer> offers = new ArrayList<>();
 		for (String value : values) {
-			new ExtensionParser(value).offers(offers);
+			if (!value.isBlank()) {
+				new ExtensionParser(value).offers(offers);
+			}
 		}
 		return offers;
 	}
 
+	/**
+	 * Return whether a text is a token.
+	 * @param text the text
+	 * @return whether the text is not empty and contains only the characters of a token
+	 * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2">RFC 9110,
+	 * section 5.6.2</a>
+	 */
+	static boolean isToken(String text) {
+		return !text.isEmpty() && text.chars().allMatch(ExtensionParser::isTokenChar);
+	}
+
 	private void offers(List<ExtensionOffer> offers) {
 		do {
-			skipSpaces();
-			if (!atEnd() && this.text.charAt(this.position) != ',') {
-				offers.add(offer());
-			}
+			offers.add(offer());
 		}
 		while (skip(','));
 		if (!atEnd()) {
@@ -67,16 +77,19 @@ final class ExtensionParser {
 	}
 
 	private ExtensionOffer offer() {
+		skipSpaces();
 		String name = token();
 		List<ExtensionOffer.Parameter> parameters = new ArrayList<>();
+		skipSpaces();
 		while (skip(';')) {
+			skipSpaces();
 			parameters.add(new ExtensionOffer.Parameter(token(), skip('=') ? value() : null));
+			skipSpaces();
 		}
 		return new ExtensionOffer(name, parameters);
 	}
 
 	private String token() {
-		skipSpaces();
 		int start = this.position;
 		while (!atEnd() && isTokenChar(this.text.charAt(this.position))) {
 			this.position++;
@@ -88,35 +101,15 @@ final class ExtensionParser {
 	}
 
 	private String value() {
-		return skip('"') ? quoted() : token();
-	}
-
-	private String quoted() {
-		StringBuilder value = new StringBuilder();
-		char next = next();
-		while (next != '"') {
-			char character = (next == '\\') ? next() : next;
-			if (!isTokenChar(character)) {
-				throw malformed();
-			}
-			value.append(character);
-			next = next();
-		}
-		if (value.isEmpty()) {
+		boolean quoted = skip('"');
+		String value = token();
+		if (quoted && !skip('"')) {
 			throw malformed();
 		}
-		return value.toString();
-	}
-
-	private char next() {
-		if (atEnd()) {
-			throw malformed();
-		}
-		return this.text.charAt(this.position++);
+		return value;
 	}
 
 	private boolean skip(char expected) {
-		skipSpaces();
 		if (atEnd() || this.text.charAt(this.position) != expected) {
 			return false;
 		}
@@ -125,7 +118,7 @@ final class ExtensionParser {
 	}
 
 	private void skipSpaces() {
-		while (!atEnd() && isSpace(this.text.charAt(this.position))) {
+		while (!atEnd() && Character.isWhitespace(this.text.charAt(this.position))) {
 			this.position++;
 		}
 	}
@@ -134,11 +127,7 @@ final class ExtensionParser {
 		return this.position == this.text.length();
 	}
 
-	private static boolean isSpace(char character) {
-		return character == ' ' || character == '\t';
-	}
-
-	private static boolean isTokenChar(char character) {
+	private static boolean isTokenChar(int character) {
 		return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z')
 				|| (character >= '0' && character <= '9') || TOKEN_SYMBOLS.indexOf(character) >= 0;
 	}

@@ -14,13 +14,13 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.websocket;
+package io.github.wsstarter.servlet;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.MappingMatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,15 +32,12 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 import org.springframework.mock.web.MockHttpServletMapping;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
-
-import io.github.wsstarter.handshake.HandshakeChecks;
-import io.github.wsstarter.handshake.HandshakeJournal;
-import io.github.wsstarter.servlet.EndpointHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,71 +48,78 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class EndpointHandlerMappingTests {
 
-	private final HandshakeJournal journal = new HandshakeJournal(Clock.systemUTC());
-
-	private final HandshakeChecks checks = new HandshakeChecks(List.of(), this.journal);
-
-	private final EndpointHandlerMapping upgrades = new UpgradeHandlerMapping(List.of(TestRoutes.route("any", "/ws/**"),
-			TestRoutes.route("room", "/ws/{room}", "/rooms/{room}/{*rest}"), TestRoutes.route("echo", "/ws/echo")),
-			this.checks, new RecordingEngine());
-
-	private final EndpointHandlerMapping others = new UpgradeRequiredHandlerMapping(
-			List.of(TestRoutes.route("echo", "/ws/echo")), this.checks);
+	private final EndpointHandlerMapping mapping = new EndpointHandlerMapping(
+			List.of(TestRoutes.route("any", "/ws/**"), TestRoutes.route("room", "/ws/{room}", "/rooms/{room}/{*rest}"),
+					TestRoutes.route("echo", "/ws/echo")),
+			EndpointHandlerMapping.OWN_ORDER, (request) -> "GET".equals(request.getMethod()),
+			(route) -> new NamedHandler(route.name()));
 
 	@ParameterizedTest
 	@CsvSource({ "/ws/echo, echo", "/ws/lobby, room", "/ws/a/b, any", "/ws, any", "/rooms/1/a/b, room",
 			"/ws/echo;v=1, echo", "/ws/%65cho, echo", "/ws/echo/, any" })
 	void matchesMostSpecificPattern(String path, String endpoint) throws Exception {
-		assertThat(handler(this.upgrades, UpgradeRequests.upgrade(path)))
-			.hasToString("WebSocket endpoint '" + endpoint + "'");
+		assertThat(handler(this.mapping, get(path))).hasToString(endpoint);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/wsx", "/other/ws/echo", "/WS/echo" })
 	void doesNotMatchOtherPaths(String path) throws Exception {
-		assertThat(handler(this.upgrades, UpgradeRequests.upgrade(path))).isNull();
+		assertThat(handler(this.mapping, get(path))).isNull();
 	}
 
 	@Test
 	void doesNotMatchTrailingSlash() throws Exception {
-		assertThat(handler(this.others, new MockHttpServletRequest("GET", "/ws/echo"))).isNotNull();
-		assertThat(handler(this.others, new MockHttpServletRequest("GET", "/ws/echo/"))).isNull();
+		EndpointHandlerMapping mapping = new EndpointHandlerMapping(List.of(TestRoutes.route("echo", "/ws/echo")), 0,
+				(request) -> true, (route) -> new NamedHandler(route.name()));
+		assertThat(handler(mapping, get("/ws/echo"))).isNotNull();
+		assertThat(handler(mapping, get("/ws/echo/"))).isNull();
+	}
+
+	@Test
+	void doesNotMatchRequestsThatThePredicateLeavesToOthers() throws Exception {
+		assertThat(handler(this.mapping, get("/ws/echo"))).isNotNull();
+		assertThat(handler(this.mapping, new MockHttpServletRequest("POST", "/ws/echo"))).isNull();
+	}
+
+	@Test
+	void hasTheOrderItWasGiven() {
+		assertThat(this.mapping.getOrder()).isEqualTo(EndpointHandlerMapping.OWN_ORDER);
 	}
 
 	@Test
 	void matchesBelowContextPath() throws Exception {
-		MockHttpServletRequest request = UpgradeRequests.upgrade("/app/ws/echo");
+		MockHttpServletRequest request = get("/app/ws/echo");
 		request.setContextPath("/app");
-		assertThat(handler(this.upgrades, request)).hasToString("WebSocket endpoint 'echo'");
-		assertThat(handler(this.upgrades, UpgradeRequests.upgrade("/app/ws/echo"))).isNull();
+		assertThat(handler(this.mapping, request)).hasToString("echo");
+		assertThat(handler(this.mapping, get("/app/ws/echo"))).isNull();
 	}
 
 	@Test
 	void matchesBelowServletPath() throws Exception {
-		MockHttpServletRequest request = UpgradeRequests.upgrade("/app/api/ws/echo");
+		MockHttpServletRequest request = get("/app/api/ws/echo");
 		request.setContextPath("/app");
 		request.setServletPath("/api");
 		request.setHttpServletMapping(
 				new MockHttpServletMapping("ws/echo", "/api/*", "dispatcherServlet", MappingMatch.PATH));
-		assertThat(handler(this.upgrades, request)).hasToString("WebSocket endpoint 'echo'");
+		assertThat(handler(this.mapping, request)).hasToString("echo");
 	}
 
 	@Test
 	void usesPathParsedByDispatcherServlet() throws Exception {
-		MockHttpServletRequest request = UpgradeRequests.upgrade("/ignored");
-		MockHttpServletRequest parsed = UpgradeRequests.upgrade("/ws/echo");
+		MockHttpServletRequest request = get("/ignored");
+		MockHttpServletRequest parsed = get("/ws/echo");
 		request.setAttribute(DispatcherServlet.WEB_APPLICATION_CONTEXT_ATTRIBUTE, "present");
 		ServletRequestPathUtils.setParsedRequestPath(ServletRequestPathUtils.parse(parsed), request);
-		assertThat(handler(this.upgrades, request)).hasToString("WebSocket endpoint 'echo'");
+		assertThat(handler(this.mapping, request)).hasToString("echo");
 	}
 
 	@Test
 	void exposesDecodedPathVariablesAndPattern() throws Exception {
-		MockHttpServletRequest request = UpgradeRequests.upgrade("/rooms/r%C3%A4um%2F1/a%20b/c");
+		MockHttpServletRequest request = get("/rooms/r%C3%A4um%2F1/a%20b/c");
 		ServerRequestObservationContext observation = new ServerRequestObservationContext(request,
 				new MockHttpServletResponse());
 		request.setAttribute(ServerHttpObservationFilter.CURRENT_OBSERVATION_CONTEXT_ATTRIBUTE, observation);
-		handler(this.upgrades, request);
+		handler(this.mapping, request);
 		assertThat(request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE))
 			.isEqualTo(Map.of("room", "r\u00e4um/1", "rest", "/a b/c"));
 		assertThat(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE))
@@ -123,34 +127,27 @@ class EndpointHandlerMappingTests {
 		assertThat(observation.getPathPattern()).isEqualTo("/rooms/{room}/{*rest}");
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "websocket", "WebSocket", "h2c, websocket" })
-	void dividesRequestsByUpgrade(String upgrade) throws Exception {
-		MockHttpServletRequest request = UpgradeRequests.with(UpgradeRequests.upgrade("/ws/echo"), "Upgrade", upgrade);
-		assertThat(handler(this.upgrades, request)).isNotNull();
-		assertThat(handler(this.others, request)).isNull();
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "h2c", "websockets", "" })
-	void leavesOtherUpgradesToOthers(String upgrade) throws Exception {
-		MockHttpServletRequest request = UpgradeRequests.with(UpgradeRequests.upgrade("/ws/echo"), "Upgrade", upgrade);
-		assertThat(handler(this.upgrades, request)).isNull();
-		assertThat(handler(this.others, request)).isNotNull();
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "POST", "OPTIONS", "HEAD" })
-	void takesUpgradesOfAnyMethod(String method) throws Exception {
-		MockHttpServletRequest request = UpgradeRequests.upgrade("/ws/echo");
-		request.setMethod(method);
-		assertThat(handler(this.upgrades, request)).isInstanceOf(UpgradeHandler.class);
-	}
-
 	private static @Nullable Object handler(EndpointHandlerMapping mapping, HttpServletRequest request)
 			throws Exception {
 		HandlerExecutionChain chain = mapping.getHandler(request);
 		return (chain != null) ? chain.getHandler() : null;
+	}
+
+	private static MockHttpServletRequest get(String path) {
+		return new MockHttpServletRequest("GET", path);
+	}
+
+	private record NamedHandler(String name) implements HttpRequestHandler {
+
+		@Override
+		public void handleRequest(HttpServletRequest request, HttpServletResponse response) {
+		}
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
 	}
 
 }
