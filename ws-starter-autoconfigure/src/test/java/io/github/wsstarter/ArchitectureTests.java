@@ -59,19 +59,20 @@ class ArchitectureTests {
 	 */
 	private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
 	// @formatter:off
+			Map.entry("diagnostics", List.of()),
 			Map.entry("message", List.of()),
 			Map.entry("transport", List.of("message")),
-			Map.entry("session", List.of("message", "transport")),
-			Map.entry("handshake", List.of()),
+			Map.entry("session", List.of("diagnostics", "message", "transport")),
+			Map.entry("handshake", List.of("diagnostics")),
 			Map.entry("broker", List.of("message")),
 			Map.entry("topic", List.of("message", "session", "broker")),
 			Map.entry("protocol", List.of("message", "session", "topic")),
-			Map.entry("endpoint", List.of("message", "session")),
+			Map.entry("endpoint", List.of("diagnostics", "message", "session")),
 			Map.entry("servlet", List.of("handshake", "message", "session")),
 			Map.entry("sse", List.of("servlet", "handshake", "message", "session", "transport")),
 			Map.entry("websocket", List.of("servlet", "handshake", "message", "session")),
 			Map.entry("websocket.container", List.of("websocket", "handshake", "message", "session", "transport")),
-			Map.entry("websocket.direct", List.of("websocket", "websocket.frame", "websocket.deflate", "handshake",
+			Map.entry("websocket.direct", List.of("websocket", "websocket.frame", "websocket.deflate", "diagnostics", "handshake",
 					"message", "session", "transport")),
 			Map.entry("websocket.frame", List.of("message")),
 			Map.entry("websocket.deflate", List.of("websocket", "websocket.frame"))

@@ -31,6 +31,7 @@ import org.springframework.util.unit.DataSize;
 
 import io.github.wsstarter.broker.HistoryOptions;
 import io.github.wsstarter.endpoint.EndpointOptions;
+import io.github.wsstarter.diagnostics.PropertyName;
 import io.github.wsstarter.handshake.AllowedOrigins;
 import io.github.wsstarter.handshake.SessionLimits;
 import io.github.wsstarter.message.Overflow;
@@ -299,7 +300,7 @@ final class WsSettings {
 	}
 
 	private static String prefix(String endpoint) {
-		return "ws.endpoints." + endpoint + ".";
+		return PropertyName.of(endpoint, "");
 	}
 
 	private static <T> T or(@Nullable T own, T all) {

@@ -16,9 +16,7 @@
 
 package io.github.wsstarter.endpoint;
 
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
@@ -28,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogMessage;
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.diagnostics.OnceLog;
 import io.github.wsstarter.message.CloseRules;
 import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Replies;
@@ -47,7 +46,7 @@ class EndpointCalls {
 
 	private final PendingReplies pendingReplies = new PendingReplies();
 
-	private final Set<String> warnings = ConcurrentHashMap.newKeySet();
+	private final OnceLog warnings = new OnceLog(logger);
 
 	EndpointCalls(String name, Object bean) {
 		this.name = name;
@@ -125,13 +124,7 @@ class EndpointCalls {
 	 * @param description says what is wrong
 	 */
 	void warn(String cause, Supplier<String> description) {
-		LogMessage message = LogMessage.of(description);
-		if (this.warnings.add(cause)) {
-			logger.warn(message);
-		}
-		else {
-			logger.debug(message);
-		}
+		this.warnings.warn(cause, LogMessage.of(description));
 	}
 
 	boolean hasReplies(EndpointSession session) {

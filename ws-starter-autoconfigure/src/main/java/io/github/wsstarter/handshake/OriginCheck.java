@@ -26,6 +26,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.Assert;
 
+import io.github.wsstarter.diagnostics.PropertyName;
+
 /**
  * Refuses with 403 pages of origins that are not allowed. The application's own origin
  * always is: that of the request, after forwarded headers were applied. Clients that send
@@ -101,8 +103,9 @@ public final class OriginCheck implements HandshakeCheck, Ordered {
 
 	private HandshakeDecision refuse(HandshakeRequest request, String reason, String property) {
 		String endpointName = request.getEndpointName();
-		String prefix = this.overrides.containsKey(endpointName) ? "ws.endpoints." + endpointName + "." : "ws.";
-		return HandshakeDecision.refuse(HttpStatus.FORBIDDEN, reason).withProperty(prefix + property);
+		return HandshakeDecision.refuse(HttpStatus.FORBIDDEN, reason)
+			.withProperty(this.overrides.containsKey(endpointName) ? PropertyName.of(endpointName, property)
+					: PropertyName.of(property));
 	}
 
 	@Override

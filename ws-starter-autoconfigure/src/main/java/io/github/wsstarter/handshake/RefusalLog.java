@@ -16,49 +16,32 @@
 
 package io.github.wsstarter.handshake;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-
-import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
 
+import io.github.wsstarter.diagnostics.OnceLog;
+
 /**
- * Logs refused handshakes: the first of a cause in full, further ones at debug level, so
- * that clients cannot flood the log.
+ * Logs refused handshakes, once per cause at warn level, so that clients cannot flood the
+ * log. Thread-safe.
  *
  * @author The ws-starter authors
  */
 class RefusalLog {
 
-	private static final Log logger = LogFactory.getLog(HandshakeChecks.class);
-
-	private static final String ONCE = ". Further refusals of this kind are logged at debug level";
-
-	private static final int MAX_CAUSES = 1000;
-
-	private final Set<Cause> causes = ConcurrentHashMap.newKeySet();
+	private final OnceLog log = new OnceLog(LogFactory.getLog(RefusalLog.class));
 
 	/**
 	 * Log a refusal.
 	 * @param refused the refused handshake
-	 * @param source what refused it; must not depend on anything the client sent
+	 * @param source what refused the handshake; must not depend on what a client sends
 	 * @param property the property to change
 	 */
 	void refused(RefusedHandshake refused, String source, @Nullable String property) {
-		boolean first = isFirst(new Cause(refused.endpointName(), source, refused.status(), property));
-		if (!first && !logger.isDebugEnabled()) {
-			return;
-		}
-		LogMessage message = LogMessage.of(() -> describe(refused) + advice(property) + (first ? ONCE : ""));
-		if (first) {
-			logger.warn(message);
-		}
-		else {
-			logger.debug(message);
-		}
+		this.log.warn(new Cause(refused.endpointName(), source, refused.status(), property),
+				LogMessage.of(() -> describe(refused) + advice(property)));
 	}
 
 	/**
@@ -68,17 +51,9 @@ class RefusalLog {
 	 * @param failure what was thrown
 	 */
 	void failed(RefusedHandshake refused, String source, Throwable failure) {
-		String cause = source + " " + failure.getClass().getName();
-		if (isFirst(new Cause(refused.endpointName(), cause, refused.status(), null))) {
-			logger.error(LogMessage.of(() -> describe(refused) + ONCE), failure);
-		}
-		else {
-			logger.debug(LogMessage.of(() -> describe(refused)), failure);
-		}
-	}
-
-	private boolean isFirst(Cause cause) {
-		return this.causes.size() < MAX_CAUSES && this.causes.add(cause);
+		this.log.error(
+				new Cause(refused.endpointName(), source + " " + failure.getClass().getName(), refused.status(), null),
+				LogMessage.of(() -> describe(refused)), failure);
 	}
 
 	private String describe(RefusedHandshake refused) {

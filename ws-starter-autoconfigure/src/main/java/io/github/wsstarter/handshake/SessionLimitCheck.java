@@ -29,6 +29,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
+import io.github.wsstarter.diagnostics.PropertyName;
+
 /**
  * Refuses sessions over a limit: with 503 where there are too many in total, with 429
  * where one user or one remote address has too many. A handshake takes its place in all
@@ -186,13 +188,13 @@ public final class SessionLimitCheck implements HandshakeCheck, Ordered {
 		}
 
 		String property() {
-			String prefix = this.count.endpoint().isEmpty() ? "ws.limits."
-					: "ws.endpoints." + this.count.endpoint() + ".limits.";
-			return switch (this.count.kind()) {
-				case TOTAL -> prefix + "sessions";
-				case USER -> prefix + "sessions-per-user";
-				case ADDRESS -> prefix + "sessions-per-address";
+			String name = switch (this.count.kind()) {
+				case TOTAL -> "limits.sessions";
+				case USER -> "limits.sessions-per-user";
+				case ADDRESS -> "limits.sessions-per-address";
 			};
+			return this.count.endpoint().isEmpty() ? PropertyName.of(name)
+					: PropertyName.of(this.count.endpoint(), name);
 		}
 
 	}

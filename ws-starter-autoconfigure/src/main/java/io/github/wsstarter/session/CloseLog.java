@@ -16,48 +16,39 @@
 
 package io.github.wsstarter.session;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-
-import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.core.log.LogMessage;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.WsSession;
+import io.github.wsstarter.diagnostics.OnceLog;
+import io.github.wsstarter.diagnostics.PropertyName;
 
 /**
- * Tells operators why sessions are closed by a limit: a warning for the first session of
- * each endpoint and cause, debug messages for the others.
+ * Logs which sessions are closed because of a limit, once per endpoint and limit at warn
+ * level. Thread-safe.
  *
  * @author The ws-starter authors
  */
 final class CloseLog {
 
-	private static final Log logger = LogFactory.getLog(CloseLog.class);
-
-	private final Set<String> warned = ConcurrentHashMap.newKeySet();
+	private final OnceLog log = new OnceLog(LogFactory.getLog(CloseLog.class));
 
 	/**
 	 * Log that a session is closed.
 	 * @param session the session
 	 * @param status the close status
 	 * @param cause the cause, from a fixed set
-	 * @param property the configuration property to change, below {@code ws} or below the
-	 * endpoint's own settings
+	 * @param property the configuration property of the limit, below {@code ws} or below
+	 * the settings of the endpoint
 	 */
 	void log(WsSession session, CloseStatus status, String cause, String property) {
-		LogMessage message = LogMessage.format(
-				"Session '%s' of endpoint '%s' is closed with %d: %s (see 'ws.%s' or 'ws.endpoints.%s.%s')",
-				session.getId(), session.getEndpointName(), status.getCode(), cause, property,
-				session.getEndpointName(), property);
-		if (this.warned.add(session.getEndpointName() + ' ' + property)) {
-			logger.warn(LogMessage.format("%s. Further ones are logged at debug level", message));
-		}
-		else {
-			logger.debug(message);
-		}
+		String endpoint = session.getEndpointName();
+		this.log.warn(endpoint + ' ' + property,
+				LogMessage.of(() -> "Session '%s' of endpoint '%s' is closed with %d: %s (see '%s' or '%s')".formatted(
+						session.getId(), endpoint, status.getCode(), cause, PropertyName.of(property),
+						PropertyName.of(endpoint, property))));
 	}
 
 }

@@ -37,6 +37,7 @@ import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.handshake.HandshakeDecision;
 import io.github.wsstarter.message.InboundMessage;
+import io.github.wsstarter.message.SizeLimit;
 import io.github.wsstarter.servlet.HandshakeResponse;
 import io.github.wsstarter.servlet.RequestUri;
 import io.github.wsstarter.servlet.ServletHandshakeRequest;
@@ -128,9 +129,8 @@ final class UpstreamHandler implements HttpRequestHandler {
 		try {
 			byte[] body = read(request, limit);
 			if (body == null) {
-				connection.refuse(CloseStatus.TOO_BIG_TO_PROCESS,
-						"A %s message exceeds %d bytes".formatted((text) ? "text" : "binary", limit),
-						(text) ? "buffer.text" : "buffer.binary");
+				SizeLimit exceeded = SizeLimit.of(text, limit);
+				connection.refuse(CloseStatus.TOO_BIG_TO_PROCESS, exceeded.violation(), exceeded.property());
 				return HttpStatus.CONTENT_TOO_LARGE;
 			}
 			ByteBuffer payload = ByteBuffer.wrap(body);

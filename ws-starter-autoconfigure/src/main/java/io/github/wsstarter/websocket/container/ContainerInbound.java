@@ -19,6 +19,7 @@ package io.github.wsstarter.websocket.container;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.InboundMessage;
+import io.github.wsstarter.message.SizeLimit;
 import io.github.wsstarter.session.TransportSession;
 
 /**
@@ -94,8 +95,8 @@ final class ContainerInbound {
 	}
 
 	void refuseTooBig(String kind, int limit) {
-		this.session.refuse(CloseStatus.TOO_BIG_TO_PROCESS, "A %s message exceeds %d bytes".formatted(kind, limit),
-				"buffer." + kind);
+		SizeLimit exceeded = new SizeLimit(kind, limit);
+		this.session.refuse(CloseStatus.TOO_BIG_TO_PROCESS, exceeded.violation(), exceeded.property());
 	}
 
 }

@@ -16,17 +16,16 @@
 
 package io.github.wsstarter.websocket.direct;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.core.log.LogMessage;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+import io.github.wsstarter.diagnostics.OnceLog;
 
 /**
  * Finds endpoints that were declared non-blocking and yet hold up an I/O thread, and says
@@ -36,15 +35,13 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  */
 final class BlockedHandlerWatch implements Runnable {
 
-	private static final Log logger = LogFactory.getLog(BlockedHandlerWatch.class);
-
 	private static final long INTERVAL_MILLIS = 100;
 
 	private static final long TOO_LONG = TimeUnit.MILLISECONDS.toNanos(INTERVAL_MILLIS);
 
 	private final IoThread[] threads;
 
-	private final Set<String> known = ConcurrentHashMap.newKeySet();
+	private final OnceLog log = new OnceLog(LogFactory.getLog(BlockedHandlerWatch.class));
 
 	private final ScheduledExecutorService executor;
 
@@ -70,12 +67,10 @@ final class BlockedHandlerWatch implements Runnable {
 	}
 
 	private void report(DirectConnection connection, StackTraceElement[] stack) {
-		if (this.known.add(connection.endpointName())) {
-			logger.warn(LogMessage.format(
-					"Endpoint '%s' is declared 'nonBlocking', but a handler has held up an I/O thread, and so other "
-							+ "clients, for more than %d ms (now in %s). Remove 'nonBlocking' from its @WsEndpoint",
-					connection.endpointName(), INTERVAL_MILLIS, (stack.length > 0) ? stack[0] : "an unknown place"));
-		}
+		this.log.warn(connection.endpointName(), LogMessage.format(
+				"Endpoint '%s' is declared 'nonBlocking', but a handler has held up an I/O thread, and so other "
+						+ "clients, for more than %d ms (now in %s). Remove 'nonBlocking' from its @WsEndpoint",
+				connection.endpointName(), INTERVAL_MILLIS, (stack.length > 0) ? stack[0] : "an unknown place"));
 	}
 
 	void stop() {

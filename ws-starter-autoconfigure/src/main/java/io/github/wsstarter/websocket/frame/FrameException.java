@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.message.SizeLimit;
+
 /**
  * A client sent what it must not send. Its message is for the log and for the client
  * alike, and has nothing in it that comes from the client. There is no stack trace.
@@ -70,9 +72,8 @@ public final class FrameException extends Exception {
 	}
 
 	static FrameException tooBig(boolean text, int limit) {
-		String type = (text) ? "text" : "binary";
-		return new FrameException(CloseStatus.TOO_BIG_TO_PROCESS,
-				"A %s message exceeds %d bytes".formatted(type, limit), "buffer." + type);
+		SizeLimit exceeded = SizeLimit.of(text, limit);
+		return new FrameException(CloseStatus.TOO_BIG_TO_PROCESS, exceeded.violation(), exceeded.property());
 	}
 
 }
