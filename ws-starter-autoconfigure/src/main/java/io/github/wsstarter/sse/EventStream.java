@@ -18,6 +18,7 @@ package io.github.wsstarter.sse;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 import jakarta.servlet.AsyncContext;
@@ -30,35 +31,46 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogMessage;
 
 /**
- * The response to a request that asked for events. Nothing here waits for the client: as
- * much is written as the container takes, which then calls back when it takes more.
+ * The response to a request for a stream of events. No method waits for the client: the
+ * stream writes as much as the container accepts, and the container calls back when it
+ * accepts more.
  * <p>
- * A container uses its objects for other requests as soon as this one is complete. So all
- * of its API is called with {@code lock} held and only until {@code ended} or
- * {@code completed}, and the container's own thread sets these, with the lock, before it
- * lets go of the response. No call within the lock waits, but if a container's should,
- * its other threads are not held up for longer than a second.
+ * A container reuses its objects for other requests as soon as this one is complete.
+ * Therefore they are only used by a thread that holds {@code lock}, and not once
+ * {@code state} is {@link State#COMPLETED}. Two callbacks of the container change the
+ * state before they try to acquire the lock, so that a thread that holds the lock stops
+ * as soon as it can. They wait for that thread, but for at most a second, because the
+ * container may in turn wait for the callback. After that, the thread that holds the lock
+ * does what is left when it releases the lock.
  *
  * @author The ws-starter authors
  */
 final class EventStream {
 
 	/**
-	 * The name of a request attribute with a {@link Runnable} that cuts the connection
-	 * off, where completing a response would wait for the client.
+	 * The name of a request attribute with a {@link Runnable} that cuts off the
+	 * connection, for containers that wait for the client when a response is completed.
 	 */
 	static final String ABORT_ATTRIBUTE = EventStream.class.getName() + ".abort";
 
 	private static final Log logger = LogFactory.getLog(EventStream.class);
 
 	/**
-	 * Fits into the buffers of containers along with what HTTP adds to it.
+	 * The size of a write, which fits into the buffers of containers along with the chunk
+	 * header of HTTP.
 	 */
 	private static final int CHUNK = 8000;
 
 	private static final byte[] NOTHING = new byte[0];
 
+	private static final long CALLBACK_WAIT_MILLIS = 1000;
+
 	private final ReentrantLock lock = new ReentrantLock();
+
+	/**
+	 * Changed by any thread, only from a state to a later one.
+	 */
+	private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 
 	private final AsyncContext context;
 
@@ -66,17 +78,16 @@ final class EventStream {
 
 	private final @Nullable Runnable abort;
 
+	/**
+	 * What is being written; guarded by {@code lock}, like all fields below.
+	 */
 	private byte[] pending = NOTHING;
 
 	private int offset;
 
-	private boolean dirty;
+	private boolean flushNeeded;
 
 	private boolean started;
-
-	private boolean ended;
-
-	private boolean completed;
 
 	EventStream(AsyncContext context) throws IOException {
 		this.context = context;
@@ -86,8 +97,8 @@ final class EventStream {
 	}
 
 	/**
-	 * Begin to write.
-	 * @param listener called back when the container takes more
+	 * Start to write.
+	 * @param listener called back when the container accepts more
 	 */
 	void start(WriteListener listener) {
 		this.lock.lock();
@@ -96,7 +107,7 @@ final class EventStream {
 			this.output.setWriteListener(listener);
 		}
 		finally {
-			this.lock.unlock();
+			unlock();
 		}
 	}
 
@@ -111,31 +122,31 @@ final class EventStream {
 			this.offset = 0;
 		}
 		finally {
-			this.lock.unlock();
+			unlock();
 		}
 	}
 
 	/**
-	 * Write as much as the container takes.
-	 * @return whether all is written and flushed and more may be put. If not, the
-	 * container calls back, or the stream has not begun or has ended
+	 * Write as much as the container accepts.
+	 * @return whether everything is written and flushed and more may be put. If not, the
+	 * container calls back, or the stream has not started or has ended
 	 * @throws IOException if the connection failed
 	 */
 	boolean advance() throws IOException {
 		this.lock.lock();
 		try {
-			while (this.started && !this.ended && this.output.isReady()) {
+			while (isReady()) {
 				if (this.offset < this.pending.length) {
 					int length = Math.min(CHUNK, this.pending.length - this.offset);
 					this.output.write(this.pending, this.offset, length);
 					this.offset += length;
-					this.dirty = true;
+					this.flushNeeded = true;
 				}
-				if (this.dirty && this.output.isReady()) {
+				if (this.flushNeeded && isReady()) {
 					this.output.flush();
-					this.dirty = false;
+					this.flushNeeded = false;
 				}
-				else if (!this.dirty) {
+				else if (!this.flushNeeded) {
 					this.pending = NOTHING;
 					this.offset = 0;
 					return true;
@@ -144,88 +155,132 @@ final class EventStream {
 			return false;
 		}
 		finally {
-			this.lock.unlock();
+			unlock();
 		}
 	}
 
 	/**
-	 * End the stream in an orderly way. Only when all is written.
+	 * Complete the response. Called when everything is written or a write failed.
 	 */
 	void complete() {
+		moveTo(State.COMPLETING);
 		this.lock.lock();
-		try {
-			this.ended = true;
-			completeOnce();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		unlock();
 	}
 
 	/**
-	 * End the stream without waiting for what is being written.
+	 * End the stream, whatever is being written.
 	 */
 	void abort() {
 		this.lock.lock();
 		try {
-			if (this.ended) {
-				return;
-			}
-			this.ended = true;
-			this.pending = NOTHING;
-			if (this.abort != null) {
+			if (isOpen() && this.abort != null) {
+				moveTo(State.CUT_OFF);
 				this.abort.run();
 			}
-			else {
-				completeOnce();
+			else if (isOpen()) {
+				moveTo(State.COMPLETING);
 			}
 		}
 		finally {
-			this.lock.unlock();
+			unlock();
 		}
 	}
 
 	/**
-	 * The container says that the stream failed, and expects it to be completed.
+	 * Called when the container reports that the stream failed, and expects it to be
+	 * completed.
 	 */
-	void failed() {
-		end(this::completeOnce);
+	void onFailed() {
+		moveTo(State.COMPLETING);
+		awaitOthers();
 	}
 
 	/**
-	 * The container says that the stream is complete and takes back its objects.
+	 * Called when the container reports that the response is complete.
 	 */
-	void completed() {
-		end(() -> this.completed = true);
+	void onCompleted() {
+		moveTo(State.COMPLETED);
+		awaitOthers();
 	}
 
-	private void end(Runnable action) {
-		boolean locked = false;
+	private boolean isReady() {
+		return this.started && isOpen() && this.output.isReady();
+	}
+
+	private boolean isOpen() {
+		return this.state.get() == State.OPEN;
+	}
+
+	private void moveTo(State next) {
+		this.state.accumulateAndGet(next, (current, later) -> (later.compareTo(current) > 0) ? later : current);
+	}
+
+	private void awaitOthers() {
 		try {
-			locked = this.lock.tryLock(1, TimeUnit.SECONDS);
+			if (this.lock.tryLock() || this.lock.tryLock(CALLBACK_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+				unlock();
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		this.ended = true;
-		this.pending = NOTHING;
-		action.run();
-		if (locked) {
+	}
+
+	/**
+	 * Release the lock, and do what a change of the state requires. The state is looked
+	 * at again after the lock was released, because it may have changed just before, by a
+	 * thread that could not acquire the lock.
+	 */
+	private void unlock() {
+		settle();
+		this.lock.unlock();
+		while (this.state.get() == State.COMPLETING && this.lock.tryLock()) {
+			settle();
 			this.lock.unlock();
 		}
 	}
 
-	private void completeOnce() {
-		if (this.completed) {
-			return;
+	private void settle() {
+		if (!isOpen()) {
+			this.pending = NOTHING;
+			this.offset = 0;
 		}
-		this.completed = true;
-		try {
-			this.context.complete();
+		if (this.state.compareAndSet(State.COMPLETING, State.COMPLETED)) {
+			try {
+				this.context.complete();
+			}
+			catch (IllegalStateException ex) {
+				logger.debug(LogMessage.format("The container completed the stream by itself: %s", ex));
+			}
 		}
-		catch (IllegalStateException ex) {
-			logger.debug(LogMessage.format("The container completed the stream by itself: %s", ex));
-		}
+	}
+
+	/**
+	 * The states of a stream, in their order.
+	 */
+	private enum State {
+
+		/**
+		 * Not ended. Events are written as soon as the stream has started.
+		 */
+		OPEN,
+
+		/**
+		 * The connection was cut off. The container reports that the stream failed.
+		 */
+		CUT_OFF,
+
+		/**
+		 * The response is to be completed by the thread that holds the lock.
+		 */
+		COMPLETING,
+
+		/**
+		 * The objects of the container must not be used any more.
+		 */
+		COMPLETED
+
 	}
 
 }

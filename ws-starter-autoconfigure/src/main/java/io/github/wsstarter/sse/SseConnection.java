@@ -39,10 +39,11 @@ import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.session.TransportSession;
 
 /**
- * One client's stream and what it posts, seen as one connection.
+ * A client's stream and its POST requests as one connection.
  * <p>
- * Posts come on threads of their own. {@code receiving} makes them one after another, in
- * the order in which they arrived, and after the session was opened.
+ * Each POST request has a thread of its own. The fair lock {@code receiving} passes their
+ * messages to the session one after another, in the order in which they arrived, and
+ * after the session was opened.
  *
  * @author The ws-starter authors
  */
@@ -51,7 +52,8 @@ final class SseConnection {
 	private static final Log logger = LogFactory.getLog(SseConnection.class);
 
 	/**
-	 * How many messages may wait for the one before, each with a thread of the container.
+	 * The maximum number of messages that wait for a previous one, each on a thread of
+	 * the container.
 	 */
 	private static final int MAX_WAITING = 16;
 
@@ -63,12 +65,15 @@ final class SseConnection {
 
 	private final SseTransport transport;
 
+	/**
+	 * Set once, by the thread that starts the stream.
+	 */
 	private volatile @Nullable TransportSession session;
 
 	SseConnection(AsyncContext context, EventEncoder encoder) throws IOException {
 		this.stream = new EventStream(context);
-		this.transport = new SseTransport(this.stream, encoder, new StreamEvents());
-		context.addListener(new RequestEvents());
+		this.transport = new SseTransport(this.stream, encoder, new TransportListener());
+		context.addListener(new RequestListener());
 	}
 
 	SseTransport transport() {
@@ -76,9 +81,9 @@ final class SseConnection {
 	}
 
 	/**
-	 * Begin the stream. The session is opened as soon as the container can write.
+	 * Start the stream. The session is opened as soon as the container can write.
 	 * @param session the session
-	 * @param opening how the stream begins
+	 * @param opening the first event of the stream
 	 */
 	void start(TransportSession session, byte[] opening) {
 		this.session = session;
@@ -93,11 +98,11 @@ final class SseConnection {
 	}
 
 	/**
-	 * Return whether a request is entitled to speak for the session.
-	 * @param endpoint the name of the endpoint it goes to
-	 * @param principal its authenticated user
-	 * @return whether it goes to the session's endpoint, its user is that of the session,
-	 * and the session is open
+	 * Return whether a request may send to the session.
+	 * @param endpoint the name of the endpoint that the request goes to
+	 * @param principal the authenticated user of the request
+	 * @return whether the endpoint and the user are those of the session, and the session
+	 * is open
 	 */
 	boolean isOpenFor(String endpoint, @Nullable Principal principal) {
 		TransportSession session = this.session;
@@ -110,11 +115,11 @@ final class SseConnection {
 	}
 
 	/**
-	 * Pass a message to the session, when those before it have been.
+	 * Pass a message to the session after the previous messages.
 	 * @param message the message
-	 * @param patience how long to wait for them
-	 * @return whether the message was passed. If not, those before it take too long, or
-	 * the client does not take what is sent to it
+	 * @param patience how long to wait for the previous messages
+	 * @return whether the message was passed. If not, the previous messages take too
+	 * long, or the client does not read what is sent to it
 	 */
 	boolean receive(InboundMessage message, Duration patience) {
 		if (this.receiving.getQueueLength() >= MAX_WAITING || session().isCongested() || !tryReceiving(patience)) {
@@ -145,7 +150,7 @@ final class SseConnection {
 	}
 
 	/**
-	 * The client closes the session.
+	 * Close the session at the client's request.
 	 * @param status the close status
 	 */
 	void closedByClient(CloseStatus status) {
@@ -167,8 +172,8 @@ final class SseConnection {
 	}
 
 	/**
-	 * The connection was lost, possibly before the session was opened, which its endpoint
-	 * must learn of nevertheless.
+	 * Close the session because the connection was lost. If the session was not opened
+	 * yet, it is opened now, because an endpoint learns of every session.
 	 */
 	private void lost() {
 		if (this.session != null) {
@@ -177,15 +182,15 @@ final class SseConnection {
 		}
 	}
 
-	private final class StreamEvents implements SseTransport.Events {
+	private final class TransportListener implements SseTransport.Listener {
 
 		@Override
-		public void flushed() {
+		public void onFlushed() {
 			session().receivePart();
 		}
 
 		@Override
-		public void ended(CloseStatus status) {
+		public void onEnded(CloseStatus status) {
 			if (SseConnection.this.session != null) {
 				session().closed(status);
 			}
@@ -204,23 +209,23 @@ final class SseConnection {
 		@Override
 		public void onError(Throwable failure) {
 			logger.debug(LogMessage.format("Stream of %s failed: %s", SseConnection.this.session, failure));
-			SseConnection.this.stream.failed();
+			SseConnection.this.stream.onFailed();
 			lost();
 		}
 
 	}
 
-	private final class RequestEvents implements AsyncListener {
+	private final class RequestListener implements AsyncListener {
 
 		@Override
 		public void onComplete(AsyncEvent event) {
-			SseConnection.this.stream.completed();
+			SseConnection.this.stream.onCompleted();
 			lost();
 		}
 
 		@Override
 		public void onTimeout(AsyncEvent event) {
-			SseConnection.this.stream.failed();
+			SseConnection.this.stream.onFailed();
 			lost();
 		}
 

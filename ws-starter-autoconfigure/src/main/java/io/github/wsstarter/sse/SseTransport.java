@@ -18,6 +18,7 @@ package io.github.wsstarter.sse;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +34,12 @@ import io.github.wsstarter.transport.Transport;
 /**
  * Writes to one stream of events.
  * <p>
- * Any thread may ask for something: to write messages, to send a sign of life, to close
- * ({@code source}, {@code ping}, {@code closing}). The container's callback is such a
- * thread, too: it brings the news that the stream may be written to.
+ * Any thread may request that messages be written, that a comment be sent or that the
+ * stream be closed. The callback of the container, which reports that the stream can be
+ * written to, is one of these threads.
  * <p>
- * No more than one batch is taken from the source before the container took the one
- * before.
+ * The next batch is taken from the source only after the container accepted the previous
+ * one.
  *
  * @author The ws-starter authors
  */
@@ -50,30 +51,38 @@ final class SseTransport extends SerialWork implements Transport {
 
 	private final EventEncoder encoder;
 
-	private final Events events;
-
-	private volatile @Nullable OutboundSource source;
-
-	private volatile boolean ping;
-
-	private volatile @Nullable CloseStatus closing;
-
-	private volatile boolean hurry;
+	private final Listener listener;
 
 	/**
-	 * Whether a batch was taken from the source. As {@code writing} and {@code finishing}
-	 * touched only by the thread that works.
+	 * Set by the owner of the source, and cleared by the thread that works when the
+	 * source is empty.
 	 */
-	private boolean taken;
+	private volatile @Nullable OutboundSource source;
 
-	private boolean writing;
+	/**
+	 * Set by any thread, and cleared by the thread that works.
+	 */
+	private volatile boolean commentRequested;
 
-	private boolean finishing;
+	/**
+	 * Set once, by the first thread that closes this transport.
+	 */
+	private final AtomicReference<@Nullable CloseStatus> closeStatus = new AtomicReference<>();
 
-	SseTransport(EventStream stream, EventEncoder encoder, Events events) {
+	/**
+	 * Whether to close without waiting for the client. Set by any thread, never cleared.
+	 */
+	private volatile boolean immediate;
+
+	/**
+	 * What was put into the stream last. Used only by the thread that works.
+	 */
+	private Put put = Put.NOTHING;
+
+	SseTransport(EventStream stream, EventEncoder encoder, Listener listener) {
 		this.stream = stream;
 		this.encoder = encoder;
-		this.events = events;
+		this.listener = listener;
 	}
 
 	@Override
@@ -89,52 +98,61 @@ final class SseTransport extends SerialWork implements Transport {
 
 	@Override
 	public void ping(ByteBuffer payload) {
-		this.ping = true;
+		this.commentRequested = true;
 		proceed();
 	}
 
 	@Override
 	public void close(CloseStatus status) {
-		if (this.closing == null) {
-			this.closing = status;
-		}
+		this.closeStatus.compareAndSet(null, status);
 		proceed();
 	}
 
 	@Override
 	public void closeNow(CloseStatus status) {
-		this.hurry = true;
+		this.immediate = true;
 		close(status);
 	}
 
 	@Override
 	protected void work() throws IOException {
-		while (this.stream.advance()) {
-			confirm();
+		while (this.put != Put.END && this.stream.advance()) {
+			onAccepted();
 			byte[] next = next();
-			if (next == null) {
+			if (next != null) {
+				this.stream.put(next);
+			}
+			else {
 				return;
 			}
-			this.writing = true;
-			this.stream.put(next);
 		}
-		if (isHopeless()) {
+		if (this.put != Put.END && closesImmediately()) {
 			this.stream.abort();
-			finished();
+			end();
 		}
 	}
 
 	/**
-	 * What was put is written.
+	 * Called when the container accepted what was put last.
 	 */
-	private void confirm() {
-		if (this.writing) {
-			this.writing = false;
-			this.events.flushed();
+	private void onAccepted() {
+		Put accepted = this.put;
+		this.put = Put.NOTHING;
+		if (accepted != Put.NOTHING) {
+			this.listener.onFlushed();
 		}
+		if (accepted == Put.BATCH) {
+			confirm();
+		}
+		if (accepted == Put.CLOSE) {
+			this.stream.complete();
+			end();
+		}
+	}
+
+	private void confirm() {
 		OutboundSource source = this.source;
-		if (this.taken && source != null) {
-			this.taken = false;
+		if (source != null) {
 			this.source = null;
 			if (source.written()) {
 				this.source = source;
@@ -142,30 +160,33 @@ final class SseTransport extends SerialWork implements Transport {
 		}
 	}
 
+	/**
+	 * Return what to put next.
+	 * @return the bytes, or {@code null} if there is nothing to write
+	 */
 	private byte @Nullable [] next() throws IOException {
-		CloseStatus closing = this.closing;
-		if (this.finishing) {
-			this.stream.complete();
-			finished();
+		if (this.put == Put.END) {
 			return null;
 		}
-		if (closing != null) {
-			this.finishing = true;
-			return this.encoder.close(closing);
+		CloseStatus status = this.closeStatus.get();
+		if (status != null) {
+			this.put = Put.CLOSE;
+			return this.encoder.close(status);
 		}
 		OutboundSource source = this.source;
 		if (source != null) {
+			this.put = Put.BATCH;
 			return take(source);
 		}
-		if (this.ping) {
-			this.ping = false;
+		if (this.commentRequested) {
+			this.commentRequested = false;
+			this.put = Put.COMMENT;
 			return this.encoder.comment();
 		}
 		return null;
 	}
 
 	private byte[] take(OutboundSource source) throws IOException {
-		this.taken = true;
 		FastByteArrayOutputStream batch = new FastByteArrayOutputStream();
 		OutboundMessage message = source.poll();
 		while (message != null) {
@@ -176,45 +197,65 @@ final class SseTransport extends SerialWork implements Transport {
 	}
 
 	/**
-	 * Return whether to close although the client has not taken all.
-	 * @return whether to wait no longer
+	 * Return whether to close although the client has not taken everything.
+	 * @return whether to close now
 	 */
-	private boolean isHopeless() {
-		CloseStatus closing = this.closing;
-		return closing != null && (this.hurry || !CloseRules.isSendable(closing.getCode()));
+	private boolean closesImmediately() {
+		CloseStatus status = this.closeStatus.get();
+		return status != null && (this.immediate || !CloseRules.isSendable(status.getCode()));
 	}
 
 	@Override
 	protected void fail(Throwable cause) {
 		OutboundSource source = this.source;
 		this.source = null;
-		this.stream.failed();
+		this.stream.complete();
 		if (source != null) {
 			source.failed(cause);
 		}
-		finished();
+		end();
 	}
 
-	private void finished() {
-		CloseStatus closing = this.closing;
-		this.events.ended((closing != null) ? closing : CloseStatus.NO_CLOSE_FRAME);
+	private void end() {
+		this.put = Put.END;
+		CloseStatus status = this.closeStatus.get();
+		this.listener.onEnded((status != null) ? status : CloseStatus.NO_CLOSE_FRAME);
 	}
 
 	/**
-	 * Told what becomes of the stream.
+	 * What was put into the stream last and is not accepted yet.
 	 */
-	interface Events {
+	private enum Put {
+
+		NOTHING, COMMENT, BATCH,
 
 		/**
-		 * The client's connection took all that was written.
+		 * The event that closes the stream, after which nothing follows.
 		 */
-		void flushed();
+		CLOSE,
 
 		/**
-		 * The stream ended.
+		 * The stream has ended.
+		 */
+		END
+
+	}
+
+	/**
+	 * Callback interface for the events of a stream, called by the thread that works.
+	 */
+	interface Listener {
+
+		/**
+		 * Called when the client's connection has accepted everything that was written.
+		 */
+		void onFlushed();
+
+		/**
+		 * Called when the stream ended.
 		 * @param status the close status
 		 */
-		void ended(CloseStatus status);
+		void onEnded(CloseStatus status);
 
 	}
 

@@ -51,7 +51,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 
 /**
- * Tests for {@link SseTransport} and {@link EventStream}.
+ * Tests for {@link SseTransport}, with a real {@link EventStream}.
  *
  * @author The ws-starter authors
  */
@@ -91,7 +91,7 @@ class SseTransportTests {
 
 			@Override
 			public void onError(Throwable failure) {
-				SseTransportTests.this.stream.failed();
+				SseTransportTests.this.stream.onFailed();
 			}
 
 		});
@@ -177,7 +177,7 @@ class SseTransportTests {
 	}
 
 	@Test
-	void lostConnectionEndsWithoutAWord() {
+	void lostConnectionEndsWithoutCloseEvent() {
 		start();
 		this.transport.close(CloseStatus.NO_CLOSE_FRAME);
 		assertThat(this.output.text()).isEmpty();
@@ -198,7 +198,7 @@ class SseTransportTests {
 	}
 
 	@Test
-	void closeNowDoesNotWaitForAGoodbyeThatIsNotTaken() {
+	void closeNowDoesNotWaitForACloseEventThatIsNotTaken() {
 		start();
 		this.output.stall();
 		this.transport.close(CloseStatus.NORMAL);
@@ -206,7 +206,7 @@ class SseTransportTests {
 		assertThat(this.recorder.ended).isEmpty();
 		this.transport.closeNow(CloseStatus.NORMAL);
 		then(this.context).should().complete();
-		assertThat(this.recorder.ended).isNotEmpty();
+		assertThat(this.recorder.ended).hasSize(1);
 	}
 
 	@Test
@@ -221,12 +221,12 @@ class SseTransportTests {
 		this.transport.closeNow(CloseStatus.SERVICE_OVERLOAD);
 		then(abort).should().run();
 		then(this.context).should(never()).complete();
-		this.stream.failed();
+		this.stream.onFailed();
 		then(this.context).should().complete();
 	}
 
 	@Test
-	void failureIsReportedToWhoeverSent() {
+	void failureIsReportedToTheSource() {
 		start();
 		this.output.fail(new IOException("gone"));
 		this.source.add("a");
@@ -246,13 +246,13 @@ class SseTransportTests {
 	@Test
 	void nothingIsTouchedOnceTheContainerTookItsObjectsBack() {
 		start();
-		this.stream.completed();
+		this.stream.onCompleted();
 		this.output.stall();
 		this.source.add("a");
 		this.transport.write(this.source, false);
 		this.transport.close(CloseStatus.NORMAL);
 		this.transport.closeNow(CloseStatus.NORMAL);
-		this.stream.failed();
+		this.stream.onFailed();
 		assertThat(this.output.text()).isEmpty();
 		then(this.context).should(never()).complete();
 	}
@@ -262,7 +262,7 @@ class SseTransportTests {
 		willThrow(new IllegalStateException("complete")).given(this.context).complete();
 		start();
 		this.transport.close(CloseStatus.NORMAL);
-		this.stream.failed();
+		this.stream.onFailed();
 		then(this.context).should(times(1)).complete();
 	}
 
@@ -316,19 +316,19 @@ class SseTransportTests {
 		}
 	}
 
-	private static final class Recorder implements SseTransport.Events {
+	private static final class Recorder implements SseTransport.Listener {
 
 		private final AtomicInteger flushed = new AtomicInteger();
 
 		private final List<CloseStatus> ended = new CopyOnWriteArrayList<>();
 
 		@Override
-		public void flushed() {
+		public void onFlushed() {
 			this.flushed.incrementAndGet();
 		}
 
 		@Override
-		public void ended(CloseStatus status) {
+		public void onEnded(CloseStatus status) {
 			this.ended.add(status);
 		}
 
