@@ -20,8 +20,8 @@ import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Makes epochs: a few letters and digits that are never the same again, neither in this
- * instance nor in one that runs later or elsewhere. Thread-safe.
+ * Creates epochs. An epoch is a short text of letters and digits that is unique, also
+ * among instances of the application that run later or elsewhere. Thread-safe.
  *
  * @author The ws-starter authors
  */

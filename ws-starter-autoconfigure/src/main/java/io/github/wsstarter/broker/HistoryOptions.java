@@ -21,17 +21,17 @@ import java.time.Duration;
 import org.springframework.util.Assert;
 
 /**
- * How much of a topic is kept for subscribers that come back.
+ * The history of a topic that is kept for subscribers that reconnect.
  *
- * @param size the most messages; zero for none
- * @param ttl how long a message is kept at most
+ * @param size the maximum number of messages; zero for no history
+ * @param ttl the maximum age of a message
  * @author The ws-starter authors
  * @since 0.1.0
  */
 public record HistoryOptions(int size, Duration ttl) {
 
 	/**
-	 * Nothing is kept.
+	 * No history.
 	 */
 	public static final HistoryOptions NONE = new HistoryOptions(0, Duration.ZERO);
 
@@ -41,7 +41,7 @@ public record HistoryOptions(int size, Duration ttl) {
 	}
 
 	/**
-	 * Return whether anything is kept.
+	 * Return whether messages are kept.
 	 * @return whether there is history
 	 */
 	public boolean isKept() {

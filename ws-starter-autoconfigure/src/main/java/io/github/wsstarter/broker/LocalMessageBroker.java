@@ -36,22 +36,23 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.Assert;
 
 import io.github.wsstarter.message.Payload;
+import io.github.wsstarter.message.Position;
 
 /**
- * The broker of an application that runs in one instance. Topics and their history live
- * in memory, and end with it: after a restart every topic has a new epoch.
+ * The broker of an application that runs in one instance. Topics and their history are
+ * kept in memory, so that every topic has a new epoch after a restart.
  * <p>
- * The listener is called on the thread that publishes, before {@link #publish} returns,
- * and {@link #recover} answers at once.
+ * The listener is called on the thread that publishes, before {@link #publish} returns.
+ * {@link #recover} returns a completed stage.
  * <p>
- * A topic takes up memory while there are subscribers or history. One that may have
- * history is remembered for as long as a message would be after its last subscriber has
- * left, unless there are very many topics. What is too old is neither recovered nor, some
- * seconds later, kept, even if nothing more is published.
+ * A topic occupies memory while it has subscribers or history. A topic with history
+ * settings stays in memory for the time to live of a message after its last subscriber
+ * has left, unless there are more than {@value #MANY_TOPICS} topics. Expired messages are
+ * not recovered, and are removed within some seconds.
  * <p>
- * A topic's log is only ever created, or dropped, while its entry in the map is locked; a
- * publisher that holds on to one that was dropped learns of it and looks again. Within a
- * log, its monitor guards all.
+ * A topic's log is created and dropped only while its entry in the map is locked. A
+ * publisher that still uses a dropped log is told so and looks up the log again. The
+ * monitor of a log guards its state.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -81,9 +82,9 @@ public final class LocalMessageBroker implements MessageBroker, SmartLifecycle {
 	private volatile @Nullable ScheduledExecutorService scheduler;
 
 	/**
-	 * Create a new instance.
-	 * @param options returns how much of a topic is kept
-	 * @param clock the time, which does not jump
+	 * Create a broker.
+	 * @param options returns the history settings of a topic
+	 * @param clock a clock that does not jump
 	 */
 	public LocalMessageBroker(Function<String, HistoryOptions> options, Clock clock) {
 		this.options = options;
@@ -139,11 +140,11 @@ public final class LocalMessageBroker implements MessageBroker, SmartLifecycle {
 	}
 
 	@Override
-	public CompletionStage<Recovery> recover(String topic, @Nullable Cursor since) {
+	public CompletionStage<Recovery> recover(String topic, @Nullable Position since) {
 		TopicLog log = this.logs.get(topic);
 		if (log == null) {
 			return CompletableFuture
-				.failedFuture(new IllegalStateException("There is no subscriber for '%s'".formatted(topic)));
+				.failedFuture(new IllegalStateException("There is no subscription to '%s'".formatted(topic)));
 		}
 		return CompletableFuture.completedFuture(log.recover(since, this.clock.millis()));
 	}
@@ -154,12 +155,12 @@ public final class LocalMessageBroker implements MessageBroker, SmartLifecycle {
 
 	private Listener listener() {
 		Listener listener = this.listener;
-		Assert.state(listener != null, "There is no listener yet");
+		Assert.state(listener != null, "No listener has been set");
 		return listener;
 	}
 
 	/**
-	 * Return how many topics take up memory.
+	 * Return the number of topics that occupy memory.
 	 * @return the number of topics
 	 */
 	int topicCount() {
@@ -183,7 +184,7 @@ public final class LocalMessageBroker implements MessageBroker, SmartLifecycle {
 			}
 		}
 		catch (Throwable ex) {
-			logger.error("Dropping history that is too old failed", ex);
+			logger.error("Failed to expire topic history", ex);
 		}
 	}
 

@@ -21,16 +21,19 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wsstarter.message.Payload;
+import io.github.wsstarter.message.Position;
 
 /**
- * Carries published messages to the {@link Listener} of every application instance, the
- * own one included: there is no other way from who publishes to the sessions.
+ * Carries published messages to the {@link Listener} of every application instance,
+ * including the one that publishes. Sessions receive published messages only through the
+ * broker.
  * <p>
- * A broker gives each message of a topic its place. Within an epoch, offsets go up by one
- * from message to message, and the listener is called in that order, never twice at a
- * time for one topic. A topic keeps its epoch at least as long as an instance is
- * subscribed to it or it has history, unless the broker loses its state; then a new epoch
- * begins and messages of the old one no longer come. Delivery is at most once.
+ * A broker gives each message of a topic its position. Within an epoch, offsets increase
+ * by one from message to message. The listener is called in that order, and never
+ * concurrently for one topic. A topic keeps its epoch at least as long as an instance is
+ * subscribed to it or it has history, unless the broker loses its state. In that case a
+ * new epoch begins, and messages of the old one are no longer delivered. Delivery is at
+ * most once.
  * <p>
  * Implementations are thread-safe. No method waits for a client.
  *
@@ -40,7 +43,7 @@ import io.github.wsstarter.message.Payload;
 public interface MessageBroker {
 
 	/**
-	 * Set who is called with messages. Called once, before any other method.
+	 * Set the listener that receives messages. Called once, before any other method.
 	 * @param listener the listener
 	 */
 	void setListener(Listener listener);
@@ -48,9 +51,10 @@ public interface MessageBroker {
 	/**
 	 * Publish a message to a topic. The messages that one thread publishes to one topic
 	 * keep their order.
-	 * @param topic the topic, whose name is valid
+	 * @param topic the valid name of the topic
 	 * @param payload the payload
-	 * @param key what of the topic the message is about, or {@code null}
+	 * @param key the key that identifies the messages of which only the latest counts, or
+	 * {@code null}
 	 */
 	void publish(String topic, Payload payload, @Nullable String key);
 
@@ -63,43 +67,45 @@ public interface MessageBroker {
 	void sendToUser(String user, Payload payload);
 
 	/**
-	 * This instance has a subscriber for a topic. What is published from now on reaches
-	 * the listener.
+	 * Subscribe this instance to a topic. Messages that are published after this call
+	 * reach the listener.
 	 * @param topic the topic, which this instance is not subscribed to
 	 */
 	void subscribe(String topic);
 
 	/**
-	 * This instance has no subscriber for a topic any more.
+	 * End the subscription of this instance to a topic.
 	 * @param topic the topic, which this instance is subscribed to
 	 */
 	void unsubscribe(String topic);
 
 	/**
-	 * Return where a topic is and what was published since a place in it. The position is
-	 * not before any message that the listener was called with before this call; every
-	 * message after the position reaches the listener. A broker that cannot tell what was
-	 * missed says that it is not recovered.
+	 * Return the position of a topic, and the messages that were published after an
+	 * earlier position. The listener has been called with no message after the returned
+	 * position before this call, and will be called with every message after it. A broker
+	 * that does not know the missed messages returns a result that is not recovered.
 	 * @param topic the topic, which this instance is subscribed to
-	 * @param since the place, which comes from a client and may be anything; {@code null}
-	 * to get the position only
+	 * @param since the earlier position, which comes from a client and may be anything;
+	 * {@code null} to get only the position of the topic
 	 * @return the missed messages, now or later
 	 */
-	CompletionStage<Recovery> recover(String topic, @Nullable Cursor since);
+	CompletionStage<Recovery> recover(String topic, @Nullable Position since);
 
 	/**
-	 * Called with messages. Returns soon, as it only queues them.
+	 * Receives messages. Implementations only queue them, so that the methods return
+	 * immediately.
 	 */
 	interface Listener {
 
 		/**
-		 * A message was published to a topic. Calls for a topic come one after another.
+		 * Called when a message was published to a topic, never concurrently for one
+		 * topic.
 		 * @param message the message
 		 */
 		void published(TopicMessage message);
 
 		/**
-		 * A message was sent to a user. Calls for a user come one after another.
+		 * Called when a message was sent to a user, never concurrently for one user.
 		 * @param user the user's name
 		 * @param payload the payload
 		 */

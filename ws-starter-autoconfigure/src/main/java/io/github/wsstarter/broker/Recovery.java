@@ -18,17 +18,19 @@ package io.github.wsstarter.broker;
 
 import java.util.List;
 
+import io.github.wsstarter.message.Position;
+
 /**
- * What a subscriber missed.
+ * The messages that a subscriber missed.
  *
- * @param position where the topic is
- * @param recovered whether {@code missed} is all that was published since the place the
- * subscriber asked for, up to {@code position}
+ * @param position the position of the topic
+ * @param recovered whether {@code missed} contains all messages after the position that
+ * the subscriber asked for, up to {@code position}
  * @param missed the messages in the order of their offsets; empty if not recovered
  * @author The ws-starter authors
  * @since 0.1.0
  */
-public record Recovery(Cursor position, boolean recovered, List<TopicMessage> missed) {
+public record Recovery(Position position, boolean recovered, List<TopicMessage> missed) {
 
 	public Recovery {
 		missed = List.copyOf(missed);

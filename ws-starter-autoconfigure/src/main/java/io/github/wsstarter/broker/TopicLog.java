@@ -25,11 +25,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wsstarter.message.Payload;
+import io.github.wsstarter.message.Position;
 
 /**
- * Where one topic is, and its history. All state is guarded by this object's monitor,
- * which also is what puts the messages of a topic in order: the receiver is called while
- * it is held, and must only queue.
+ * The position and the history of one topic. This object's monitor guards all fields. It
+ * also defines the order of the topic's messages: the receiver is called while the
+ * monitor is held, and therefore must only queue the message.
  *
  * @author The ws-starter authors
  */
@@ -58,12 +59,13 @@ final class TopicLog {
 	}
 
 	/**
-	 * Give a message its place.
+	 * Give a message its position, and keep it if the topic has history.
 	 * @param payload the payload
 	 * @param key the key
 	 * @param now the time in milliseconds
-	 * @param receiver called with the message if there is a subscriber
-	 * @return {@code false} if this log was dropped and another one has to be asked
+	 * @param receiver called with the message if the topic is subscribed
+	 * @return {@code false} if this log was dropped and the caller has to look up the
+	 * topic's log again
 	 */
 	synchronized boolean publish(Payload payload, @Nullable String key, long now, Consumer<TopicMessage> receiver) {
 		if (this.dropped) {
@@ -93,7 +95,7 @@ final class TopicLog {
 		this.idleSince = now;
 	}
 
-	synchronized Recovery recover(@Nullable Cursor since, long now) {
+	synchronized Recovery recover(@Nullable Position since, long now) {
 		expire(now);
 		if (since == null || !since.epoch().equals(this.epoch) || since.offset() > this.offset
 				|| this.offset - since.offset() > this.history.size()) {
@@ -101,7 +103,7 @@ final class TopicLog {
 		}
 		List<TopicMessage> missed = new ArrayList<>();
 		for (Entry entry : this.history) {
-			if (entry.message().cursor().offset() > since.offset()) {
+			if (entry.message().position().offset() > since.offset()) {
 				missed.add(entry.message());
 			}
 		}
@@ -109,11 +111,11 @@ final class TopicLog {
 	}
 
 	/**
-	 * Forget what is too old, and this log itself if nobody is going to miss it: it has
-	 * neither subscribers nor history. One that may have history stays for a while after
-	 * its last subscriber has left, as that one may come back.
+	 * Remove expired messages, and drop this log if it has neither subscribers nor
+	 * history. A log with history settings may stay for a while after its last subscriber
+	 * has left, because the subscriber may return.
 	 * @param now the time in milliseconds
-	 * @param stay whether it may stay for a while
+	 * @param stay whether the log may stay for a while
 	 * @return whether this log is dropped
 	 */
 	synchronized boolean sweep(long now, boolean stay) {
@@ -133,8 +135,8 @@ final class TopicLog {
 		}
 	}
 
-	private Cursor position() {
-		return new Cursor(this.epoch, this.offset);
+	private Position position() {
+		return new Position(this.epoch, this.offset);
 	}
 
 	private record Entry(TopicMessage message, long publishedAt) {

@@ -19,18 +19,19 @@ package io.github.wsstarter.broker;
 import org.jspecify.annotations.Nullable;
 
 import io.github.wsstarter.message.Payload;
+import io.github.wsstarter.message.Position;
 
 /**
  * A message that was published to a topic.
  *
  * @param topic the topic
- * @param cursor where in the topic it stands; the first message of an epoch is at offset
- * 1
+ * @param position the position in the topic; the first message of an epoch has offset 1
  * @param payload the payload
- * @param key what of the topic it is about, or {@code null}
+ * @param key the key that identifies the messages of which only the latest counts, or
+ * {@code null}
  * @author The ws-starter authors
  * @since 0.1.0
  */
-public record TopicMessage(String topic, Cursor cursor, Payload payload, @Nullable String key) {
+public record TopicMessage(String topic, Position position, Payload payload, @Nullable String key) {
 
 }

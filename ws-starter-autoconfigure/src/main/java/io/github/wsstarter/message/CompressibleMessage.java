@@ -22,7 +22,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that is compressed when the first one asks for it. Thread-safe.
+ * A message that is compressed on demand, and once at most. Thread-safe.
  *
  * @author The ws-starter authors
  */
@@ -31,27 +31,28 @@ abstract sealed class CompressibleMessage implements OutboundMessage
 
 	private static final ByteBuffer NOT_SMALLER = ByteBuffer.allocate(0);
 
-	private final @Nullable Position position;
+	private final @Nullable Place place;
 
 	private volatile @Nullable ByteBuffer compressed;
 
 	CompressibleMessage() {
-		this.position = null;
+		this.place = null;
 	}
 
 	/**
-	 * Create a new instance with what is already known of another one.
-	 * @param other the other one, of equal bytes
-	 * @param position where in a topic the new one stands
+	 * Create a message from another one with the same bytes, and take over its compressed
+	 * form.
+	 * @param other the other message
+	 * @param place the topic of the new message, and its position there
 	 */
-	CompressibleMessage(CompressibleMessage other, Position position) {
-		this.position = position;
+	CompressibleMessage(CompressibleMessage other, Place place) {
+		this.place = place;
 		this.compressed = other.compressed;
 	}
 
 	@Override
-	public final @Nullable Position position() {
-		return this.position;
+	public final @Nullable Place place() {
+		return this.place;
 	}
 
 	@Override

@@ -22,20 +22,36 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.springframework.util.Assert;
 
 /**
- * Tells a client what is wrong with its message. In JSON it has the property {@code type}
- * with the value {@code error} before its own.
+ * Reports an error in a client's message to the client. In JSON the property {@code type}
+ * with the value {@code error} comes before the others.
  *
- * @param code says what is wrong to programs
- * @param message says what is wrong to developers
+ * @param code the error for programs
+ * @param message the error for developers
  * @author The ws-starter authors
  * @since 0.1.0
  */
 @JsonPropertyOrder({ "type", "code", "message" })
 public record ErrorMessage(@JsonProperty("code") String code, @JsonProperty("message") String message) {
 
+	private static final int MAX_QUOTED_LENGTH = 64;
+
 	public ErrorMessage {
 		Assert.hasText(code, "'code' must not be empty");
 		Assert.notNull(message, "'message' must not be null");
+	}
+
+	/**
+	 * Shorten text of a client's message that an error quotes.
+	 * @param text the text
+	 * @return the text, or its first characters
+	 */
+	public static String abbreviate(String text) {
+		if (text.length() <= MAX_QUOTED_LENGTH) {
+			return text;
+		}
+		int end = (Character.isHighSurrogate(text.charAt(MAX_QUOTED_LENGTH - 1))) ? MAX_QUOTED_LENGTH - 1
+				: MAX_QUOTED_LENGTH;
+		return text.substring(0, end) + "...";
 	}
 
 	/**

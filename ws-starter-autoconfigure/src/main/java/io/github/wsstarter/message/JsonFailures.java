@@ -45,7 +45,7 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.util.ClassUtils;
 
 /**
- * Says what is wrong with a client's JSON in words that the client may see.
+ * Describes errors in a client's JSON in words that the client may see.
  *
  * @author The ws-starter authors
  */
@@ -55,8 +55,6 @@ class JsonFailures {
 
 	private static final Set<JsonToken> ABSENT = EnumSet.of(JsonToken.VALUE_NULL, JsonToken.END_OBJECT);
 
-	private static final int MAX_QUOTED_LENGTH = 64;
-
 	private final JsonMapper mapper;
 
 	JsonFailures(JsonMapper mapper) {
@@ -64,10 +62,10 @@ class JsonFailures {
 	}
 
 	/**
-	 * Translate what Jackson threw.
+	 * Translate an exception of Jackson.
 	 * @param ex the exception
-	 * @return what to throw instead
-	 * @throws InvalidDefinitionException if the failure is not the client's
+	 * @return the exception to throw instead
+	 * @throws InvalidDefinitionException if the client did not cause the failure
 	 */
 	MessageFormatException translate(JacksonException ex) {
 		if (ex instanceof InvalidDefinitionException) {
@@ -124,7 +122,8 @@ class JsonFailures {
 	}
 
 	static String unknownType(String id, Collection<String> expected) {
-		return "Unknown message type '%s', expected one of: %s".formatted(quoted(id), String.join(", ", expected));
+		return "Unknown message type '%s', expected one of: %s".formatted(ErrorMessage.abbreviate(id),
+				String.join(", ", expected));
 	}
 
 	private static String location(@Nullable TokenStreamLocation location) {
@@ -142,16 +141,7 @@ class JsonFailures {
 				path.append((path.isEmpty()) ? "" : ".").append(reference.getPropertyName());
 			}
 		}
-		return (path.isEmpty()) ? "The message" : "Property '%s'".formatted(quoted(path.toString()));
-	}
-
-	private static String quoted(String text) {
-		if (text.length() <= MAX_QUOTED_LENGTH) {
-			return text;
-		}
-		int end = (Character.isHighSurrogate(text.charAt(MAX_QUOTED_LENGTH - 1))) ? MAX_QUOTED_LENGTH - 1
-				: MAX_QUOTED_LENGTH;
-		return text.substring(0, end) + "...";
+		return (path.isEmpty()) ? "The message" : "Property '%s'".formatted(ErrorMessage.abbreviate(path.toString()));
 	}
 
 	private static String expected(@Nullable Class<?> target) {

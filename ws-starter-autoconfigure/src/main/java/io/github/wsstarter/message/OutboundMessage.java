@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * A message to clients: immutable, encoded once, and aware of its size, so that one
- * instance can wait in many queues.
+ * A message to clients. Immutable and encoded once, so that one instance can wait in many
+ * queues.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -42,60 +42,39 @@ public sealed interface OutboundMessage permits CompressibleMessage {
 	int size();
 
 	/**
-	 * Return the payload as it is on the wire: text as UTF-8.
-	 * @return the read-only bytes from position zero to the limit, which all who ask
-	 * share: they are to be read by index, without moving the position
+	 * Return the payload as it is on the wire, with text as UTF-8.
+	 * @return the read-only bytes from position zero to the limit. All callers share the
+	 * buffer, so they must read it by index, without moving its position
 	 */
 	ByteBuffer bytes();
 
 	/**
-	 * Return the payload in a compressed form, which is made when the first one asks for
-	 * it. Those who ask meanwhile wait for it.
-	 * @param compressor compresses the payload, or returns {@code null} if that does not
-	 * make it smaller; all who ask have to bring one that does the same
-	 * @return the read-only bytes, shared as those of {@link #bytes()}, or {@code null}
-	 * if they are better sent as they are
+	 * Return the compressed payload. The first call compresses it, concurrent calls wait
+	 * for the result.
+	 * @param compressor a function that compresses the payload, or returns {@code null}
+	 * if compression does not make it smaller; equivalent in all calls
+	 * @return the read-only bytes, shared like those of {@link #bytes()}, or {@code null}
+	 * if the payload should be sent uncompressed
 	 */
 	@Nullable ByteBuffer compressed(Function<ByteBuffer, @Nullable ByteBuffer> compressor);
 
 	/**
-	 * Return where in a topic this message stands.
-	 * @return the position, or {@code null} if it is of no topic
+	 * Return the topic that this message belongs to, and its position there.
+	 * @return the place, or {@code null} if this message does not belong to a topic
 	 */
-	@Nullable Position position();
+	@Nullable Place place();
 
 	/**
-	 * Return this message at a position of a topic.
-	 * @param position the position
+	 * Return this message with a place in a topic.
+	 * @param topic the topic
+	 * @param position the position in the topic
 	 * @return the message
 	 */
-	OutboundMessage at(Position position);
-
-	/**
-	 * Create a message of what an application sends.
-	 * @param payload text, bytes or an object, see
-	 * {@link io.github.wsstarter.WsSession#send}
-	 * @param codec encodes objects
-	 * @return the message
-	 * @throws IllegalArgumentException if the payload cannot be encoded
-	 */
-	static OutboundMessage of(Object payload, MessageCodec codec) {
-		Assert.notNull(payload, "'payload' must not be null");
-		if (payload instanceof CharSequence text) {
-			return text(text.toString());
-		}
-		if (payload instanceof byte[] bytes) {
-			return binary(ByteBuffer.wrap(bytes));
-		}
-		if (payload instanceof ByteBuffer bytes) {
-			return binary(bytes);
-		}
-		return text(codec.encode(payload));
-	}
+	OutboundMessage at(String topic, Position position);
 
 	/**
 	 * Create a text message.
-	 * @param payload the text; unpaired surrogates, which have no place in UTF-8, are
+	 * @param payload the text; unpaired surrogates, which UTF-8 cannot encode, are
 	 * replaced by {@code ?}
 	 * @return the message
 	 */
@@ -115,6 +94,15 @@ public sealed interface OutboundMessage permits CompressibleMessage {
 	}
 
 	/**
+	 * A position and its topic.
+	 *
+	 * @param topic the topic
+	 * @param position the position in the topic
+	 */
+	record Place(String topic, Position position) {
+	}
+
+	/**
 	 * A text message.
 	 */
 	final class Text extends CompressibleMessage {
@@ -124,8 +112,8 @@ public sealed interface OutboundMessage permits CompressibleMessage {
 		private final ByteBuffer bytes;
 
 		/**
-		 * Decoded when it is first needed, by any thread: two that do so at the same time
-		 * get equal texts.
+		 * The decoded text, created on first use by any thread. Threads that create it at
+		 * the same time get equal texts.
 		 */
 		private @Nullable String payload;
 
@@ -134,8 +122,8 @@ public sealed interface OutboundMessage permits CompressibleMessage {
 			this.bytes = ByteBuffer.wrap(encoded).asReadOnlyBuffer();
 		}
 
-		private Text(Text other, Position position) {
-			super(other, position);
+		private Text(Text other, Place place) {
+			super(other, place);
 			this.encoded = other.encoded;
 			this.bytes = other.bytes;
 			this.payload = other.payload;
@@ -165,24 +153,24 @@ public sealed interface OutboundMessage permits CompressibleMessage {
 		}
 
 		@Override
-		public OutboundMessage at(Position position) {
-			return new Text(this, position);
+		public OutboundMessage at(String topic, Position position) {
+			return new Text(this, new Place(topic, position));
 		}
 
 		@Override
 		public boolean equals(@Nullable Object other) {
 			return other instanceof Text text && Arrays.equals(this.encoded, text.encoded)
-					&& Objects.equals(position(), text.position());
+					&& Objects.equals(place(), text.place());
 		}
 
 		@Override
 		public int hashCode() {
-			return 31 * Arrays.hashCode(this.encoded) + Objects.hashCode(position());
+			return 31 * Arrays.hashCode(this.encoded) + Objects.hashCode(place());
 		}
 
 		@Override
 		public String toString() {
-			return "Text[payload=" + payload() + ", position=" + position() + "]";
+			return "Text[payload=" + payload() + ", place=" + place() + "]";
 		}
 
 	}
@@ -198,8 +186,8 @@ public sealed interface OutboundMessage permits CompressibleMessage {
 			this.payload = payload;
 		}
 
-		private Binary(Binary other, Position position) {
-			super(other, position);
+		private Binary(Binary other, Place place) {
+			super(other, place);
 			this.payload = other.payload;
 		}
 
@@ -222,24 +210,24 @@ public sealed interface OutboundMessage permits CompressibleMessage {
 		}
 
 		@Override
-		public OutboundMessage at(Position position) {
-			return new Binary(this, position);
+		public OutboundMessage at(String topic, Position position) {
+			return new Binary(this, new Place(topic, position));
 		}
 
 		@Override
 		public boolean equals(@Nullable Object other) {
 			return other instanceof Binary binary && this.payload.equals(binary.payload)
-					&& Objects.equals(position(), binary.position());
+					&& Objects.equals(place(), binary.place());
 		}
 
 		@Override
 		public int hashCode() {
-			return 31 * this.payload.hashCode() + Objects.hashCode(position());
+			return 31 * this.payload.hashCode() + Objects.hashCode(place());
 		}
 
 		@Override
 		public String toString() {
-			return "Binary[size=" + size() + ", position=" + position() + "]";
+			return "Binary[size=" + size() + ", place=" + place() + "]";
 		}
 
 	}

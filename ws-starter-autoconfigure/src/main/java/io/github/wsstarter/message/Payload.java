@@ -21,8 +21,8 @@ import java.nio.ByteBuffer;
 import org.springframework.util.Assert;
 
 /**
- * What is published: immutable, encoded, and the same for every session, whatever its
- * wire and subprotocol.
+ * The content of a message, independent of wire and subprotocol. Immutable, and encoded
+ * as far as all sessions have in common: objects as text.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -30,7 +30,41 @@ import org.springframework.util.Assert;
 public sealed interface Payload {
 
 	/**
-	 * Text that stands for itself.
+	 * Create the payload for an object that an application sends or publishes.
+	 * @param object text, bytes or any other object, see
+	 * {@link io.github.wsstarter.WsSession#send}; a {@code Payload} is returned as it is
+	 * @param codec the codec that encodes other objects
+	 * @return the payload
+	 * @throws IllegalArgumentException if the object cannot be encoded
+	 */
+	static Payload of(Object object, MessageCodec codec) {
+		Assert.notNull(object, "'payload' must not be null");
+		if (object instanceof CharSequence text) {
+			return new Text(text.toString());
+		}
+		if (object instanceof byte[] bytes) {
+			return new Binary(ByteBuffer.wrap(bytes));
+		}
+		if (object instanceof ByteBuffer bytes) {
+			return new Binary(bytes);
+		}
+		return (object instanceof Payload payload) ? payload : new Json(codec.encode(object));
+	}
+
+	/**
+	 * Return the approximate size.
+	 * @return the number of chars or bytes
+	 */
+	int size();
+
+	/**
+	 * Create a message of this payload alone, without any frame of a subprotocol.
+	 * @return the message
+	 */
+	OutboundMessage toMessage();
+
+	/**
+	 * Text.
 	 *
 	 * @param value the text
 	 */
@@ -40,18 +74,38 @@ public sealed interface Payload {
 			Assert.notNull(value, "'value' must not be null");
 		}
 
+		@Override
+		public int size() {
+			return this.value.length();
+		}
+
+		@Override
+		public OutboundMessage toMessage() {
+			return OutboundMessage.text(this.value);
+		}
+
 	}
 
 	/**
-	 * An object as the text that a codec made of it, which is JSON unless the application
-	 * has another codec.
+	 * An object encoded by a {@link MessageCodec}. The text is JSON unless the
+	 * application has a codec of its own.
 	 *
 	 * @param value the text
 	 */
 	record Json(String value) implements Payload {
 
 		public Json {
-			Assert.hasText(value, "'value' must not be empty");
+			Assert.notNull(value, "'value' must not be null");
+		}
+
+		@Override
+		public int size() {
+			return this.value.length();
+		}
+
+		@Override
+		public OutboundMessage toMessage() {
+			return OutboundMessage.text(this.value);
 		}
 
 	}
@@ -75,6 +129,16 @@ public sealed interface Payload {
 		@Override
 		public ByteBuffer value() {
 			return this.value.duplicate();
+		}
+
+		@Override
+		public int size() {
+			return this.value.remaining();
+		}
+
+		@Override
+		public OutboundMessage toMessage() {
+			return OutboundMessage.binary(this.value);
 		}
 
 	}

@@ -19,20 +19,29 @@ package io.github.wsstarter.message;
 import org.springframework.util.Assert;
 
 /**
- * A place in the sequence of a topic's messages.
+ * A place in the sequence of a topic's messages. The name of the topic is not part of it.
  *
- * @param topic the topic
- * @param epoch what the offsets refer to: they start anew with each epoch
- * @param offset the number of messages up to this place
+ * @param epoch the epoch that the offset belongs to: offsets start again with each epoch,
+ * and no two epochs of a topic are ever the same
+ * @param offset the number of messages of the epoch up to this place
  * @author The ws-starter authors
  * @since 0.1.0
  */
-public record Position(String topic, String epoch, long offset) {
+public record Position(String epoch, long offset) {
 
 	public Position {
-		Assert.hasText(topic, "'topic' must not be empty");
 		Assert.hasText(epoch, "'epoch' must not be empty");
 		Assert.isTrue(offset >= 0, "'offset' must not be negative");
+	}
+
+	/**
+	 * Return whether another position is not after this one.
+	 * @param other the other position
+	 * @return whether the other position belongs to the same epoch, and is equal to this
+	 * one or before it
+	 */
+	public boolean covers(Position other) {
+		return other.offset <= this.offset && other.epoch.equals(this.epoch);
 	}
 
 }

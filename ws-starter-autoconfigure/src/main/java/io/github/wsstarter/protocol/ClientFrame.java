@@ -18,44 +18,47 @@ package io.github.wsstarter.protocol;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsstarter.message.Payload;
+import io.github.wsstarter.message.Position;
+
 /**
- * A frame that a client sends. Its fields are there and of the right type, nothing more
- * has been checked. Ids are integers from 0 to 2<sup>53</sup> - 1.
+ * A frame from a client. Its fields are present and of the right type, nothing else has
+ * been checked. Ids are integers from 0 to 2<sup>53</sup> - 1.
  *
  * @author The ws-starter authors
- * @since 0.1.0
  */
-public sealed interface ClientFrame {
+sealed interface ClientFrame {
 
 	/**
 	 * A message to the endpoint.
 	 *
-	 * @param data the message
+	 * @param data the message, never bytes
 	 */
-	record Message(Data data) implements ClientFrame {
+	record Message(Payload data) implements ClientFrame {
 	}
 
 	/**
-	 * A message to the endpoint that the client wants a reply to.
+	 * A message to the endpoint that requires a reply.
 	 *
 	 * @param id the client's id of this frame
-	 * @param data the message
+	 * @param data the message, never bytes
 	 */
-	record Request(long id, Data data) implements ClientFrame {
+	record Request(long id, Payload data) implements ClientFrame {
 	}
 
 	/**
-	 * The wish to get the events of a topic.
+	 * A request to receive the events of a topic.
 	 *
 	 * @param id the client's id of this frame
 	 * @param topic the topic
-	 * @param since the last event the client saw, or {@code null}
+	 * @param since the position of the last event that the client received, or
+	 * {@code null}
 	 */
-	record Subscribe(long id, String topic, @Nullable Since since) implements ClientFrame {
+	record Subscribe(long id, String topic, @Nullable Position since) implements ClientFrame {
 	}
 
 	/**
-	 * The wish to get no more events of a topic.
+	 * A request to stop the events of a topic.
 	 *
 	 * @param id the client's id of this frame
 	 * @param topic the topic
@@ -68,24 +71,15 @@ public sealed interface ClientFrame {
 	 *
 	 * @param id the client's id of this frame
 	 * @param topic the topic
-	 * @param data the message
+	 * @param data the message, never bytes
 	 */
-	record Publish(long id, String topic, Data data) implements ClientFrame {
+	record Publish(long id, String topic, Payload data) implements ClientFrame {
 	}
 
 	/**
-	 * The question whether the server is there.
+	 * A request for a sign of life.
 	 */
 	record Ping() implements ClientFrame {
-	}
-
-	/**
-	 * Where a client wants to go on in a topic.
-	 *
-	 * @param epoch the epoch that the offset refers to, which may be anything
-	 * @param offset the offset of the last event the client saw
-	 */
-	record Since(String epoch, long offset) {
 	}
 
 }

@@ -26,10 +26,10 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
-import org.springframework.util.StringUtils;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
 import io.github.wsstarter.message.TopicName;
 import io.github.wsstarter.session.Replies;
@@ -40,7 +40,7 @@ import io.github.wsstarter.topic.ClientSubscriptions;
 import io.github.wsstarter.topic.HeldSubscription;
 
 /**
- * Does what clients ask for about topics. Thread-safe.
+ * Handles the frames of clients that concern topics. Thread-safe.
  *
  * @author The ws-starter authors
  */
@@ -50,31 +50,32 @@ final class ClientTopics {
 
 	private final ClientSubscriptions subscriptions;
 
-	private final Frames frames;
+	private final FrameCodec frames;
 
 	private final int limit;
 
 	/**
-	 * Create a new instance.
+	 * Create the handler of all sessions.
 	 * @param subscriptions the subscriptions of clients
-	 * @param frames makes frames
-	 * @param limit the most subscriptions of a session
+	 * @param frames the codec of frames
+	 * @param limit the maximum number of subscriptions of a session
 	 */
-	ClientTopics(ClientSubscriptions subscriptions, Frames frames, int limit) {
+	ClientTopics(ClientSubscriptions subscriptions, FrameCodec frames, int limit) {
 		this.subscriptions = subscriptions;
 		this.frames = frames;
 		this.limit = limit;
 	}
 
 	/**
-	 * Subscribe a session, if its endpoint says that it may. What is published meanwhile
-	 * is held back, so that nothing is missing between the topic's state and the events.
+	 * Subscribe a session if its endpoint allows it. Messages that are published before
+	 * the endpoint has decided are held back, so that no message is missing between the
+	 * topic's state and the events.
 	 * @param session the session
-	 * @param frame what the client asks for
-	 * @param endpoint says whether the client may
-	 * @param replies where to send errors
-	 * @return a stage that completes when the client was answered, or {@code null} if it
-	 * is already
+	 * @param frame the request of the client
+	 * @param endpoint the endpoint that decides
+	 * @param replies the replies to the frame
+	 * @return a stage that completes when the client got its answer, or {@code null} if
+	 * it already has
 	 */
 	@Nullable CompletionStage<?> subscribe(TransportSession session, ClientFrame.Subscribe frame, SessionHandler endpoint,
 			Replies replies) {
@@ -121,9 +122,9 @@ final class ClientTopics {
 		switch (access.verdict()) {
 			case ALLOWED -> {
 				Object state = access.state();
-				Data snapshot = (state != null) ? this.frames.data(state) : null;
-				subscription.release(since(frame),
-						(position, recovered) -> opening(frame.id(), position, recovered, snapshot));
+				Payload snapshot = (state != null) ? this.frames.payload(state) : null;
+				subscription.release(frame.since(),
+						(position, recovered) -> opening(frame, position, recovered, snapshot));
 			}
 			case FORBIDDEN -> {
 				subscription.cancel();
@@ -137,22 +138,12 @@ final class ClientTopics {
 		}
 	}
 
-	/**
-	 * Return where the client wants to go on. An epoch that cannot be one is none that
-	 * the server knows, as is any other that it did not make.
-	 * @param frame what the client asks for
-	 * @return the position or {@code null}
-	 */
-	private static @Nullable Position since(ClientFrame.Subscribe frame) {
-		ClientFrame.Since since = frame.since();
-		return (since != null && StringUtils.hasText(since.epoch()))
-				? new Position(frame.topic(), since.epoch(), since.offset()) : null;
-	}
-
-	private List<OutboundMessage> opening(long id, Position position, boolean recovered, @Nullable Data snapshot) {
-		ServerFrame ack = new ServerFrame.Ack(id, new ServerFrame.Subscription(position, recovered));
+	private List<OutboundMessage> opening(ClientFrame.Subscribe frame, Position position, boolean recovered,
+			@Nullable Payload snapshot) {
+		String topic = frame.topic();
+		ServerFrame ack = new ServerFrame.Ack(frame.id(), new ServerFrame.Subscription(topic, position, recovered));
 		Stream<ServerFrame> state = (snapshot != null && !recovered)
-				? Stream.of(new ServerFrame.Event(position, snapshot, true)) : Stream.empty();
+				? Stream.of(new ServerFrame.Event(topic, position, snapshot, true)) : Stream.empty();
 		return Stream.concat(Stream.of(ack), state).map(this.frames::encode).toList();
 	}
 
@@ -169,11 +160,11 @@ final class ClientTopics {
 	}
 
 	/**
-	 * Publish what a client says. Its own event comes back to it after the
+	 * Publish the message of a client. The client receives the event after the
 	 * acknowledgement.
 	 * @param session the session
-	 * @param frame what the client says
-	 * @param replies where to send the answer
+	 * @param frame the message
+	 * @param replies the replies to the frame
 	 */
 	void publish(TransportSession session, ClientFrame.Publish frame, Replies replies) {
 		String topic = frame.topic();
@@ -191,7 +182,7 @@ final class ClientTopics {
 		}
 		acknowledge(replies, frame.id());
 		try {
-			this.subscriptions.publish(topic, Frames.payload(frame.data()));
+			this.subscriptions.publish(topic, frame.data());
 		}
 		catch (Throwable ex) {
 			logger.error(LogMessage.format("Session '%s' of endpoint '%s' could not publish to '%s'", session.getId(),

@@ -19,41 +19,40 @@ package io.github.wsstarter.protocol;
 import java.util.Locale;
 
 /**
- * What can be wrong with a client's frame.
+ * The errors that {@code ws-starter.v1} defines.
  *
  * @author The ws-starter authors
- * @since 0.1.0
  */
-public enum ErrorCode {
+enum ErrorCode {
 
 	/**
-	 * Not JSON, not an object, nested too deep, or a field is missing or of the wrong
-	 * type.
+	 * The text is not JSON, not an object or nested too deeply, or a field is missing or
+	 * of the wrong type.
 	 */
 	INVALID_FRAME,
 
 	/**
-	 * The server knows no frame of this type, or only sends it.
+	 * The type of the frame is unknown, or only the server sends it.
 	 */
 	UNKNOWN_TYPE,
 
 	/**
-	 * That is no name of a topic.
+	 * The topic name is invalid.
 	 */
 	INVALID_TOPIC,
 
 	/**
-	 * The endpoint declares no such topic, or the session is not subscribed to it.
+	 * The endpoint does not declare the topic, or the session is not subscribed to it.
 	 */
 	UNKNOWN_TOPIC,
 
 	/**
-	 * The client may not do that.
+	 * The client is not allowed to do this.
 	 */
 	FORBIDDEN,
 
 	/**
-	 * The session is subscribed to as many topics as it may.
+	 * The session has reached the maximum number of subscriptions.
 	 */
 	TOO_MANY_SUBSCRIPTIONS,
 
@@ -65,18 +64,18 @@ public enum ErrorCode {
 	private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
 	/**
-	 * Return the code as it stands in frames.
+	 * Return the code as it is written in frames.
 	 * @return the code
 	 */
-	public String code() {
+	String code() {
 		return this.code;
 	}
 
 	/**
-	 * Return whether the same frame may work later.
-	 * @return whether to retry makes sense
+	 * Return whether the same frame may succeed later.
+	 * @return whether a retry makes sense
 	 */
-	public boolean isRetryable() {
+	boolean isRetryable() {
 		return this == UNAVAILABLE;
 	}
 

@@ -27,25 +27,27 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
-import org.springframework.util.Assert;
+import io.github.wsstarter.message.JacksonMessageCodec;
+import io.github.wsstarter.message.MessageCodec;
+import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.message.Payload;
 
 /**
- * Reads and writes frames. What an application configures for its own JSON has no
- * influence on them. Thread-safe.
+ * Reads and writes the JSON frames of {@code ws-starter.v1}. The JSON settings of an
+ * application have no influence on frames, only on the payloads in them. Thread-safe.
  *
  * @author The ws-starter authors
- * @since 0.1.0
  */
-public final class FrameCodec {
+final class FrameCodec {
 
 	/**
-	 * How many levels of objects and arrays a frame may have, itself included.
+	 * The number of levels of objects and arrays that a frame may have, itself included.
 	 */
 	static final int MAX_DEPTH = 100;
 
 	/**
-	 * The size of a frame is limited before it gets here. Names are not kept, as clients
-	 * choose them.
+	 * The size of a frame is limited before it is parsed. Names of fields are not cached,
+	 * because clients choose them.
 	 */
 	private final JsonFactory factory = JsonFactory.builder()
 		.streamReadConstraints(StreamReadConstraints.builder()
@@ -57,15 +59,24 @@ public final class FrameCodec {
 		.disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
 		.build();
 
+	private final MessageCodec codec;
+
 	/**
-	 * Read a frame. Fields may come in any order; of a field that comes several times the
-	 * last counts, and unknown ones are skipped.
-	 * @param text what the client sent, which may be anything
-	 * @return the frame
-	 * @throws InvalidFrameException if it is none
+	 * Create a codec.
+	 * @param codec the codec that encodes objects
 	 */
-	public ClientFrame decode(String text) throws InvalidFrameException {
-		Assert.notNull(text, "'text' must not be null");
+	FrameCodec(MessageCodec codec) {
+		this.codec = codec;
+	}
+
+	/**
+	 * Read a frame. Fields may come in any order. If a field occurs several times the
+	 * last one counts. Unknown fields are skipped.
+	 * @param text the text, which comes from a client and may be anything
+	 * @return the frame
+	 * @throws InvalidFrameException if the text is not a frame
+	 */
+	ClientFrame decode(String text) throws InvalidFrameException {
 		try (JsonParser parser = this.factory.createParser(ObjectReadContext.empty(), text)) {
 			return new FrameReader(text, parser).read();
 		}
@@ -74,10 +85,13 @@ public final class FrameCodec {
 	/**
 	 * Write a frame.
 	 * @param frame the frame
-	 * @return its JSON
+	 * @return the frame as a message
 	 */
-	public String encode(ServerFrame frame) {
-		Assert.notNull(frame, "'frame' must not be null");
+	OutboundMessage encode(ServerFrame frame) {
+		return OutboundMessage.text(json(frame));
+	}
+
+	String json(ServerFrame frame) {
 		StringWriter json = new StringWriter();
 		try (JsonGenerator generator = this.factory.createGenerator(ObjectWriteContext.empty(), json)) {
 			new FrameWriter(generator).write(frame);
@@ -86,11 +100,38 @@ public final class FrameCodec {
 	}
 
 	/**
-	 * Check that a text from elsewhere can stand in a frame.
-	 * @param text the text
-	 * @return whether the text is one JSON value
+	 * Write a payload that is not a reply. Bytes are sent without a frame.
+	 * @param payload the payload
+	 * @return the message
 	 */
-	public boolean isJson(String text) {
+	OutboundMessage message(Payload payload) {
+		return (payload instanceof Payload.Binary) ? payload.toMessage() : encode(new ServerFrame.Message(payload));
+	}
+
+	/**
+	 * Return the payload of a frame for an object. An application's own codec may encode
+	 * objects as anything. A result that is not JSON is treated as text, so that it does
+	 * not break the frame.
+	 * @param object the object, see {@link io.github.wsstarter.WsSession#send}, or a
+	 * payload
+	 * @return the payload
+	 * @throws IllegalArgumentException if the object cannot be encoded
+	 */
+	Payload payload(Object object) {
+		Payload payload = Payload.of(object, this.codec);
+		if (payload instanceof Payload.Json json && !(this.codec instanceof JacksonMessageCodec)
+				&& !isJson(json.value())) {
+			return new Payload.Text(json.value());
+		}
+		return payload;
+	}
+
+	/**
+	 * Return whether a text can be part of a frame as it is.
+	 * @param text the text
+	 * @return whether the text is exactly one JSON value
+	 */
+	boolean isJson(String text) {
 		try (JsonParser parser = this.factory.createParser(ObjectReadContext.empty(), text)) {
 			if (parser.nextToken() == null) {
 				return false;

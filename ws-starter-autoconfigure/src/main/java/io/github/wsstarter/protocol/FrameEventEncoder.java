@@ -25,32 +25,32 @@ import io.github.wsstarter.message.Position;
 import io.github.wsstarter.topic.SubprotocolEncoder;
 
 /**
- * Encodes what is published as frames of {@code ws-starter.v1}.
+ * Encodes published messages as JSON frames of {@code ws-starter.v1}.
  *
  * @author The ws-starter authors
  * @since 0.1.0
  */
 public final class FrameEventEncoder implements SubprotocolEncoder {
 
-	private final Frames frames;
+	private final FrameCodec frames;
 
 	/**
-	 * Create a new instance.
-	 * @param codec encodes objects
+	 * Create an encoder.
+	 * @param codec the codec of the payloads
 	 */
 	public FrameEventEncoder(MessageCodec codec) {
 		Assert.notNull(codec, "'codec' must not be null");
-		this.frames = new Frames(codec);
+		this.frames = new FrameCodec(codec);
 	}
 
 	@Override
-	public OutboundMessage event(Position position, Payload payload) {
-		return this.frames.encode(new ServerFrame.Event(position, this.frames.data(payload), false));
+	public OutboundMessage event(String topic, Position position, Payload payload) {
+		return this.frames.encode(new ServerFrame.Event(topic, position, this.frames.payload(payload), false));
 	}
 
 	@Override
 	public OutboundMessage message(Payload payload) {
-		return this.frames.message(this.frames.data(payload));
+		return this.frames.message(this.frames.payload(payload));
 	}
 
 	@Override

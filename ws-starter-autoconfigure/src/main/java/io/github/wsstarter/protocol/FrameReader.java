@@ -23,8 +23,14 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 
+import org.springframework.util.StringUtils;
+
+import io.github.wsstarter.message.ErrorMessage;
+import io.github.wsstarter.message.Payload;
+import io.github.wsstarter.message.Position;
+
 /**
- * Reads one frame.
+ * Reads one JSON frame.
  *
  * @author The ws-starter authors
  */
@@ -36,8 +42,6 @@ class FrameReader {
 
 	private static final String INTEGER = "an integer from 0 to " + MAX_INTEGER;
 
-	private static final int MAX_QUOTED_LENGTH = 64;
-
 	private final String text;
 
 	private final JsonParser parser;
@@ -48,9 +52,9 @@ class FrameReader {
 
 	private @Nullable String topic;
 
-	private @Nullable Data data;
+	private @Nullable Payload data;
 
-	private ClientFrame.@Nullable Since since;
+	private @Nullable Position since;
 
 	private boolean sinceInvalid;
 
@@ -110,9 +114,9 @@ class FrameReader {
 	}
 
 	/**
-	 * Read an integer without converting what is out of range, as a number may be as long
-	 * as a frame.
-	 * @return the integer, or {@code null} if it is none
+	 * Read an integer. A number that is out of range is not converted, because it may be
+	 * as long as a frame.
+	 * @return the integer, or {@code null} if the value is not an integer in the range
 	 */
 	private @Nullable Long readInteger() {
 		if (this.parser.currentToken() == JsonToken.VALUE_NUMBER_INT
@@ -124,6 +128,10 @@ class FrameReader {
 		return null;
 	}
 
+	/**
+	 * Read a position. A blank epoch is valid in a frame, but cannot be one of the
+	 * server's epochs, so that it is like no position.
+	 */
 	private void readSince() {
 		this.since = null;
 		this.sinceInvalid = false;
@@ -150,19 +158,19 @@ class FrameReader {
 			}
 		}
 		this.sinceInvalid = epoch == null || offset == null;
-		this.since = (epoch != null && offset != null) ? new ClientFrame.Since(epoch, offset) : null;
+		this.since = (StringUtils.hasText(epoch) && offset != null) ? new Position(epoch, offset) : null;
 	}
 
-	private Data readData() {
+	private Payload readData() {
 		if (this.parser.currentToken() == JsonToken.VALUE_STRING) {
-			return new Data.Text(this.parser.getString());
+			return new Payload.Text(this.parser.getString());
 		}
 		if (this.parser.currentToken().isScalarValue()) {
-			return new Data.Json(this.parser.getString());
+			return new Payload.Json(this.parser.getString());
 		}
 		int start = (int) this.parser.currentTokenLocation().getCharOffset();
 		this.parser.skipChildren();
-		return new Data.Json(this.text.substring(start, (int) this.parser.currentLocation().getCharOffset()));
+		return new Payload.Json(this.text.substring(start, (int) this.parser.currentLocation().getCharOffset()));
 	}
 
 	private ClientFrame frame() {
@@ -175,7 +183,7 @@ class FrameReader {
 			case "publish" -> new ClientFrame.Publish(id(), topic(), data());
 			case "ping" -> new ClientFrame.Ping();
 			default -> throw new InvalidFrameException(this.id, ErrorCode.UNKNOWN_TYPE,
-					"There is no frame of type '%s'".formatted(quoted(type)), null);
+					"There is no frame of type '%s'".formatted(ErrorMessage.abbreviate(type)), null);
 		};
 	}
 
@@ -187,11 +195,11 @@ class FrameReader {
 		return required(this.topic, "'topic' must be a string");
 	}
 
-	private Data data() {
+	private Payload data() {
 		return required(this.data, "'data' is missing");
 	}
 
-	private ClientFrame.@Nullable Since since() {
+	private @Nullable Position since() {
 		if (this.sinceInvalid) {
 			throw invalid("'since' must be an object with an 'epoch', which is a string, and an 'offset', which is "
 					+ INTEGER, null);
@@ -214,15 +222,6 @@ class FrameReader {
 
 	private InvalidFrameException invalid(String message, @Nullable Throwable cause) {
 		return new InvalidFrameException(this.id, ErrorCode.INVALID_FRAME, message, cause);
-	}
-
-	private static String quoted(String text) {
-		if (text.length() <= MAX_QUOTED_LENGTH) {
-			return text;
-		}
-		int end = (Character.isHighSurrogate(text.charAt(MAX_QUOTED_LENGTH - 1))) ? MAX_QUOTED_LENGTH - 1
-				: MAX_QUOTED_LENGTH;
-		return text.substring(0, end) + "...";
 	}
 
 }

@@ -22,10 +22,11 @@ import java.util.Base64;
 
 import tools.jackson.core.JsonGenerator;
 
+import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
 
 /**
- * Writes one frame.
+ * Writes one JSON frame.
  *
  * @author The ws-starter authors
  */
@@ -74,7 +75,7 @@ class FrameWriter {
 
 	private void event(ServerFrame.Event event) {
 		type("event");
-		position(event.position());
+		position(event.topic(), event.position());
 		data(event.data());
 		if (event.snapshot()) {
 			this.generator.writeBooleanProperty("snapshot", true);
@@ -84,7 +85,7 @@ class FrameWriter {
 	private void reply(ServerFrame.Reply reply) {
 		type("reply");
 		this.generator.writeNumberProperty("id", reply.id());
-		Data data = reply.data();
+		Payload data = reply.data();
 		if (data != null) {
 			data(data);
 		}
@@ -98,7 +99,7 @@ class FrameWriter {
 		this.generator.writeNumberProperty("id", ack.id());
 		ServerFrame.Subscription subscription = ack.subscription();
 		if (subscription != null) {
-			position(subscription.position());
+			position(subscription.topic(), subscription.position());
 			this.generator.writeBooleanProperty("recovered", subscription.recovered());
 		}
 	}
@@ -129,22 +130,22 @@ class FrameWriter {
 		this.generator.writeStringProperty("type", type);
 	}
 
-	private void position(Position position) {
-		this.generator.writeStringProperty("topic", position.topic());
+	private void position(String topic, Position position) {
+		this.generator.writeStringProperty("topic", topic);
 		this.generator.writeStringProperty("epoch", position.epoch());
 		this.generator.writeNumberProperty("offset", position.offset());
 	}
 
-	private void data(Data data) {
-		if (data instanceof Data.Text text) {
-			this.generator.writeStringProperty("data", text.text());
+	private void data(Payload data) {
+		if (data instanceof Payload.Text text) {
+			this.generator.writeStringProperty("data", text.value());
 		}
-		else if (data instanceof Data.Json json) {
+		else if (data instanceof Payload.Json json) {
 			this.generator.writeName("data");
-			this.generator.writeRawValue(json.json());
+			this.generator.writeRawValue(json.value());
 		}
-		else if (data instanceof Data.Bytes bytes) {
-			this.generator.writeStringProperty("data", base64(bytes.bytes()));
+		else if (data instanceof Payload.Binary bytes) {
+			this.generator.writeStringProperty("data", base64(bytes.value()));
 			this.generator.writeStringProperty("encoding", "base64");
 		}
 	}

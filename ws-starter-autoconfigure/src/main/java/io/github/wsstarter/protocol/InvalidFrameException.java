@@ -19,12 +19,11 @@ package io.github.wsstarter.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that a client's message is no frame, in a way that the client may know.
+ * Thrown when a client's message is not a valid frame.
  *
  * @author The ws-starter authors
- * @since 0.1.0
  */
-public class InvalidFrameException extends RuntimeException {
+class InvalidFrameException extends RuntimeException {
 
 	private final transient ServerFrame.Error error;
 
@@ -34,10 +33,10 @@ public class InvalidFrameException extends RuntimeException {
 	}
 
 	/**
-	 * Return what the client is to be told.
+	 * Return the error frame for the client.
 	 * @return the frame
 	 */
-	public ServerFrame.Error error() {
+	ServerFrame.Error error() {
 		return this.error;
 	}
 

@@ -23,14 +23,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.InboundMessage;
+import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Replies;
 import io.github.wsstarter.session.SessionHandler;
 import io.github.wsstarter.session.TransportSession;
 
 /**
- * Speaks the protocol with one client, and passes on to the endpoint what is for it.
- * Frames are done one after another, as the calls of a handler are.
+ * Handles the JSON frames of one client, and passes messages and requests on to the
+ * endpoint. Frames are handled one after another, like the calls of every handler.
  *
  * @author The ws-starter authors
  */
@@ -42,14 +43,14 @@ final class ProtocolSessionHandler implements SessionHandler {
 
 	private final ClientTopics topics;
 
-	private final Frames frames;
+	private final FrameCodec frames;
 
 	/**
-	 * What answers the frame that is being done, if it is a request.
+	 * The replies to the current frame, if it is a request.
 	 */
 	private @Nullable RequestReplies current;
 
-	ProtocolSessionHandler(TransportSession session, SessionHandler endpoint, ClientTopics topics, Frames frames) {
+	ProtocolSessionHandler(TransportSession session, SessionHandler endpoint, ClientTopics topics, FrameCodec frames) {
 		this.session = session;
 		this.endpoint = endpoint;
 		this.topics = topics;
@@ -114,14 +115,9 @@ final class ProtocolSessionHandler implements SessionHandler {
 		return null;
 	}
 
-	private static InboundMessage text(Data data) {
-		if (data instanceof Data.Text text) {
-			return new InboundMessage.Text(text.text());
-		}
-		if (data instanceof Data.Json json) {
-			return new InboundMessage.Text(json.json());
-		}
-		throw new IllegalStateException("Clients send no bytes in frames");
+	private static InboundMessage text(Payload data) {
+		return new InboundMessage.Text(
+				(data instanceof Payload.Json json) ? json.value() : ((Payload.Text) data).value());
 	}
 
 	@Override

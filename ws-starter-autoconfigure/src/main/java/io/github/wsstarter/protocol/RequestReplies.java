@@ -23,8 +23,8 @@ import io.github.wsstarter.message.ErrorMessage;
 import io.github.wsstarter.session.Replies;
 
 /**
- * Takes what an endpoint answers to a request: one final reply, after any number of
- * others. What comes after the final reply is no reply any more, but a message.
+ * Sends the replies of an endpoint to a request: any number of replies, then the final
+ * one. A payload after the final reply is sent as a message.
  *
  * @author The ws-starter authors
  */
@@ -34,11 +34,11 @@ final class RequestReplies implements Replies {
 
 	private final Replies replies;
 
-	private final Frames frames;
+	private final FrameCodec frames;
 
 	private final AtomicBoolean answered = new AtomicBoolean();
 
-	RequestReplies(long id, Replies replies, Frames frames) {
+	RequestReplies(long id, Replies replies, FrameCodec frames) {
 		this.id = id;
 		this.replies = replies;
 		this.frames = frames;
@@ -60,19 +60,19 @@ final class RequestReplies implements Replies {
 	}
 
 	private ServerFrame frame(Object payload, boolean more) {
-		return (payload instanceof ErrorMessage error) ? this.frames.error(this.id, error)
-				: new ServerFrame.Reply(this.id, this.frames.data(payload), more);
+		return (payload instanceof ErrorMessage error) ? ServerFrame.Error.of(this.id, error)
+				: new ServerFrame.Reply(this.id, this.frames.payload(payload), more);
 	}
 
 	/**
-	 * The endpoint is done.
+	 * Complete the request: the endpoint has handled it.
 	 */
 	void complete() {
 		close(new ServerFrame.Reply(this.id, null, false));
 	}
 
 	/**
-	 * The endpoint failed.
+	 * Report that the endpoint failed.
 	 */
 	void fail() {
 		close(ServerFrame.Error.of(this.id, ErrorCode.UNAVAILABLE, "The request failed"));

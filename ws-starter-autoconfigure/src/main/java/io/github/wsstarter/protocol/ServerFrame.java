@@ -20,22 +20,23 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsstarter.message.ErrorMessage;
+import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
 
 /**
- * A frame that the server sends. The components stand in the order of the fields.
+ * A frame from the server. The components have the order of the fields.
  *
  * @author The ws-starter authors
- * @since 0.1.0
  */
-public sealed interface ServerFrame {
+sealed interface ServerFrame {
 
 	/**
 	 * The first frame.
 	 *
 	 * @param session the session's id
-	 * @param heartbeat after how long a quiet client is pinged, zero if never
-	 * @param limits the limits that the client has to keep to
+	 * @param heartbeat the time after which a silent client is pinged; zero for never
+	 * @param limits the limits that the client has to observe
 	 */
 	record Welcome(String session, Duration heartbeat, Limits limits) implements ServerFrame {
 	}
@@ -45,63 +46,61 @@ public sealed interface ServerFrame {
 	 *
 	 * @param data the message
 	 */
-	record Message(Data data) implements ServerFrame {
+	record Message(Payload data) implements ServerFrame {
 	}
 
 	/**
 	 * A reply to a request.
 	 *
 	 * @param id the id of the request
-	 * @param data the reply, or {@code null} if there is nothing (more) to say
+	 * @param data the reply, or {@code null} if there is no (further) reply
 	 * @param more whether further replies may follow
 	 */
-	record Reply(long id, @Nullable Data data, boolean more) implements ServerFrame {
+	record Reply(long id, @Nullable Payload data, boolean more) implements ServerFrame {
 	}
 
 	/**
 	 * An event of a topic.
 	 *
-	 * @param position the topic, and where in it the event stands
+	 * @param topic the topic
+	 * @param position the position of the event in the topic
 	 * @param data the event
 	 * @param snapshot whether this is the topic's state at the time of the subscription
 	 */
-	record Event(Position position, Data data, boolean snapshot) implements ServerFrame {
+	record Event(String topic, Position position, Payload data, boolean snapshot) implements ServerFrame {
 	}
 
 	/**
-	 * The client's frame was done.
+	 * Confirms that a frame of the client was processed.
 	 *
 	 * @param id the id of that frame
-	 * @param subscription what became of it, if it was a subscription
+	 * @param subscription the subscription, if the frame made one
 	 */
 	record Ack(long id, @Nullable Subscription subscription) implements ServerFrame {
 	}
 
 	/**
-	 * The client's frame was not done.
+	 * Reports that a frame of the client was not processed.
 	 *
-	 * @param id the id of that frame, if it has one that can be read
-	 * @param code what is wrong, for programs
-	 * @param message what is wrong, for developers
-	 * @param retryable whether the same may work later
+	 * @param id the id of that frame, if it is known
+	 * @param code the error for programs
+	 * @param message the error for developers
+	 * @param retryable whether the same frame may succeed later
 	 */
 	record Error(@Nullable Long id, String code, String message, boolean retryable) implements ServerFrame {
 
-		/**
-		 * Create an error frame.
-		 * @param id the id of the client's frame, if it has one that can be read
-		 * @param code what is wrong, for programs
-		 * @param message what is wrong, for developers
-		 * @return the frame
-		 */
-		public static Error of(@Nullable Long id, ErrorCode code, String message) {
+		static Error of(@Nullable Long id, ErrorCode code, String message) {
 			return new Error(id, code.code(), message, code.isRetryable());
+		}
+
+		static Error of(@Nullable Long id, ErrorMessage error) {
+			return new Error(id, error.code(), error.message(), false);
 		}
 
 	}
 
 	/**
-	 * The server ended a subscription.
+	 * Reports that the server ended a subscription.
 	 *
 	 * @param topic the topic
 	 */
@@ -115,30 +114,31 @@ public sealed interface ServerFrame {
 	}
 
 	/**
-	 * The server goes away.
+	 * Announces that the server shuts down.
 	 *
-	 * @param reconnect how long the client is to wait before it comes back
+	 * @param reconnect the time that the client has to wait before it reconnects
 	 */
 	record Goodbye(Duration reconnect) implements ServerFrame {
 	}
 
 	/**
-	 * The limits that a client has to keep to.
+	 * The limits that a client has to observe.
 	 *
-	 * @param text the largest text message, in bytes
-	 * @param binary the largest binary message, in bytes
-	 * @param subscriptions the most topics
+	 * @param text the maximum size of a text message, in bytes
+	 * @param binary the maximum size of a binary message, in bytes
+	 * @param subscriptions the maximum number of topics
 	 */
 	record Limits(int text, int binary, int subscriptions) {
 	}
 
 	/**
-	 * A subscription that was made.
+	 * A new subscription.
 	 *
-	 * @param position the topic, and where it is
-	 * @param recovered whether the client gets all that it missed
+	 * @param topic the topic
+	 * @param position the position of the topic
+	 * @param recovered whether the client gets all messages that it missed
 	 */
-	record Subscription(Position position, boolean recovered) {
+	record Subscription(String topic, Position position, boolean recovered) {
 	}
 
 }

@@ -30,8 +30,8 @@ import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.topic.ClientSubscriptions;
 
 /**
- * The subprotocol {@code ws-starter.v1}, which is specified in docs/protocol.md:
- * messages, requests and topics in frames of JSON.
+ * The subprotocol {@code ws-starter.v1}, which docs/protocol.md specifies: messages,
+ * requests and topics in JSON frames.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -39,28 +39,28 @@ import io.github.wsstarter.topic.ClientSubscriptions;
 public final class WsStarterSubprotocol implements Subprotocol {
 
 	/**
-	 * The name under which clients ask for it.
+	 * The name that clients request in the handshake.
 	 */
 	public static final String NAME = "ws-starter.v1";
 
 	private final ClientTopics topics;
 
-	private final Frames frames;
+	private final FrameCodec frames;
 
 	private final int subscriptionLimit;
 
 	/**
-	 * Create a new instance.
+	 * Create the subprotocol.
 	 * @param subscriptions the subscriptions of clients
-	 * @param codec encodes objects
-	 * @param subscriptionLimit to how many topics a session may be subscribed before its
-	 * client may not subscribe to more
+	 * @param codec the codec of the payloads
+	 * @param subscriptionLimit the number of topics of a session from which on its client
+	 * may not subscribe to more
 	 */
 	public WsStarterSubprotocol(ClientSubscriptions subscriptions, MessageCodec codec, int subscriptionLimit) {
 		Assert.notNull(subscriptions, "'subscriptions' must not be null");
 		Assert.notNull(codec, "'codec' must not be null");
 		Assert.isTrue(subscriptionLimit >= 0, "'subscriptionLimit' must not be negative");
-		this.frames = new Frames(codec);
+		this.frames = new FrameCodec(codec);
 		this.topics = new ClientTopics(subscriptions, this.frames, subscriptionLimit);
 		this.subscriptionLimit = subscriptionLimit;
 	}
@@ -71,7 +71,7 @@ public final class WsStarterSubprotocol implements Subprotocol {
 	}
 
 	/**
-	 * Whatever is sent to the session from now on follows the welcome.
+	 * Queue the welcome frame before any other message of the session.
 	 */
 	@Override
 	public SessionHandler handler(TransportSession session, SessionHandler endpoint) {
@@ -86,9 +86,9 @@ public final class WsStarterSubprotocol implements Subprotocol {
 	@Override
 	public OutboundMessage encode(Object payload, MessageCodec codec) {
 		if (payload instanceof ErrorMessage error) {
-			return this.frames.encode(this.frames.error(null, error));
+			return this.frames.encode(ServerFrame.Error.of(null, error));
 		}
-		return this.frames.message(this.frames.data(payload));
+		return this.frames.message(this.frames.payload(payload));
 	}
 
 	@Override

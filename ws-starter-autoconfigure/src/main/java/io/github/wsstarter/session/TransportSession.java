@@ -42,6 +42,7 @@ import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Overflow;
+import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.transport.OutboundQueue;
 import io.github.wsstarter.transport.Transport;
 
@@ -338,7 +339,7 @@ public final class TransportSession implements EndpointSession {
 		}
 		MessageCodec codec = this.context.codec();
 		return (this.subprotocol != null) ? this.subprotocol.encode(payload, codec)
-				: OutboundMessage.of(payload, codec);
+				: Payload.of(payload, codec).toMessage();
 	}
 
 	@Override

@@ -29,7 +29,6 @@ import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.CloseRules;
 import io.github.wsstarter.message.OutboundMessage;
-import io.github.wsstarter.message.Position;
 
 /**
  * Writes messages as the events of one stream. Each line of a text becomes a line of
@@ -93,8 +92,7 @@ final class EventEncoder {
 	 * @throws IOException never
 	 */
 	void message(OutboundMessage message, FastByteArrayOutputStream out) throws IOException {
-		Position position = (this.positioned) ? message.position() : null;
-		write(out, ascii("id: " + this.ids.next(position) + "\n"));
+		write(out, ascii("id: " + this.ids.next((this.positioned) ? message.place() : null) + "\n"));
 		if (message instanceof OutboundMessage.Text text) {
 			byte[] bytes = new byte[text.size()];
 			text.bytes().get(0, bytes);

@@ -26,6 +26,9 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
+import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Position;
 
 /**
@@ -60,26 +63,26 @@ final class EventIds {
 	 * @param positions where the client got to in a stream before
 	 */
 	EventIds(Map<String, Position> positions) {
-		positions.values().forEach(this::move);
+		positions.forEach(this::move);
 	}
 
 	/**
 	 * Return the next id.
-	 * @param position where in a topic the event stands, {@code null} if it is of none
+	 * @param place the topic of the event and its position there, or {@code null} if it
+	 * does not belong to a topic
 	 * @return the id
 	 */
-	String next(@Nullable Position position) {
-		if (position != null) {
-			move(position);
+	String next(OutboundMessage.@Nullable Place place) {
+		if (place != null) {
+			move(place.topic(), place.position());
 		}
 		this.sequence++;
 		return this.sequence + this.positions;
 	}
 
-	private void move(Position position) {
-		this.entries.remove(position.topic());
-		this.entries.put(position.topic(),
-				";" + encode(position.topic()) + "@" + encode(position.epoch()) + ":" + position.offset());
+	private void move(String topic, Position position) {
+		this.entries.remove(topic);
+		this.entries.put(topic, ";" + encode(topic) + "@" + encode(position.epoch()) + ":" + position.offset());
 		this.positions = String.join("", this.entries.values());
 		while (this.positions.length() > MAX_POSITIONS) {
 			String eldest = this.entries.keySet().iterator().next();
@@ -100,9 +103,9 @@ final class EventIds {
 		Map<String, Position> positions = new LinkedHashMap<>();
 		try {
 			for (Matcher matcher = POSITION.matcher(id); matcher.find();) {
-				Position position = new Position(decode(matcher.group(1)), decode(matcher.group(2)),
-						Long.parseLong(matcher.group(3)));
-				positions.put(position.topic(), position);
+				String topic = decode(matcher.group(1));
+				Assert.hasText(topic, "'topic' must not be empty");
+				positions.put(topic, new Position(decode(matcher.group(2)), Long.parseLong(matcher.group(3))));
 			}
 		}
 		catch (IllegalArgumentException ex) {

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
 
-import io.github.wsstarter.broker.Cursor;
 import io.github.wsstarter.broker.TopicMessage;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Overflow;
@@ -30,8 +29,9 @@ import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
 
 /**
- * A published message on its way to its subscribers: what it is about, and the forms in
- * which they get it, each made once when the first one asks. Thread-safe.
+ * A published message on its way to its subscribers, in up to two forms: plain for
+ * sessions without a subprotocol, framed for the others. Each form is encoded once, when
+ * the first subscriber needs it. Thread-safe.
  *
  * @author The ws-starter authors
  */
@@ -53,11 +53,12 @@ final class Event {
 
 	private final @Nullable Object key;
 
-	private final int size;
+	/**
+	 * Written with this event's monitor held, like {@code framed}.
+	 */
+	private volatile @Nullable OutboundMessage plain;
 
-	private volatile @Nullable Form plain;
-
-	private volatile @Nullable Form framed;
+	private volatile @Nullable Framed framed;
 
 	private Event(long sequence, Payload payload, @Nullable TopicMessage origin, TopicOptions options,
 			@Nullable SubprotocolEncoder encoder) {
@@ -68,14 +69,6 @@ final class Event {
 		this.encoder = encoder;
 		this.key = (origin != null && options.overflow() == Overflow.KEEP_LATEST)
 				? new Key(origin.topic(), origin.key()) : null;
-		this.size = OVERHEAD + size(payload);
-	}
-
-	private static int size(Payload payload) {
-		if (payload instanceof Payload.Binary binary) {
-			return binary.value().remaining();
-		}
-		return ((payload instanceof Payload.Json json) ? json.value() : ((Payload.Text) payload).value()).length();
 	}
 
 	static Event ofTopic(long sequence, TopicMessage message, TopicOptions options,
@@ -88,15 +81,20 @@ final class Event {
 	}
 
 	/**
-	 * Return how many were published to the same audience up to this one.
+	 * Return the number of events that were published to the same audience, including
+	 * this one.
 	 * @return the number
 	 */
 	long sequence() {
 		return this.sequence;
 	}
 
-	@Nullable Cursor cursor() {
-		return (this.origin != null) ? this.origin.cursor() : null;
+	/**
+	 * Return the position in the topic.
+	 * @return the position, or {@code null} for a message to a user
+	 */
+	@Nullable Position position() {
+		return (this.origin != null) ? this.origin.position() : null;
 	}
 
 	@Nullable Overflow overflow() {
@@ -104,88 +102,79 @@ final class Event {
 	}
 
 	/**
-	 * Return what tells messages apart of which only the latest waits.
-	 * @return the key, or {@code null} if all wait
+	 * Return the key of the events of which only the latest has to be delivered.
+	 * @return the key, or {@code null} if every event has to be delivered
 	 */
 	@Nullable Object key() {
 		return this.key;
 	}
 
 	/**
-	 * Return about how much memory this takes up while it waits.
+	 * Return the approximate memory that this event occupies.
 	 * @return the size in bytes
 	 */
 	int size() {
-		return this.size;
+		return OVERHEAD + this.payload.size();
 	}
 
 	/**
-	 * Return this for sessions that take payloads as they are.
+	 * Return the form for sessions without a subprotocol.
 	 * @return the message
 	 */
-	@Nullable OutboundMessage plain() {
-		Form form = this.plain;
-		return (form != null) ? form.message() : encode(false);
+	OutboundMessage plain() {
+		OutboundMessage plain = this.plain;
+		return (plain != null) ? plain : encodePlain();
+	}
+
+	private synchronized OutboundMessage encodePlain() {
+		OutboundMessage plain = this.plain;
+		if (plain == null) {
+			plain = this.payload.toMessage();
+			TopicMessage origin = this.origin;
+			if (origin != null && this.options.history().isKept()) {
+				plain = plain.at(origin.topic(), origin.position());
+			}
+			this.plain = plain;
+		}
+		return plain;
 	}
 
 	/**
-	 * Return this for sessions that speak a subprotocol.
-	 * @return the message, or {@code null} if it has no such form
+	 * Return the form for sessions with a subprotocol, which is the plain one if there is
+	 * no encoder.
+	 * @return the message, or {@code null} if the encoder failed
 	 */
 	@Nullable OutboundMessage framed() {
-		Form form = this.framed;
-		return (form != null) ? form.message() : encode(true);
+		if (this.encoder == null) {
+			return plain();
+		}
+		Framed framed = this.framed;
+		return ((framed != null) ? framed : encodeFramed(this.encoder)).message();
 	}
 
-	private synchronized @Nullable OutboundMessage encode(boolean frame) {
-		Form form = (frame) ? this.framed : this.plain;
-		if (form != null) {
-			return form.message();
+	private synchronized Framed encodeFramed(SubprotocolEncoder encoder) {
+		Framed framed = this.framed;
+		if (framed == null) {
+			framed = new Framed(encode(encoder));
+			this.framed = framed;
 		}
-		if (frame && this.encoder != null) {
-			form = encodeFramed(this.encoder);
-			this.framed = form;
-		}
-		else {
-			form = new Form(encodePlain());
-			this.plain = form;
-		}
-		return form.message();
+		return framed;
 	}
 
-	private OutboundMessage encodePlain() {
-		OutboundMessage message;
-		if (this.payload instanceof Payload.Binary binary) {
-			message = OutboundMessage.binary(binary.value());
-		}
-		else if (this.payload instanceof Payload.Json json) {
-			message = OutboundMessage.text(json.value());
-		}
-		else {
-			message = OutboundMessage.text(((Payload.Text) this.payload).value());
-		}
-		TopicMessage origin = this.origin;
-		return (origin != null && this.options.history().isKept()) ? message.at(position(origin)) : message;
-	}
-
-	private Form encodeFramed(SubprotocolEncoder encoder) {
+	private @Nullable OutboundMessage encode(SubprotocolEncoder encoder) {
 		TopicMessage origin = this.origin;
 		try {
-			return new Form(
-					(origin != null) ? encoder.event(position(origin), this.payload) : encoder.message(this.payload));
+			return (origin != null) ? encoder.event(origin.topic(), origin.position(), this.payload)
+					: encoder.message(this.payload);
 		}
 		catch (RuntimeException ex) {
-			logger.error(LogMessage.format("Message for %s cannot be encoded and is not sent",
+			logger.error(LogMessage.format("Failed to encode a message for %s, it is not sent",
 					(origin != null) ? "topic '" + origin.topic() + "'" : "a user"), ex);
-			return new Form(null);
+			return null;
 		}
 	}
 
-	private static Position position(TopicMessage message) {
-		return new Position(message.topic(), message.cursor().epoch(), message.cursor().offset());
-	}
-
-	private record Form(@Nullable OutboundMessage message) {
+	private record Framed(@Nullable OutboundMessage message) {
 
 	}
 

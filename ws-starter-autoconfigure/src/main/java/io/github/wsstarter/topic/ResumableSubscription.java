@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogMessage;
 import org.springframework.web.socket.CloseStatus;
 
-import io.github.wsstarter.broker.Cursor;
 import io.github.wsstarter.broker.MessageBroker;
 import io.github.wsstarter.broker.Recovery;
 import io.github.wsstarter.broker.TopicMessage;
@@ -91,10 +90,10 @@ final class ResumableSubscription implements HeldSubscription {
 
 	@Override
 	public void release(@Nullable Position since, Opening opening) {
-		release((since != null) ? new Cursor(since.epoch(), since.offset()) : null, opening, ATTEMPTS);
+		release(since, opening, ATTEMPTS);
 	}
 
-	private void release(@Nullable Cursor since, Opening opening, int attempts) {
+	private void release(@Nullable Position since, Opening opening, int attempts) {
 		if (this.subscription.isEnded()) {
 			answerEnded(opening);
 			return;
@@ -119,7 +118,7 @@ final class ResumableSubscription implements HeldSubscription {
 		});
 	}
 
-	private void startAnew(Opening opening, @Nullable Cursor since, boolean lost, int attempts) {
+	private void startAnew(Opening opening, @Nullable Position since, boolean lost, int attempts) {
 		then(this.start, opening, (first) -> {
 			if (!lost) {
 				open(opening, new Start(first.position(), false, List.of(), first.position()), since, attempts);
@@ -140,9 +139,9 @@ final class ResumableSubscription implements HeldSubscription {
 		});
 	}
 
-	private void open(Opening opening, Start start, @Nullable Cursor since, int attempts) {
-		switch (this.subscription.open(() -> opening.opened(position(start.position()), start.recovered()),
-				start.missed(), start.end())) {
+	private void open(Opening opening, Start start, @Nullable Position since, int attempts) {
+		switch (this.subscription.open(() -> opening.opened(start.position(), start.recovered()), start.missed(),
+				start.end())) {
 			case OPEN -> {
 			}
 			case LOST -> release(since, opening, attempts - 1);
@@ -158,10 +157,6 @@ final class ResumableSubscription implements HeldSubscription {
 		return Event.ofTopic(0, message, this.options, this.encoder);
 	}
 
-	private Position position(Cursor cursor) {
-		return new Position(this.topic, cursor.epoch(), cursor.offset());
-	}
-
 	private void refuse() {
 		this.subscription.session()
 			.refuse(CloseStatus.SERVICE_OVERLOAD.withReason("Too slow"),
@@ -172,7 +167,7 @@ final class ResumableSubscription implements HeldSubscription {
 		OutboundMessage farewell = this.subscription.farewell();
 		if (farewell != null) {
 			this.start.thenAccept((first) -> {
-				opening.opened(position(first.position()), false).forEach(this::enqueue);
+				opening.opened(first.position(), false).forEach(this::enqueue);
 				enqueue(farewell);
 				this.subscription.session().push();
 			});
@@ -228,7 +223,7 @@ final class ResumableSubscription implements HeldSubscription {
 	 * @param missed what it gets before what is held back
 	 * @param end where that ends
 	 */
-	private record Start(Cursor position, boolean recovered, List<Event> missed, Cursor end) {
+	private record Start(Position position, boolean recovered, List<Event> missed, Position end) {
 
 	}
 

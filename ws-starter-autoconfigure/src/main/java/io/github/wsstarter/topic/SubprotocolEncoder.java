@@ -21,9 +21,8 @@ import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
 
 /**
- * Encodes what is published for sessions that speak a subprotocol. Each message is
- * encoded once at most for each time it is published, and shared by all such sessions.
- * Thread-safe.
+ * Encodes published messages for sessions with a subprotocol. A published message is
+ * encoded once at most, and all these sessions share the result. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -32,11 +31,12 @@ public interface SubprotocolEncoder {
 
 	/**
 	 * Encode a message of a topic.
-	 * @param position where in the topic it stands
+	 * @param topic the topic
+	 * @param position the position of the message in the topic
 	 * @param payload the payload
 	 * @return the message
 	 */
-	OutboundMessage event(Position position, Payload payload);
+	OutboundMessage event(String topic, Position position, Payload payload);
 
 	/**
 	 * Encode a message to a user.

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
 
-import io.github.wsstarter.broker.Cursor;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Overflow;
+import io.github.wsstarter.message.Position;
 import io.github.wsstarter.session.TransportSession;
 
 /**
@@ -65,7 +65,7 @@ final class Subscription {
 	 */
 	private long delivered;
 
-	private @Nullable Cursor after;
+	private @Nullable Position after;
 
 	private @Nullable HeldEvents held;
 
@@ -156,9 +156,9 @@ final class Subscription {
 	}
 
 	private void enqueue(Event event) {
-		Cursor cursor = event.cursor();
-		if (this.after != null && cursor != null) {
-			if (this.after.covers(cursor)) {
+		Position position = event.position();
+		if (this.after != null && position != null) {
+			if (this.after.covers(position)) {
 				return;
 			}
 			this.after = null;
@@ -228,7 +228,7 @@ final class Subscription {
 	 * @param position where that ends; what was held back follows from there on
 	 * @return what became of it
 	 */
-	Opened open(Supplier<List<OutboundMessage>> opening, List<Event> missed, Cursor position) {
+	Opened open(Supplier<List<OutboundMessage>> opening, List<Event> missed, Position position) {
 		synchronized (this) {
 			HeldEvents held = this.held;
 			if (this.ended || held == null) {

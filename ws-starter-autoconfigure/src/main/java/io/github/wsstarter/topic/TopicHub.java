@@ -60,7 +60,7 @@ public final class TopicHub
 
 	private final MessageBroker broker;
 
-	private final PayloadEncoder payloads;
+	private final MessageCodec codec;
 
 	private final TopicSettings settings;
 
@@ -85,7 +85,7 @@ public final class TopicHub
 	public TopicHub(MessageBroker broker, MessageCodec codec, TopicSettings settings, FanOut fanOut,
 			@Nullable SubprotocolEncoder encoder) {
 		this.broker = broker;
-		this.payloads = new PayloadEncoder(codec);
+		this.codec = codec;
 		this.settings = settings;
 		this.fanOut = fanOut;
 		this.encoder = encoder;
@@ -99,14 +99,14 @@ public final class TopicHub
 	@Override
 	public void publish(String topic, Object payload) {
 		TopicName.check(topic);
-		publish(topic, this.payloads.encode(payload), null);
+		publish(topic, Payload.of(payload, this.codec), null);
 	}
 
 	@Override
 	public void publish(String topic, Object payload, String key) {
 		TopicName.check(topic);
 		Assert.notNull(key, "'key' must not be null");
-		publish(topic, this.payloads.encode(payload), key);
+		publish(topic, Payload.of(payload, this.codec), key);
 	}
 
 	@Override
@@ -122,7 +122,7 @@ public final class TopicHub
 	@Override
 	public void sendToUser(String user, Object payload) {
 		Assert.notNull(user, "'user' must not be null");
-		Payload encoded = this.payloads.encode(payload);
+		Payload encoded = Payload.of(payload, this.codec);
 		this.fanOut.awaitRoom();
 		this.broker.sendToUser(user, encoded);
 	}

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import io.github.wsstarter.message.Payload;
+import io.github.wsstarter.message.Position;
 import io.github.wsstarter.session.TestClock;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,11 +90,11 @@ class LocalMessageBrokerTests {
 		}
 	}
 
-	private Recovery recover(String topic, @Nullable Cursor since) {
+	private Recovery recover(String topic, @Nullable Position since) {
 		return this.broker.recover(topic, since).toCompletableFuture().join();
 	}
 
-	private Cursor position(String topic) {
+	private Position position(String topic) {
 		return recover(topic, null).position();
 	}
 
@@ -110,12 +111,12 @@ class LocalMessageBrokerTests {
 	@Test
 	void subscribersGetMessagesWithConsecutiveOffsets() {
 		this.broker.subscribe("quotes");
-		Cursor start = position("quotes");
+		Position start = position("quotes");
 		publish("quotes", "1", "2");
 		this.broker.publish("quotes", new Payload.Text("3"), "EUR");
 		assertThat(start.offset()).isZero();
-		assertThat(this.published).extracting((message) -> message.cursor().offset()).containsExactly(1L, 2L, 3L);
-		assertThat(this.published).extracting((message) -> message.cursor().epoch()).containsOnly(start.epoch());
+		assertThat(this.published).extracting((message) -> message.position().offset()).containsExactly(1L, 2L, 3L);
+		assertThat(this.published).extracting((message) -> message.position().epoch()).containsOnly(start.epoch());
 		assertThat(this.published).extracting((message) -> text(message.payload())).containsExactly("1", "2", "3");
 		assertThat(this.published).extracting(TopicMessage::key).containsExactly(null, null, "EUR");
 		assertThat(this.published).extracting(TopicMessage::topic).containsOnly("quotes");
@@ -166,7 +167,7 @@ class LocalMessageBrokerTests {
 			@Override
 			public void published(TopicMessage message) {
 				overlapped.compareAndSet(false, !busy.compareAndSet(false, true));
-				offsets.add(message.cursor().offset());
+				offsets.add(message.position().offset());
 				busy.set(false);
 			}
 
@@ -219,7 +220,7 @@ class LocalMessageBrokerTests {
 
 		private final LocalMessageBrokerTests test = LocalMessageBrokerTests.this;
 
-		private Cursor start = new Cursor("none", 0);
+		private Position start = new Position("none", 0);
 
 		@BeforeEach
 		void subscribe() {
@@ -228,7 +229,7 @@ class LocalMessageBrokerTests {
 		}
 
 		private Recovery since(long offset) {
-			return recover("history", new Cursor(this.start.epoch(), offset));
+			return recover("history", new Position(this.start.epoch(), offset));
 		}
 
 		@Test
@@ -238,7 +239,7 @@ class LocalMessageBrokerTests {
 				.satisfies((all) -> assertThat(all.recovered()).isTrue())
 				.satisfies((all) -> assertThat(all.position().offset()).isEqualTo(3));
 			assertThat(texts(since(2))).containsExactly("3");
-			assertThat(since(2).missed().get(0).cursor()).isEqualTo(new Cursor(this.start.epoch(), 3));
+			assertThat(since(2).missed().get(0).position()).isEqualTo(new Position(this.start.epoch(), 3));
 		}
 
 		@Test
@@ -272,7 +273,7 @@ class LocalMessageBrokerTests {
 		@Test
 		void noneOfAnotherEpoch() {
 			publish("history", "1");
-			Recovery recovery = recover("history", new Cursor("another", 1));
+			Recovery recovery = recover("history", new Position("another", 1));
 			assertThat(recovery).isEqualTo(new Recovery(position("history"), false, List.of()));
 		}
 
@@ -286,7 +287,7 @@ class LocalMessageBrokerTests {
 		@Test
 		void noneWithoutHistory() {
 			this.test.broker.subscribe("quotes");
-			Cursor before = position("quotes");
+			Position before = position("quotes");
 			assertThat(recover("quotes", before).recovered()).isTrue();
 			publish("quotes", "1");
 			assertThat(recover("quotes", before)).isEqualTo(new Recovery(position("quotes"), false, List.of()));
@@ -355,7 +356,7 @@ class LocalMessageBrokerTests {
 		@Test
 		void topicWithHistoryIsRememberedForAWhileEvenIfNothingWasPublished() {
 			this.test.broker.subscribe("history");
-			Cursor seen = position("history");
+			Position seen = position("history");
 			this.test.broker.unsubscribe("history");
 			this.test.clock.advance(TTL.minusMillis(1));
 			this.test.broker.sweep();
@@ -368,7 +369,7 @@ class LocalMessageBrokerTests {
 		void historyOfATopicWithSubscribersGoesButNotItsEpoch() {
 			this.test.broker.subscribe("history");
 			publish("history", "1");
-			Cursor seen = position("history");
+			Position seen = position("history");
 			this.test.clock.advance(TTL);
 			this.test.broker.sweep();
 			assertThat(position("history")).isEqualTo(seen);

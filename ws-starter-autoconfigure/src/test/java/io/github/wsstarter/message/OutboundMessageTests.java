@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class OutboundMessageTests {
 
-	private static final Position POSITION = new Position("news", "k3f9", 41);
+	private static final Position POSITION = new Position("k3f9", 41);
 
 	private static final ByteBuffer SMALLER = ByteBuffer.wrap(new byte[] { 1, 2 });
 
@@ -63,7 +63,7 @@ class OutboundMessageTests {
 		assertThat(message.size()).isEqualTo(encoded.length);
 		assertThat(message.bytes()).isEqualTo(ByteBuffer.wrap(encoded));
 		assertThat(((OutboundMessage.Text) message).payload()).isEqualTo(expected);
-		assertThat(message.position()).isNull();
+		assertThat(message.place()).isNull();
 	}
 
 	@Test
@@ -92,15 +92,15 @@ class OutboundMessageTests {
 	@ParameterizedTest
 	@MethodSource("messages")
 	void messageAtAPositionHasTheSamePayload(OutboundMessage message) {
-		OutboundMessage positioned = message.at(POSITION);
-		assertThat(positioned.position()).isEqualTo(POSITION);
-		assertThat(message.position()).isNull();
+		OutboundMessage positioned = message.at("news", POSITION);
+		assertThat(positioned.place()).isEqualTo(new OutboundMessage.Place("news", POSITION));
+		assertThat(message.place()).isNull();
 		assertThat(positioned).hasSameClassAs(message);
 		assertThat(positioned.bytes()).isEqualTo(message.bytes());
 		assertThat(positioned).isNotEqualTo(message)
-			.isEqualTo(message.at(POSITION))
-			.hasSameHashCodeAs(message.at(POSITION));
-		assertThat(positioned.at(new Position("news", "k3f9", 42))).isNotEqualTo(positioned);
+			.isEqualTo(message.at("news", POSITION))
+			.hasSameHashCodeAs(message.at("news", POSITION));
+		assertThat(positioned.at("news", new Position("k3f9", 42))).isNotEqualTo(positioned);
 	}
 
 	@Test
@@ -116,9 +116,9 @@ class OutboundMessageTests {
 
 	@Test
 	void messageSaysWhatItIs() {
-		assertThat(OutboundMessage.text("abc")).hasToString("Text[payload=abc, position=null]");
-		assertThat(OutboundMessage.binary(ByteBuffer.allocate(3)).at(POSITION))
-			.hasToString("Binary[size=3, position=Position[topic=news, epoch=k3f9, offset=41]]");
+		assertThat(OutboundMessage.text("abc")).hasToString("Text[payload=abc, place=null]");
+		assertThat(OutboundMessage.binary(ByteBuffer.allocate(3)).at("news", POSITION))
+			.hasToString("Binary[size=3, place=Place[topic=news, position=Position[epoch=k3f9, offset=41]]]");
 	}
 
 	@ParameterizedTest
@@ -131,7 +131,7 @@ class OutboundMessageTests {
 		});
 		assertThat(compressed).isEqualTo(SMALLER);
 		assertThat(message.compressed(compressor)).isSameAs(compressed);
-		assertThat(message.at(POSITION).compressed(compressor)).isEqualTo(SMALLER);
+		assertThat(message.at("news", POSITION).compressed(compressor)).isEqualTo(SMALLER);
 		assertThat(this.compressions).hasValue(1);
 		assertThat(message.compressed(compressor).isReadOnly()).isTrue();
 	}
@@ -141,7 +141,7 @@ class OutboundMessageTests {
 	void messageThatDoesNotGetSmallerIsTriedOnce(OutboundMessage message) {
 		assertThat(message.compressed(compressor(null))).isNull();
 		assertThat(message.compressed(compressor(SMALLER))).isNull();
-		assertThat(message.at(POSITION).compressed(compressor(SMALLER))).isNull();
+		assertThat(message.at("news", POSITION).compressed(compressor(SMALLER))).isNull();
 		assertThat(this.compressions).hasValue(1);
 	}
 

@@ -20,14 +20,16 @@ import java.nio.ByteBuffer;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.wsstarter.broker.Cursor;
 import io.github.wsstarter.broker.HistoryOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link Payload}, {@link Cursor} and {@link HistoryOptions}.
+ * Tests for {@link Payload}, {@link Position} and {@link HistoryOptions}.
  *
  * @author The ws-starter authors
  */
@@ -42,24 +44,50 @@ class PayloadTests {
 	}
 
 	@Test
-	void jsonIsNeverEmpty() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new Payload.Json(""));
-		assertThat(new Payload.Text("").value()).isEmpty();
+	void textAndBytesDoNotReachTheCodec() {
+		MessageCodec codec = mock(MessageCodec.class);
+		assertThat(Payload.of(new StringBuilder("text"), codec)).isEqualTo(new Payload.Text("text"));
+		assertThat(Payload.of("", codec)).isEqualTo(new Payload.Text(""));
+		byte[] bytes = { 1, 2 };
+		Payload binary = new Payload.Binary(ByteBuffer.wrap(bytes));
+		assertThat(Payload.of(bytes, codec)).isEqualTo(binary);
+		assertThat(Payload.of(ByteBuffer.wrap(bytes), codec)).isEqualTo(binary);
+		assertThat(Payload.of(binary, codec)).isSameAs(binary);
+		then(codec).shouldHaveNoInteractions();
 	}
 
 	@Test
-	void cursorCoversWhatComesNoLater() {
-		Cursor cursor = new Cursor("a", 2);
-		assertThat(cursor.covers(new Cursor("a", 1))).isTrue();
-		assertThat(cursor.covers(new Cursor("a", 2))).isTrue();
-		assertThat(cursor.covers(new Cursor("a", 3))).isFalse();
-		assertThat(cursor.covers(new Cursor("b", 1))).isFalse();
+	void otherObjectsAreEncodedAsTheCodecSays() {
+		MessageCodec codec = mock(MessageCodec.class);
+		given(codec.encode(17)).willReturn("seventeen");
+		given(codec.encode(18)).willReturn("");
+		assertThat(Payload.of(17, codec)).isEqualTo(new Payload.Json("seventeen"));
+		assertThat(Payload.of(18, codec)).isEqualTo(new Payload.Json(""));
+		assertThatIllegalArgumentException().isThrownBy(() -> Payload.of(null, codec));
 	}
 
 	@Test
-	void cursorIsChecked() {
-		assertThatIllegalArgumentException().isThrownBy(() -> new Cursor("", 1));
-		assertThatIllegalArgumentException().isThrownBy(() -> new Cursor("a", -1));
+	void messageHasThePayloadAlone() {
+		assertThat(new Payload.Text("a").toMessage()).isEqualTo(OutboundMessage.text("a"));
+		assertThat(new Payload.Json("{}").toMessage()).isEqualTo(OutboundMessage.text("{}"));
+		ByteBuffer bytes = ByteBuffer.wrap(new byte[] { 0, 1, 2 }, 1, 2);
+		assertThat(new Payload.Binary(bytes).toMessage()).isEqualTo(OutboundMessage.binary(bytes));
+		assertThat(new Payload.Binary(bytes).size()).isEqualTo(2);
+	}
+
+	@Test
+	void positionCoversWhatComesNoLater() {
+		Position position = new Position("a", 2);
+		assertThat(position.covers(new Position("a", 1))).isTrue();
+		assertThat(position.covers(new Position("a", 2))).isTrue();
+		assertThat(position.covers(new Position("a", 3))).isFalse();
+		assertThat(position.covers(new Position("b", 1))).isFalse();
+	}
+
+	@Test
+	void positionIsChecked() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new Position("", 1));
+		assertThatIllegalArgumentException().isThrownBy(() -> new Position("a", -1));
 	}
 
 	@Test

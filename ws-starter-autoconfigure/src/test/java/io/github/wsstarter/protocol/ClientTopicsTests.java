@@ -105,7 +105,7 @@ class ClientTopicsTests {
 	void whoRecoversNeedsNoState() {
 		allow(17);
 		this.client.receive("{'type':'subscribe','id':1,'topic':'a.b','since':{'epoch':'e','offset':2}}");
-		assertThat(this.subscription.since).isEqualTo(new Position("a.b", "e", 2));
+		assertThat(this.subscription.since).isEqualTo(new Position("e", 2));
 		assertThat(this.subscription.opened(true))
 			.containsExactly("{'type':'ack','id':1,'topic':'a.b','epoch':'e','offset':4,'recovered':true}");
 	}
@@ -291,7 +291,7 @@ class ClientTopicsTests {
 
 		private List<String> opened(boolean recovered) {
 			assertThat(this.opening).isNotNull();
-			return this.opening.opened(new Position("a.b", "e", 4), recovered)
+			return this.opening.opened(new Position("e", 4), recovered)
 				.stream()
 				.map((message) -> ((OutboundMessage.Text) message).payload().replace('"', '\''))
 				.toList();

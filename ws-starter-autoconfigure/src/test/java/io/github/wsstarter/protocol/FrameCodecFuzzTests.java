@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.github.wsstarter.message.Payload;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -42,7 +44,7 @@ class FrameCodecFuzzTests {
 
 	private static final String ALPHABET = "{}[]\":,\\u0019 -+.eEtruefalsn\t\n\u0000\ud800\udc00\u20ac'/\ufeff";
 
-	private final FrameCodec codec = new FrameCodec();
+	private final FrameCodec codec = new FrameCodec(new ProtocolTester.ToStringCodec());
 
 	private final JsonMapper mapper = new JsonMapper();
 
@@ -96,24 +98,24 @@ class FrameCodecFuzzTests {
 		}
 		catch (InvalidFrameException ex) {
 			assertThat(ex.error().code()).as(text).isIn("invalid-frame", "unknown-type");
-			assertThat(this.mapper.readTree(this.codec.encode(ex.error())).get("message").stringValue()).as(text)
+			assertThat(this.mapper.readTree(this.codec.json(ex.error())).get("message").stringValue()).as(text)
 				.isEqualTo(ex.getMessage());
 			return false;
 		}
 		JsonNode tree = this.mapper.readTree(text);
-		Data data = data(frame);
-		if (data instanceof Data.Text string) {
-			assertThat(string.text()).as(text).isEqualTo(tree.get("data").stringValue());
+		Payload data = data(frame);
+		if (data instanceof Payload.Text string) {
+			assertThat(string.value()).as(text).isEqualTo(tree.get("data").stringValue());
 		}
-		else if (data instanceof Data.Json json) {
-			assertThat(this.mapper.readTree(json.json())).as(text).isEqualTo(tree.get("data"));
-			assertThat(this.codec.encode(new ServerFrame.Message(json))).as(text)
-				.isEqualTo("{\"type\":\"message\",\"data\":" + json.json() + "}");
+		else if (data instanceof Payload.Json json) {
+			assertThat(this.mapper.readTree(json.value())).as(text).isEqualTo(tree.get("data"));
+			assertThat(this.codec.json(new ServerFrame.Message(json))).as(text)
+				.isEqualTo("{\"type\":\"message\",\"data\":" + json.value() + "}");
 		}
 		return true;
 	}
 
-	private static Data data(ClientFrame frame) {
+	private static Payload data(ClientFrame frame) {
 		if (frame instanceof ClientFrame.Message message) {
 			return message.data();
 		}
@@ -121,7 +123,7 @@ class FrameCodecFuzzTests {
 			return request.data();
 		}
 		return (frame instanceof ClientFrame.Publish publish) ? publish.data()
-				: new Data.Bytes(StandardCharsets.UTF_8.encode(""));
+				: new Payload.Binary(StandardCharsets.UTF_8.encode(""));
 	}
 
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,9 +35,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FrameWriterTests {
 
-	private static final Position POSITION = new Position("a.b", "e1", 7);
+	private static final Position POSITION = new Position("e1", 7);
 
-	private final FrameCodec codec = new FrameCodec();
+	private final FrameCodec codec = new FrameCodec(new ProtocolTester.ToStringCodec());
 
 	@Test
 	void writesWelcome() {
@@ -46,21 +47,21 @@ class FrameWriterTests {
 
 	@Test
 	void writesMessages() {
-		expect(new ServerFrame.Message(new Data.Text("hello")), "{'type':'message','data':'hello'}");
-		expect(new ServerFrame.Message(new Data.Json("{ 'n': 1.50 }".replace('\'', '"'))),
+		expect(new ServerFrame.Message(new Payload.Text("hello")), "{'type':'message','data':'hello'}");
+		expect(new ServerFrame.Message(new Payload.Json("{ 'n': 1.50 }".replace('\'', '"'))),
 				"{'type':'message','data':{ 'n': 1.50 }}");
 	}
 
 	@Test
 	void escapesText() {
-		assertThat(this.codec.encode(new ServerFrame.Message(new Data.Text("a\"b\\c\n\u0000\u20ac\ud83d\ude00"))))
+		assertThat(this.codec.json(new ServerFrame.Message(new Payload.Text("a\"b\\c\n\u0000\u20ac\ud83d\ude00"))))
 			.isEqualTo("{\"type\":\"message\",\"data\":\"a\\\"b\\\\c\\n\\u0000\u20ac\ud83d\ude00\"}");
 	}
 
 	@Test
 	void writesReplies() {
-		expect(new ServerFrame.Reply(1, new Data.Text("x"), false), "{'type':'reply','id':1,'data':'x'}");
-		expect(new ServerFrame.Reply(1, new Data.Json("null"), true),
+		expect(new ServerFrame.Reply(1, new Payload.Text("x"), false), "{'type':'reply','id':1,'data':'x'}");
+		expect(new ServerFrame.Reply(1, new Payload.Json("null"), true),
 				"{'type':'reply','id':1,'data':null,'more':true}");
 		expect(new ServerFrame.Reply(9007199254740991L, null, false), "{'type':'reply','id':9007199254740991}");
 		expect(new ServerFrame.Reply(1, bytes(), true),
@@ -69,11 +70,11 @@ class FrameWriterTests {
 
 	@Test
 	void writesEvents() {
-		expect(new ServerFrame.Event(POSITION, new Data.Json("{'p':1}".replace('\'', '"')), false),
+		expect(new ServerFrame.Event("a.b", POSITION, new Payload.Json("{'p':1}".replace('\'', '"')), false),
 				"{'type':'event','topic':'a.b','epoch':'e1','offset':7,'data':{'p':1}}");
-		expect(new ServerFrame.Event(POSITION, new Data.Text("t"), true),
+		expect(new ServerFrame.Event("a.b", POSITION, new Payload.Text("t"), true),
 				"{'type':'event','topic':'a.b','epoch':'e1','offset':7,'data':'t','snapshot':true}");
-		ServerFrame.Event binary = new ServerFrame.Event(POSITION, bytes(), true);
+		ServerFrame.Event binary = new ServerFrame.Event("a.b", POSITION, bytes(), true);
 		for (int i = 0; i < 2; i++) {
 			expect(binary, "{'type':'event','topic':'a.b','epoch':'e1','offset':7,'data':'AAEC/w==',"
 					+ "'encoding':'base64','snapshot':true}");
@@ -83,7 +84,7 @@ class FrameWriterTests {
 	@Test
 	void writesAcks() {
 		expect(new ServerFrame.Ack(2, null), "{'type':'ack','id':2}");
-		expect(new ServerFrame.Ack(2, new ServerFrame.Subscription(POSITION, true)),
+		expect(new ServerFrame.Ack(2, new ServerFrame.Subscription("a.b", POSITION, true)),
 				"{'type':'ack','id':2,'topic':'a.b','epoch':'e1','offset':7,'recovered':true}");
 	}
 
@@ -114,12 +115,12 @@ class FrameWriterTests {
 		assertThat(this.codec.isJson(text)).isFalse();
 	}
 
-	private static Data bytes() {
-		return new Data.Bytes(ByteBuffer.wrap(new byte[] { 0, 1, 2, -1 }));
+	private static Payload bytes() {
+		return new Payload.Binary(ByteBuffer.wrap(new byte[] { 0, 1, 2, -1 }));
 	}
 
 	private void expect(ServerFrame frame, String json) {
-		assertThat(this.codec.encode(frame)).isEqualTo(json.replace('\'', '"'));
+		assertThat(this.codec.json(frame)).isEqualTo(json.replace('\'', '"'));
 	}
 
 }

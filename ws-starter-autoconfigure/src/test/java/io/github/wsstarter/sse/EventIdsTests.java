@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Position;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +37,10 @@ class EventIdsTests {
 
 	private final EventIds ids = new EventIds(Map.of());
 
+	private static OutboundMessage.Place place(String topic, String epoch, long offset) {
+		return new OutboundMessage.Place(topic, new Position(epoch, offset));
+	}
+
 	@Test
 	void numbersAlone() {
 		assertThat(this.ids.next(null)).isEqualTo("1");
@@ -44,10 +49,10 @@ class EventIdsTests {
 
 	@Test
 	void positionsStayUntilTheyMove() {
-		assertThat(this.ids.next(new Position("news", "k3f9", 41))).isEqualTo("1;news@k3f9:41");
+		assertThat(this.ids.next(place("news", "k3f9", 41))).isEqualTo("1;news@k3f9:41");
 		assertThat(this.ids.next(null)).isEqualTo("2;news@k3f9:41");
-		assertThat(this.ids.next(new Position("chat", "z", 0))).isEqualTo("3;news@k3f9:41;chat@z:0");
-		assertThat(this.ids.next(new Position("news", "k3f9", 42))).isEqualTo("4;chat@z:0;news@k3f9:42");
+		assertThat(this.ids.next(place("chat", "z", 0))).isEqualTo("3;news@k3f9:41;chat@z:0");
+		assertThat(this.ids.next(place("news", "k3f9", 42))).isEqualTo("4;chat@z:0;news@k3f9:42");
 	}
 
 	@Test
@@ -60,7 +65,7 @@ class EventIdsTests {
 	void topicsThatAreSilentForLongestAreLeftOut() {
 		String id = "";
 		for (int i = 0; i < 500; i++) {
-			id = this.ids.next(new Position("topic." + i, "epoch", i));
+			id = this.ids.next(place("topic." + i, "epoch", i));
 			assertThat(id.length()).isLessThan(1100);
 		}
 		assertThat(id).endsWith(";topic.499@epoch:499").contains(";topic.470@").doesNotContain(";topic.400@");
@@ -69,13 +74,13 @@ class EventIdsTests {
 
 	@Test
 	void namesThatAreTooLongAreLeftOut() {
-		assertThat(this.ids.next(new Position("\u20ac".repeat(200), "epoch", 1))).isEqualTo("1");
+		assertThat(this.ids.next(place("\u20ac".repeat(200), "epoch", 1))).isEqualTo("1");
 	}
 
 	@Test
 	void namesSurvive() {
-		Position position = new Position("a;b@c:d%e f\n+\u20ac", "\u0000@;", Long.MAX_VALUE / 10);
-		assertThat(EventIds.positions(this.ids.next(position))).isEqualTo(Map.of(position.topic(), position));
+		OutboundMessage.Place place = place("a;b@c:d%e f\n+\u20ac", "\u0000@;", Long.MAX_VALUE / 10);
+		assertThat(EventIds.positions(this.ids.next(place))).isEqualTo(Map.of(place.topic(), place.position()));
 	}
 
 	@ParameterizedTest

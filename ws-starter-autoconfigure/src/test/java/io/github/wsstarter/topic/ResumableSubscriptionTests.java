@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.web.socket.CloseStatus;
 
-import io.github.wsstarter.broker.Cursor;
 import io.github.wsstarter.broker.MessageBroker;
 import io.github.wsstarter.broker.Recovery;
 import io.github.wsstarter.broker.TopicMessage;
@@ -73,11 +72,11 @@ class ResumableSubscriptionTests {
 	}
 
 	private static TopicMessage message(long offset) {
-		return new TopicMessage(TOPIC, new Cursor("e", offset), new Payload.Text("x"), null);
+		return new TopicMessage(TOPIC, new Position("e", offset), new Payload.Text("x"), null);
 	}
 
 	private static Position since(long offset) {
-		return new Position(TOPIC, "e", offset);
+		return new Position("e", offset);
 	}
 
 	private void publish(int first, int last) {
@@ -210,7 +209,7 @@ class ResumableSubscriptionTests {
 		private final Queue<CompletableFuture<Recovery>> questions = new ArrayDeque<>();
 
 		void answer(long position) {
-			this.questions.remove().complete(new Recovery(new Cursor("e", position), false, List.of()));
+			this.questions.remove().complete(new Recovery(new Position("e", position), false, List.of()));
 		}
 
 		void answer(long position, long firstMissed, long lastMissed) {
@@ -218,7 +217,7 @@ class ResumableSubscriptionTests {
 			for (long offset = firstMissed; offset <= lastMissed; offset++) {
 				missed.add(message(offset));
 			}
-			this.questions.remove().complete(new Recovery(new Cursor("e", position), true, missed));
+			this.questions.remove().complete(new Recovery(new Position("e", position), true, missed));
 		}
 
 		void fail() {
@@ -226,7 +225,7 @@ class ResumableSubscriptionTests {
 		}
 
 		@Override
-		public CompletionStage<Recovery> recover(String topic, @Nullable Cursor since) {
+		public CompletionStage<Recovery> recover(String topic, @Nullable Position since) {
 			CompletableFuture<Recovery> question = new CompletableFuture<>();
 			this.questions.add(question);
 			return question;

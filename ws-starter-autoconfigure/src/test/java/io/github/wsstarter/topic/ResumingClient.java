@@ -182,10 +182,15 @@ class ResumingClient {
 		switch (words[0]) {
 			case "held", "removed" -> silence(words[1]);
 			case "ack" -> ack(text, words);
-			case "event" -> event(text, words[1], new Position(words[1], words[2], Long.parseLong(words[3])),
-					Long.parseLong(words[5]));
-			default -> event(text, words[0], message.position(), Long.parseLong(words[1]));
+			case "event" ->
+				event(text, words[1], new Position(words[2], Long.parseLong(words[3])), Long.parseLong(words[5]));
+			default -> event(text, words[0], position(message), Long.parseLong(words[1]));
 		}
+	}
+
+	private static @Nullable Position position(OutboundMessage message) {
+		OutboundMessage.Place place = message.place();
+		return (place != null) ? place.position() : null;
 	}
 
 	private void silence(String topic) {
@@ -194,7 +199,7 @@ class ResumingClient {
 
 	private void ack(String text, String[] words) {
 		Progress progress = this.progress.get(words[1]);
-		Position position = new Position(words[1], words[2], Long.parseLong(words[3]));
+		Position position = new Position(words[2], Long.parseLong(words[3]));
 		boolean recovered = Boolean.parseBoolean(words[4]);
 		progress.silent = false;
 		if (!recovered) {
@@ -210,7 +215,7 @@ class ResumingClient {
 			this.violations.add("wrongly recovered: %s after %s".formatted(text, known));
 		}
 		else if (known.offset() > Long.parseLong(words[6])) {
-			progress.position = new Position(words[1], words[5], Long.parseLong(words[6]));
+			progress.position = new Position(words[5], Long.parseLong(words[6]));
 			progress.number -= known.offset() - Long.parseLong(words[6]);
 		}
 	}

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.web.socket.CloseStatus;
 
-import io.github.wsstarter.broker.Cursor;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.message.Payload;
@@ -68,12 +66,16 @@ class TopicHubTests {
 		}
 	}
 
-	private Cursor position(String topic) {
+	private Position position(String topic) {
 		return this.tester.broker.recover(topic, null).toCompletableFuture().join().position();
 	}
 
 	private Position position(String topic, long offset) {
-		return new Position(topic, position(topic).epoch(), offset);
+		return new Position(position(topic).epoch(), offset);
+	}
+
+	private OutboundMessage.Place place(String topic, long offset) {
+		return new OutboundMessage.Place(topic, position(topic, offset));
 	}
 
 	private static HeldSubscription.Opening ack(String... more) {
@@ -162,8 +164,8 @@ class TopicHubTests {
 		publish("history.3.a", "1", "2");
 		publish("quotes", "3");
 		this.tester.runWork();
-		assertThat(this.client.messages).extracting(OutboundMessage::position)
-			.containsExactly(position("history.3.a", 1), position("history.3.a", 2), null);
+		assertThat(this.client.messages).extracting(OutboundMessage::place)
+			.containsExactly(place("history.3.a", 1), place("history.3.a", 2), null);
 	}
 
 	@Test
@@ -241,7 +243,7 @@ class TopicHubTests {
 			session.subscribe("quotes");
 			HeldSubscription held = TopicHubTests.this.hub.hold(session, "quotes");
 			held.release(null, ack());
-			held.release(new Position("quotes", "any", 1), ack());
+			held.release(new Position("any", 1), ack());
 			held.cancel();
 			session.unsubscribe("quotes");
 			assertThat(TopicHubTests.this.hub.size()).isZero();
@@ -371,7 +373,7 @@ class TopicHubTests {
 		@Test
 		void positionOfAnotherEpochOrTheFutureIsNotRecovered() {
 			HeldSubscription held = this.hub.hold(this.session, "history.3.a");
-			held.release(new Position("history.3.a", "another", 0), ack());
+			held.release(new Position("another", 0), ack());
 			HeldSubscription again = this.hub.hold(this.session, "history.3.a");
 			again.release(position("history.3.a", 7), ack());
 			assertReceived("history.3.a", "ack 0 false", "ack 0 false");
@@ -529,9 +531,8 @@ class TopicHubTests {
 
 		private final ClientTransport client = TopicHubTests.this.client;
 
-		private TransportSession comeBack(@Nullable Position position) {
-			return this.tester.open(this.client, null, null,
-					(position != null) ? Map.of(position.topic(), position) : Map.of());
+		private TransportSession comeBack(Position position) {
+			return this.tester.open(this.client, null, null, Map.of("history.3.a", position));
 		}
 
 		@Test
@@ -544,9 +545,9 @@ class TopicHubTests {
 			publish("history.3.a", "5");
 			this.tester.runWork();
 			assertThat(this.client.texts()).containsExactly("2", "3", "4", "5");
-			assertThat(this.client.messages).extracting(OutboundMessage::position)
-				.containsExactly(position("history.3.a", 2), position("history.3.a", 3), position("history.3.a", 4),
-						position("history.3.a", 5));
+			assertThat(this.client.messages).extracting(OutboundMessage::place)
+				.containsExactly(place("history.3.a", 2), place("history.3.a", 3), place("history.3.a", 4),
+						place("history.3.a", 5));
 		}
 
 		@Test

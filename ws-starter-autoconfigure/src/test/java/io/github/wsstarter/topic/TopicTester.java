@@ -175,14 +175,14 @@ class TopicTester {
 		final Queue<String> encoded = new ConcurrentLinkedQueue<>();
 
 		@Override
-		public OutboundMessage event(Position position, Payload payload) {
+		public OutboundMessage event(String topic, Position position, Payload payload) {
 			String text = text(payload);
 			if (text.equals("unencodable")) {
 				throw new IllegalArgumentException("Expected");
 			}
 			this.encoded.add(text);
 			return OutboundMessage
-				.text("event %s %s %d %s".formatted(position.topic(), position.epoch(), position.offset(), text));
+				.text("event %s %s %d %s".formatted(topic, position.epoch(), position.offset(), text));
 		}
 
 		@Override
@@ -232,7 +232,7 @@ class TopicTester {
 
 		@Override
 		public OutboundMessage encode(Object payload, MessageCodec codec) {
-			return OutboundMessage.of(payload, codec);
+			return Payload.of(payload, codec).toMessage();
 		}
 
 		@Override
