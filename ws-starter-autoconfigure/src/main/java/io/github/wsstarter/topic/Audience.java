@@ -20,29 +20,44 @@ import java.util.Arrays;
 import java.util.function.LongFunction;
 
 /**
- * All subscribers of one topic, in as many partitions as there is work for. A subscriber
- * stays in its partition, so that it gets messages in the order in which they were
- * published.
+ * All subscribers of one topic or user, in one or more partitions. A subscriber stays in
+ * its partition, so that it receives messages in the order in which they were published.
  * <p>
  * {@link #add} and {@link #remove} are called by one thread at a time, see
- * {@link Audiences}; so is {@link #publish}, as brokers call their listener, but maybe
- * while somebody is added. A publisher first counts a message and then looks for
- * partitions to put it in; who is added first gets into a partition and then reads the
- * count, which are the messages it is not meant to get. As all that is volatile, no
- * message falls between.
+ * {@link Audiences}. {@link #publish} is also called by one thread at a time, as brokers
+ * guarantee, but possibly while a subscriber is added. Publisher and new subscriber each
+ * take two steps on volatile fields, in opposite order: <pre>
+ *   publisher                            new subscriber
+ *   1. count: sequence = n               1. enter: become member of a partition
+ *   2. offer: put event n into all       2. start: read sequence, take the events
+ *             partitions with members              after that number
+ * </pre> If the subscriber enters before the publisher offers event {@code n}, the event
+ * reaches the subscriber's partition. The subscriber takes it, unless it reads {@code n}
+ * or a larger number. If the subscriber enters later, it reads {@code n} or a larger
+ * number, because the publisher counts first. In both cases the subscriber misses only
+ * events up to the number that it reads.
  *
  * @author The ws-starter authors
  */
 final class Audience {
 
+	/**
+	 * The number of subscribers from which on another partition is worthwhile.
+	 */
 	private static final int FEW = 64;
 
 	private final TopicOptions options;
 
 	private final FanOut fanOut;
 
+	/**
+	 * Written while a subscriber is added.
+	 */
 	private volatile Partition[] partitions;
 
+	/**
+	 * The number of published messages, written by the thread that publishes.
+	 */
 	private volatile long sequence;
 
 	Audience(TopicOptions options, FanOut fanOut) {
@@ -57,12 +72,13 @@ final class Audience {
 
 	/**
 	 * Add a subscriber.
-	 * @param subscription the subscription
-	 * @return the partition it is in
+	 * @param subscriber the subscriber
+	 * @return the partition of the subscriber
 	 */
-	Partition add(Subscription subscription) {
+	Partition add(Subscriber subscriber) {
 		Partition partition = choose();
-		partition.add(subscription);
+		partition.enter(subscriber);
+		subscriber.start(() -> this.sequence);
 		return partition;
 	}
 
@@ -92,21 +108,20 @@ final class Audience {
 		return size;
 	}
 
-	long sequence() {
-		return this.sequence;
-	}
-
 	/**
-	 * Put a message on its way to all subscribers.
-	 * @param event makes the event of its number
+	 * Publish a message to all subscribers.
+	 * @param event creates the event with the given number
 	 */
 	void publish(LongFunction<Event> event) {
 		long sequence = this.sequence + 1;
 		this.sequence = sequence;
-		Event next = event.apply(sequence);
+		offer(event.apply(sequence));
+	}
+
+	private void offer(Event event) {
 		for (Partition partition : this.partitions) {
 			if (partition.size() > 0) {
-				partition.offer(next);
+				partition.offer(event);
 			}
 		}
 	}

@@ -24,9 +24,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The audiences that have subscribers, by name. An audience comes with its first
- * subscriber and goes with its last one, both while its entry in the map is locked.
- * Thread-safe.
+ * The audiences that have subscribers, by name. An audience is created for its first
+ * subscriber and removed with its last one. Subscribers are added and removed while the
+ * audience's entry in the map is locked. Thread-safe.
  *
  * @author The ws-starter authors
  */
@@ -41,8 +41,8 @@ final class Audiences {
 	private final Consumer<String> onLast;
 
 	/**
-	 * Create a new instance.
-	 * @param factory makes an audience
+	 * Create an object without audiences.
+	 * @param factory creates the audience with a name
 	 * @param onFirst called with the name of an audience before its first subscriber is
 	 * added
 	 * @param onLast called with the name of an audience after its last subscriber was

@@ -23,6 +23,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -30,15 +33,21 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * The threads that get published messages into the queues of sessions, and the bound of
- * what waits for them.
+ * The threads that put published messages into the queues of sessions, and the bound of
+ * the backlog that waits for them.
  * <p>
- * Nothing these threads do waits for a client, so what waits for them is a question of
- * computing power only. If all that does amounts to some megabytes, whoever publishes
- * waits until it is less: publishers are slowed down to what the machine can do. That
- * ends after a second at the latest and the message is published all the same, so that
- * not even a listener which blocks these threads can block publishers for good. These
- * threads themselves never wait to publish.
+ * These threads never wait for a client, so the backlog depends on computing power only.
+ * While it exceeds some megabytes, publishers wait: they are slowed down to the speed of
+ * the machine. A publisher waits for a second at most and then publishes all the same, so
+ * that even a listener that blocks these threads cannot block publishers for good. The
+ * threads themselves never wait when they publish.
+ * <p>
+ * The engines have threads of their own to write queued messages. These threads cannot
+ * take the place of this class. They serve connections, while fan-out happens before the
+ * queues, once for each topic, on every engine and for event streams. A topic's
+ * partitions need an order among their events that no connection can provide. And a
+ * publisher must not run the loop over all subscribers on its own thread, which may be an
+ * I/O thread.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -61,14 +70,24 @@ public final class FanOut implements DisposableBean {
 
 	private final AtomicLong backlog = new AtomicLong();
 
+	/**
+	 * The number of publishers that wait. It is increased before a publisher looks at the
+	 * backlog, and read after the backlog was decreased, so that no signal is missed.
+	 */
 	private final AtomicInteger waiters = new AtomicInteger();
 
+	private final Lock lock = new ReentrantLock();
+
+	private final Condition room = this.lock.newCondition();
+
+	/**
+	 * Written by the thread that stops the application.
+	 */
 	private volatile boolean stopped;
 
 	/**
-	 * Create a new instance with threads of its own, which come when there is work and go
-	 * when there is none.
-	 * @param parallelism the most threads
+	 * Create an object with threads of its own, which end when they are idle.
+	 * @param parallelism the maximum number of threads
 	 */
 	public FanOut(int parallelism) {
 		AtomicInteger count = new AtomicInteger();
@@ -82,9 +101,9 @@ public final class FanOut implements DisposableBean {
 	}
 
 	/**
-	 * Create a new instance.
+	 * Create an object that uses an executor.
 	 * @param executor runs the work
-	 * @param parallelism how much of it can run at a time
+	 * @param parallelism the number of tasks that can run at the same time
 	 */
 	FanOut(Executor executor, int parallelism) {
 		this.executor = executor;
@@ -102,27 +121,23 @@ public final class FanOut implements DisposableBean {
 			this.executor.execute(work);
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("Not delivering what was published, as the application has stopped");
+			logger.debug("Published message is not delivered, because the application has stopped");
 		}
 	}
 
 	/**
-	 * Wait, but not for long, while too much waits to be delivered. Called before
-	 * anything is locked.
+	 * Wait for a limited time while the backlog is full. Called without any lock.
 	 */
 	void awaitRoom() {
-		if (isFull() && !(Thread.currentThread() instanceof FanOutThread)) {
-			awaitRoom(System.nanoTime() + PATIENCE);
+		if (!isFull() || Thread.currentThread() instanceof FanOutThread) {
+			return;
 		}
-	}
-
-	private synchronized void awaitRoom(long deadline) {
+		this.lock.lock();
 		this.waiters.incrementAndGet();
 		try {
-			long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+			long left = PATIENCE;
 			while (left > 0 && isFull()) {
-				wait(left);
-				left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+				left = this.room.awaitNanos(left);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -130,6 +145,7 @@ public final class FanOut implements DisposableBean {
 		}
 		finally {
 			this.waiters.decrementAndGet();
+			this.lock.unlock();
 		}
 	}
 
@@ -143,15 +159,19 @@ public final class FanOut implements DisposableBean {
 
 	void removed(long size) {
 		if (this.backlog.addAndGet(-size) < LIMIT && this.waiters.get() > 0) {
-			synchronized (this) {
-				notifyAll();
+			this.lock.lock();
+			try {
+				this.room.signalAll();
+			}
+			finally {
+				this.lock.unlock();
 			}
 		}
 	}
 
 	/**
-	 * Return how much waits.
-	 * @return the size of what waits, in bytes
+	 * Return the size of the events that wait.
+	 * @return the size in bytes
 	 */
 	long backlog() {
 		return this.backlog.get();

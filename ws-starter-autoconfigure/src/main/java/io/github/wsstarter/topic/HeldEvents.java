@@ -23,10 +23,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The messages that are held back from one subscriber, as many as could wait in its
- * queue. Of those of which only the latest counts, the others go if there is no more
- * room. If that is not enough, all are lost, which the subscriber must not be left in the
- * dark about. Not thread-safe.
+ * The events that are held back from one subscriber. When space runs out, events
+ * superseded by a later one with the same key are discarded. If the remaining events
+ * still do not fit, all are lost, and the subscriber must be told. Not thread-safe.
  *
  * @author The ws-starter authors
  */
@@ -43,8 +42,8 @@ final class HeldEvents {
 	private boolean lost;
 
 	/**
-	 * Create a new instance.
-	 * @param limit the most bytes to hold
+	 * Create an object without events.
+	 * @param limit the maximum number of bytes
 	 */
 	HeldEvents(int limit) {
 		this.limit = limit;

@@ -24,7 +24,7 @@ import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Position;
 
 /**
- * A subscription whose messages are held back until it is known what comes first.
+ * A subscription whose messages are held back until the client knows the subscription.
  * Thread-safe.
  *
  * @author The ws-starter authors
@@ -32,34 +32,34 @@ import io.github.wsstarter.message.Position;
 public interface HeldSubscription {
 
 	/**
-	 * Let the messages go. Done at once, on the calling thread, if the broker knows at
-	 * once what was missed. If it knows later and something fails then, the session is
-	 * closed with 1011. If the application has ended the subscription meanwhile, the
-	 * opening is sent and then the end. Does nothing if the subscription was cancelled or
-	 * the session is closed.
-	 * @param since the place of the last message the client has seen, which may be
-	 * anything; {@code null} if it has seen none
-	 * @param opening says what comes first
-	 * @throws RuntimeException if the broker or the opening failed at once
+	 * Send the opening, the missed messages and the held messages, and hold back no
+	 * further ones. This happens on the calling thread if the broker knows the missed
+	 * messages at once. If the broker answers later and this fails, the session is closed
+	 * with 1011. If the application has ended the subscription, the opening is sent and
+	 * then the end. Does nothing if the subscription was cancelled or the session is
+	 * closed.
+	 * @param since the position of the last message that the client received, which may
+	 * be anything; {@code null} if there is none
+	 * @param opening creates the messages that are sent first
+	 * @throws RuntimeException if the broker or the opening failed on the calling thread
 	 */
 	void release(@Nullable Position since, Opening opening);
 
 	/**
-	 * End the subscription. Does nothing if another one has taken its place.
+	 * End this subscription. A subscription that has replaced this one goes on.
 	 */
 	void cancel();
 
 	/**
-	 * What comes before the messages of a topic.
+	 * Creates the messages that precede those of the topic.
 	 */
 	interface Opening {
 
 		/**
-		 * Return what is queued first. What was missed follows, then what was held back,
-		 * with nothing else of the topic in between.
-		 * @param position where the topic is: what the client does not get as missed
-		 * message comes from there on
-		 * @param recovered whether the client gets all it missed
+		 * Return the messages that are queued first. Missed messages follow, then held
+		 * messages, with no other message of the topic in between.
+		 * @param position the position of the topic; all messages after it follow
+		 * @param recovered whether the client gets all messages that it missed
 		 * @return the messages, such as the confirmation and the topic's state
 		 */
 		List<OutboundMessage> opened(Position position, boolean recovered);

@@ -29,14 +29,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogMessage;
 
 /**
- * Some of the subscribers of a topic, who get its messages one after another from
- * whichever thread is about it, while those of other partitions get them from other
- * threads.
+ * A part of the subscribers of an audience. One thread at a time delivers events to the
+ * subscribers of a partition, while other threads serve other partitions.
  * <p>
- * What waits was put in by publishers, one at a time for a topic, and is taken out by the
- * one thread that runs this. Which one that is, the number of what waits decides: who
- * makes it more than zero, or leaves it at that, has this run. Who is subscribed is
- * guarded by this object's monitor, which is held for no more than a copy.
+ * Publishers add events to a queue, and the thread that runs this partition removes them.
+ * The partition is scheduled whenever the number of waiting events becomes, or remains,
+ * positive. This object's monitor guards the members. It is held no longer than it takes
+ * to copy them.
  *
  * @author The ws-starter authors
  */
@@ -44,13 +43,13 @@ final class Partition implements Runnable {
 
 	private static final Log logger = LogFactory.getLog(Partition.class);
 
-	private static final int MOST = 32;
+	private static final int MAX_EVENTS = 32;
 
 	/**
-	 * When no more messages are taken in: at a small part of what may be queued for a
-	 * session by default, as all of them are queued before any is written.
+	 * The size of the current events from which on no more are added. It is a small part
+	 * of a session's queue, because all events are queued before the first is written.
 	 */
-	private static final int MOST_BYTES = 32 * 1024;
+	private static final int MAX_BYTES = 32 * 1024;
 
 	private final FanOut fanOut;
 
@@ -58,15 +57,18 @@ final class Partition implements Runnable {
 
 	private final AtomicInteger workInProgress = new AtomicInteger();
 
-	private final List<Subscription> members = new ArrayList<>(1);
+	private final List<Subscriber> members = new ArrayList<>(1);
 
-	private Subscription @Nullable [] snapshot;
+	private Subscriber @Nullable [] snapshot;
 
+	/**
+	 * Written with this object's monitor held.
+	 */
 	private volatile int size;
 
 	/**
-	 * What is being delivered, the oldest first. As {@code bytes} touched only by the
-	 * thread that runs this.
+	 * The events that are being delivered, the oldest first. Used only by the thread that
+	 * runs this partition, like {@code bytes}.
 	 */
 	private final List<Event> events = new ArrayList<>(1);
 
@@ -76,17 +78,17 @@ final class Partition implements Runnable {
 		this.fanOut = fanOut;
 	}
 
-	synchronized void add(Subscription subscription) {
-		subscription.setIndex(this.members.size());
-		this.members.add(subscription);
+	synchronized void enter(Subscriber subscriber) {
+		subscriber.setIndex(this.members.size());
+		this.members.add(subscriber);
 		this.snapshot = null;
 		this.size = this.members.size();
 	}
 
-	synchronized void remove(Subscription subscription) {
-		int index = subscription.index();
-		Subscription last = this.members.remove(this.members.size() - 1);
-		if (last != subscription) {
+	synchronized void leave(Subscriber subscriber) {
+		int index = subscriber.index();
+		Subscriber last = this.members.remove(this.members.size() - 1);
+		if (last != subscriber) {
 			this.members.set(index, last);
 			last.setIndex(index);
 		}
@@ -107,17 +109,17 @@ final class Partition implements Runnable {
 	}
 
 	/**
-	 * Go round all subscribers once. Each gets, in one go, what it has not had yet of
-	 * what has been published by then, so that those who come late in this round get
-	 * more, and those who come early get it in the next.
+	 * Deliver to all subscribers once. Each one takes all current events that it has not
+	 * taken yet. Events that are published meanwhile become current at once: subscribers
+	 * that are late in this round take them in this round, the others in the next.
 	 */
 	@Override
 	public void run() {
 		takeIn();
 		int due = this.events.size();
 		try {
-			for (Subscription subscription : subscribers()) {
-				deliver(subscription);
+			for (Subscriber subscriber : subscribers()) {
+				deliver(subscriber);
 				if (!this.waiting.isEmpty()) {
 					takeIn();
 				}
@@ -132,7 +134,7 @@ final class Partition implements Runnable {
 	}
 
 	private void takeIn() {
-		while (this.events.size() < MOST && this.bytes < MOST_BYTES) {
+		while (this.events.size() < MAX_EVENTS && this.bytes < MAX_BYTES) {
 			Event next = this.waiting.poll();
 			if (next == null) {
 				return;
@@ -143,8 +145,8 @@ final class Partition implements Runnable {
 	}
 
 	/**
-	 * Forget what all subscribers have got.
-	 * @param due how many events that is
+	 * Remove the events that all subscribers have taken.
+	 * @param due the number of these events
 	 */
 	private void drop(int due) {
 		long dropped = 0;
@@ -157,19 +159,19 @@ final class Partition implements Runnable {
 		this.fanOut.removed(dropped);
 	}
 
-	private void deliver(Subscription subscription) {
+	private void deliver(Subscriber subscriber) {
 		try {
-			subscription.deliver(this.events);
+			subscriber.deliver(this.events);
 		}
 		catch (Throwable ex) {
-			logger.error(LogMessage.format("Delivery to %s failed", subscription), ex);
+			logger.error(LogMessage.format("Delivery to %s failed", subscriber), ex);
 		}
 	}
 
-	private synchronized Subscription[] subscribers() {
-		Subscription[] subscribers = this.snapshot;
+	private synchronized Subscriber[] subscribers() {
+		Subscriber[] subscribers = this.snapshot;
 		if (subscribers == null) {
-			subscribers = this.members.toArray(Subscription[]::new);
+			subscribers = this.members.toArray(Subscriber[]::new);
 			this.snapshot = subscribers;
 		}
 		return subscribers;

@@ -35,16 +35,17 @@ import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Position;
 
 /**
- * Brings a subscriber from where it was to what is published now.
+ * Takes a subscriber from its last position to the current one.
  * <p>
- * The subscriber is in the audience already when this asks the broker, so every message
- * after the position that the broker reports is held back or still to come; those up to
- * it are skipped when they come. If too many were held back they are asked for again from
- * the place where holding back began, and if that has no answer either, the session is
- * closed as too slow: there is never a silent gap. What was missed is not recovered
- * either if it is more than what may be queued for the session, which would be closed for
- * it again and again. All fields are final; what is shared between threads is the
- * subscription's.
+ * The subscriber is part of the audience before the broker is asked for missed messages.
+ * Every message after the position that the broker returns is therefore held back or
+ * still to come. Messages up to that position are skipped when they come. If held
+ * messages were lost because there were too many, the broker is asked for the messages
+ * since the start of the subscription. If the broker cannot return them, the session is
+ * closed as too slow, so that there is never a silent gap. Missed messages that do not
+ * fit into the session's queue are not recovered, because the session would be closed
+ * again after each attempt. All fields are final. The subscription guards the state that
+ * threads share.
  *
  * @author The ws-starter authors
  */
@@ -69,13 +70,13 @@ final class ResumableSubscription implements HeldSubscription {
 	private final CompletionStage<Recovery> start;
 
 	/**
-	 * Create a new instance.
+	 * Create an object that opens or cancels a subscription.
 	 * @param topic the topic
-	 * @param subscription the subscription, which holds messages back
-	 * @param topics where it is
-	 * @param broker knows what was missed
+	 * @param subscription the subscription, which holds events back
+	 * @param topics the subscriptions of the session
+	 * @param broker the broker, which is asked for missed messages
 	 * @param options the settings of the topic
-	 * @param encoder encodes what was missed
+	 * @param encoder the encoder for sessions with a subprotocol
 	 */
 	ResumableSubscription(String topic, Subscription subscription, SessionTopics topics, MessageBroker broker,
 			TopicOptions options, @Nullable SubprotocolEncoder encoder) {
@@ -102,23 +103,23 @@ final class ResumableSubscription implements HeldSubscription {
 			refuse();
 			return;
 		}
-		boolean lost = this.subscription.holdAnew();
+		boolean lost = this.subscription.holdAgain();
 		if (since == null) {
-			startAnew(opening, null, lost, attempts);
+			startOver(opening, null, lost, attempts);
 			return;
 		}
 		then(this.broker.recover(this.topic, since), opening, (recovery) -> {
 			List<Event> missed = missed(recovery);
-			if (recovery.recovered() && this.subscription.fits(missed)) {
+			if (recovery.recovered() && outlet().fits(missed)) {
 				open(opening, new Start(recovery.position(), true, missed, recovery.position()), since, attempts);
 			}
 			else {
-				startAnew(opening, since, lost, attempts);
+				startOver(opening, since, lost, attempts);
 			}
 		});
 	}
 
-	private void startAnew(Opening opening, @Nullable Position since, boolean lost, int attempts) {
+	private void startOver(Opening opening, @Nullable Position since, boolean lost, int attempts) {
 		then(this.start, opening, (first) -> {
 			if (!lost) {
 				open(opening, new Start(first.position(), false, List.of(), first.position()), since, attempts);
@@ -126,8 +127,8 @@ final class ResumableSubscription implements HeldSubscription {
 			}
 			then(this.broker.recover(this.topic, first.position()), opening, (recovery) -> {
 				List<Event> missed = missed(recovery);
-				boolean complete = recovery.recovered() && this.subscription.fits(missed);
-				if (complete || this.subscription.isGapAllowed(this.options.overflow())) {
+				boolean complete = recovery.recovered() && outlet().fits(missed);
+				if (complete || outlet().isGapAllowed(this.options.overflow())) {
 					open(opening,
 							new Start(first.position(), false, (complete) ? missed : List.of(), recovery.position()),
 							since, attempts);
@@ -158,7 +159,7 @@ final class ResumableSubscription implements HeldSubscription {
 	}
 
 	private void refuse() {
-		this.subscription.session()
+		outlet().session()
 			.refuse(CloseStatus.SERVICE_OVERLOAD.withReason("Too slow"),
 					"Too much was published while a subscription was being made", "buffer.send");
 	}
@@ -167,15 +168,15 @@ final class ResumableSubscription implements HeldSubscription {
 		OutboundMessage farewell = this.subscription.farewell();
 		if (farewell != null) {
 			this.start.thenAccept((first) -> {
-				opening.opened(first.position(), false).forEach(this::enqueue);
-				enqueue(farewell);
-				this.subscription.session().push();
+				opening.opened(first.position(), false).forEach(outlet()::enqueue);
+				outlet().enqueue(farewell);
+				outlet().push();
 			});
 		}
 	}
 
-	private void enqueue(OutboundMessage message) {
-		this.subscription.session().enqueue(message, null, null);
+	private EventOutlet outlet() {
+		return this.subscription.outlet();
 	}
 
 	private void then(CompletionStage<Recovery> stage, Opening opening, Consumer<Recovery> next) {
@@ -190,7 +191,7 @@ final class ResumableSubscription implements HeldSubscription {
 			}
 			catch (RuntimeException ex) {
 				logger.error(LogMessage.format("Subscription to %s failed", this.subscription), ex);
-				this.subscription.session().close(CloseStatus.SERVER_ERROR);
+				outlet().session().close(CloseStatus.SERVER_ERROR);
 			}
 		});
 	}
@@ -216,12 +217,12 @@ final class ResumableSubscription implements HeldSubscription {
 	}
 
 	/**
-	 * Where a subscriber starts.
+	 * The start of a subscription.
 	 *
-	 * @param position where the topic is, as the client learns it
-	 * @param recovered whether the client gets all it missed
-	 * @param missed what it gets before what is held back
-	 * @param end where that ends
+	 * @param position the position that the client is told
+	 * @param recovered whether the client gets all messages that it missed
+	 * @param missed the events that precede the held events
+	 * @param end the position of the last missed event
 	 */
 	private record Start(Position position, boolean recovered, List<Event> missed, Position end) {
 

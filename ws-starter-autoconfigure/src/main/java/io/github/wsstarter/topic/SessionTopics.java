@@ -26,16 +26,18 @@ import org.jspecify.annotations.Nullable;
 import io.github.wsstarter.session.TransportSession;
 
 /**
- * What one session is subscribed to: topics, and what is sent to its user. This object's
- * monitor guards all, and keeps the session's side of a subscription and the audience's
- * together. It is not held while a subscription is being ended, which may have to wait
- * for messages being queued.
+ * The subscriptions of one session: to topics, and to the messages of its user. This
+ * object's monitor guards all fields, so that the session's subscriptions and the members
+ * of audiences change together. It is not held while a subscription ends, because that
+ * may wait for a thread that queues messages.
  *
  * @author The ws-starter authors
  */
 final class SessionTopics {
 
 	private final TransportSession session;
+
+	private final EventOutlet outlet;
 
 	private final Audiences topics;
 
@@ -52,58 +54,61 @@ final class SessionTopics {
 	private boolean closed;
 
 	/**
-	 * Create a new instance.
+	 * Create an object without subscriptions.
 	 * @param session the session
 	 * @param topics the audiences of topics
 	 * @param users the audiences of messages to users
 	 */
 	SessionTopics(TransportSession session, Audiences topics, Audiences users) {
 		this.session = session;
+		this.outlet = new EventOutlet(session);
 		this.topics = topics;
 		this.users = users;
 	}
 
 	/**
-	 * Subscribe to what is sent to a user.
+	 * Subscribe to the messages of a user.
 	 * @param user the user's name
 	 */
 	synchronized void join(String user) {
 		if (!this.closed && this.userSubscription == null) {
 			this.user = user;
-			this.userSubscription = Subscription.live(this.session, user);
+			this.userSubscription = Subscription.live(this.outlet, user);
 			this.users.add(user, this.userSubscription);
 		}
 	}
 
 	/**
-	 * Subscribe on behalf of the application. If the session goes on with another one
-	 * that was at some place of the topic, messages are held back; this happens once.
+	 * Subscribe on behalf of the application. Events are held back if the session resumes
+	 * an earlier one that had a position in the topic, and subscribes for the first time.
 	 * @param topic the topic
-	 * @return the subscription, or {@code null} if there is one already
+	 * @return the subscription, or {@code null} if there is already one or the session is
+	 * closed
 	 */
 	synchronized @Nullable Subscription add(String topic) {
 		if (this.closed || this.subscriptions.containsKey(topic)) {
 			return null;
 		}
 		boolean resume = this.session.getHandshake().positions().containsKey(topic) && this.resumed.add(topic);
-		Subscription added = (resume) ? Subscription.held(this.session, topic, false)
-				: Subscription.live(this.session, topic);
+		Subscription added = (resume) ? Subscription.held(this.outlet, topic, false)
+				: Subscription.live(this.outlet, topic);
 		this.subscriptions.put(topic, added);
 		this.topics.add(topic, added);
 		return added;
 	}
 
 	/**
-	 * Subscribe on behalf of the client, with messages held back.
+	 * Subscribe on behalf of the client, with events held back. An existing subscription
+	 * is replaced.
 	 * @param topic the topic
 	 * @return the subscription
 	 */
 	Subscription hold(String topic) {
-		Subscription added = Subscription.held(this.session, topic, true);
+		Subscription added = Subscription.held(this.outlet, topic, true);
 		Subscription replaced;
 		synchronized (this) {
 			if (this.closed) {
-				added.abandon();
+				added.end();
 				return added;
 			}
 			replaced = this.subscriptions.put(topic, added);
@@ -140,7 +145,7 @@ final class SessionTopics {
 	}
 
 	/**
-	 * End a subscription, unless another one has taken its place.
+	 * End a subscription, and remove it unless another one has replaced it.
 	 * @param topic the topic
 	 * @param subscription the subscription
 	 */
@@ -154,17 +159,13 @@ final class SessionTopics {
 	}
 
 	/**
-	 * Remove all, and take nothing more, as the session is closed.
+	 * Remove all subscriptions and refuse new ones, because the session is closed.
 	 */
 	synchronized void close() {
 		this.closed = true;
-		this.subscriptions.forEach((topic, subscription) -> {
-			subscription.abandon();
-			this.topics.remove(topic, subscription);
-		});
+		this.subscriptions.forEach(this.topics::remove);
 		this.subscriptions.clear();
 		if (this.user != null && this.userSubscription != null) {
-			this.userSubscription.abandon();
 			this.users.remove(this.user, this.userSubscription);
 			this.userSubscription = null;
 		}

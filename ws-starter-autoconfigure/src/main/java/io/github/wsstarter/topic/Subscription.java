@@ -22,269 +22,202 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
-import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.OutboundMessage;
-import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.message.Position;
-import io.github.wsstarter.session.TransportSession;
 
 /**
- * One subscriber in an audience: what gets published messages into a session's queue.
+ * The subscription of one session to a topic, or to the messages of its user.
  * <p>
- * Messages come from the one thread that runs the partition; the opening of a
- * subscription that holds messages back, and its end, come from others. This object's
- * monitor keeps them apart, so that nothing gets between the messages of an opening and
- * nothing comes after the end. While it is held messages are queued, but never written.
- * The end of the session needs no monitor, as its queue takes nothing more. The index is
- * the partition's business and guarded by its monitor.
+ * Events come from the one thread that runs the partition. Other threads open a
+ * subscription that holds events back, or end it. This object's monitor guards the state,
+ * so that nothing is queued between the messages of an opening, and nothing after the
+ * end. While the monitor is held, messages are queued but never written. The end of the
+ * session does not change the state, because a closed session queues nothing.
  *
  * @author The ws-starter authors
  */
-final class Subscription {
+final class Subscription extends Subscriber {
 
-	private static final int HELD_PART = 4;
-
-	private static final int MISSED_PART = 2;
-
-	private final TransportSession session;
+	private final EventOutlet outlet;
 
 	private final String name;
 
 	private final boolean byClient;
 
-	private volatile @Nullable Partition partition;
+	/**
+	 * Guarded by the lock of the audience's entry in {@link Audiences}.
+	 */
+	private @Nullable Partition partition;
 
-	private int index;
-
-	private volatile boolean ended;
+	private State state;
 
 	/**
-	 * The number of the last message that this subscriber has got, or was not meant to
-	 * get.
+	 * The events that are held back, in state {@code HELD}.
 	 */
-	private long delivered;
-
-	private @Nullable Position after;
-
 	private @Nullable HeldEvents held;
 
+	/**
+	 * The position of the last event of the opening, until an event after it comes.
+	 */
+	private @Nullable Position openedAt;
+
+	/**
+	 * The message that reports the end to the client, if it ended in state {@code HELD}.
+	 */
 	private @Nullable OutboundMessage farewell;
 
-	private Subscription(TransportSession session, String name, boolean byClient, boolean hold) {
-		this.session = session;
+	private Subscription(EventOutlet outlet, String name, boolean byClient, State state) {
+		this.outlet = outlet;
 		this.name = name;
 		this.byClient = byClient;
-		this.held = (hold) ? createHeld() : null;
+		this.state = state;
+		this.held = (state == State.HELD) ? outlet.createHeld() : null;
 	}
 
-	private HeldEvents createHeld() {
-		return new HeldEvents(this.session.options().sendLimit() / HELD_PART);
+	static Subscription live(EventOutlet outlet, String name) {
+		return new Subscription(outlet, name, false, State.LIVE);
 	}
 
-	static Subscription live(TransportSession session, String name) {
-		return new Subscription(session, name, false, false);
+	static Subscription held(EventOutlet outlet, String name, boolean byClient) {
+		return new Subscription(outlet, name, byClient, State.HELD);
 	}
 
-	static Subscription held(TransportSession session, String name, boolean byClient) {
-		return new Subscription(session, name, byClient, true);
-	}
-
-	TransportSession session() {
-		return this.session;
+	EventOutlet outlet() {
+		return this.outlet;
 	}
 
 	boolean isByClient() {
 		return this.byClient;
 	}
 
-	/**
-	 * Become part of an audience: messages are meant for this subscriber from now on.
-	 * @param audience the audience
-	 */
-	synchronized void join(Audience audience) {
+	void join(Audience audience) {
 		this.partition = audience.add(this);
-		this.delivered = audience.sequence();
 	}
 
 	void leave() {
 		Partition partition = this.partition;
 		Assert.state(partition != null, "Not part of an audience");
-		partition.remove(this);
+		partition.leave(this);
 	}
 
-	int index() {
-		return this.index;
-	}
-
-	void setIndex(int index) {
-		this.index = index;
-	}
-
-	/**
-	 * Get to the session what it has not got yet, and have it written in one go.
-	 * @param events messages in order
-	 */
+	@Override
 	void deliver(List<Event> events) {
 		synchronized (this) {
-			if (this.ended || !deliverNew(events) || this.held != null) {
+			if (this.state == State.ENDED || !takeNew(events) || this.state == State.HELD) {
 				return;
 			}
 		}
-		this.session.push();
+		this.outlet.push();
 	}
 
-	private boolean deliverNew(List<Event> events) {
-		boolean delivered = false;
-		for (Event event : events) {
-			if (event.sequence() > this.delivered) {
-				this.delivered = event.sequence();
-				deliver(event);
-				delivered = true;
-			}
-		}
-		return delivered;
-	}
-
-	private void deliver(Event event) {
+	@Override
+	void take(Event event) {
 		if (this.held != null) {
 			this.held.add(event);
 		}
-		else {
-			enqueue(event);
+		else if (isDue(event.position())) {
+			this.outlet.enqueue(event);
 		}
 	}
 
-	private void enqueue(Event event) {
-		Position position = event.position();
-		if (this.after != null && position != null) {
-			if (this.after.covers(position)) {
-				return;
+	/**
+	 * Return whether an event is not part of the opening, which contains the events up to
+	 * a position.
+	 * @param position the position of the event
+	 * @return whether the event has to be queued
+	 */
+	private boolean isDue(@Nullable Position position) {
+		if (this.openedAt != null && position != null) {
+			if (this.openedAt.covers(position)) {
+				return false;
 			}
-			this.after = null;
+			this.openedAt = null;
 		}
-		OutboundMessage message = encode(event);
-		if (message == null) {
-			return;
-		}
-		if (message.size() <= this.session.options().sendLimit()) {
-			this.session.enqueue(message, event.overflow(), event.key());
-		}
-		else if (!isGapAllowed(event.overflow())) {
-			this.session.refuse(CloseStatus.TOO_BIG_TO_PROCESS.withReason("A message is too large"),
-					"A published message is larger than what may be queued", "buffer.send");
-		}
-	}
-
-	private @Nullable OutboundMessage encode(Event event) {
-		return (this.session.subprotocol() != null) ? event.framed() : event.plain();
-	}
-
-	/**
-	 * Return whether messages that were missed can be queued at once, with room for what
-	 * comes before and after them.
-	 * @param missed the messages
-	 * @return whether they fit
-	 */
-	boolean fits(List<Event> missed) {
-		long size = 0;
-		for (Event event : missed) {
-			OutboundMessage message = encode(event);
-			size += (message != null) ? message.size() : 0;
-		}
-		return size <= this.session.options().sendLimit() / MISSED_PART;
-	}
-
-	/**
-	 * Return whether a subscriber may go without a message.
-	 * @param overflow the overflow policy of the topic
-	 * @return whether messages are dropped rather than the session closed
-	 */
-	boolean isGapAllowed(@Nullable Overflow overflow) {
-		Overflow policy = (overflow != null) ? overflow : this.session.options().overflow();
-		return policy == Overflow.DROP_OLDEST || policy == Overflow.DROP_NEWEST;
+		return true;
 	}
 
 	synchronized boolean isHeld() {
-		return this.held != null;
+		return this.state == State.HELD;
 	}
 
 	/**
-	 * Hold messages back anew if some were lost.
-	 * @return whether some were
+	 * Start again to hold events back if held events were lost.
+	 * @return whether events were lost
 	 */
-	synchronized boolean holdAnew() {
+	synchronized boolean holdAgain() {
 		boolean lost = this.held != null && this.held.isLost();
 		if (lost) {
-			this.held = createHeld();
+			this.held = this.outlet.createHeld();
 		}
 		return lost;
 	}
 
 	/**
-	 * Hold messages back no longer.
-	 * @param opening makes what is queued first
-	 * @param missed what is queued next
-	 * @param position where that ends; what was held back follows from there on
-	 * @return what became of it
+	 * Queue the messages of the opening, the missed events and the held events, and hold
+	 * back no further events.
+	 * @param opening creates the messages that are queued first
+	 * @param missed the events that are queued next
+	 * @param position the position of the last missed event; held events after it follow
+	 * @return the result
 	 */
 	Opened open(Supplier<List<OutboundMessage>> opening, List<Event> missed, Position position) {
 		synchronized (this) {
 			HeldEvents held = this.held;
-			if (this.ended || held == null) {
+			if (held == null) {
 				return Opened.ENDED;
 			}
 			if (held.isLost()) {
 				return Opened.LOST;
 			}
-			opening.get().forEach((message) -> this.session.enqueue(message, null, null));
-			missed.forEach(this::enqueue);
-			this.after = position;
+			opening.get().forEach(this.outlet::enqueue);
+			missed.forEach(this.outlet::enqueue);
+			this.state = State.LIVE;
 			this.held = null;
-			held.events().forEach(this::enqueue);
+			this.openedAt = position;
+			held.events().forEach(this::take);
 		}
-		this.session.push();
+		this.outlet.push();
 		return Opened.OPEN;
 	}
 
 	/**
-	 * Queue nothing more, whatever thread is about it.
+	 * End this subscription. Nothing is queued afterwards by any thread.
 	 */
 	synchronized void end() {
-		this.ended = true;
+		this.state = State.ENDED;
+		this.held = null;
 	}
 
 	/**
-	 * Queue nothing more but what tells the client so: at once, or if the client does not
-	 * know of the subscription yet, when it does.
-	 * @param farewell tells the client
+	 * End this subscription and report that to the client: at once, or after the opening
+	 * if the client does not know the subscription yet.
+	 * @param farewell the message that reports the end
 	 */
 	void end(OutboundMessage farewell) {
 		synchronized (this) {
-			this.ended = true;
-			if (this.held != null) {
+			boolean known = this.state != State.HELD;
+			end();
+			if (!known) {
 				this.farewell = farewell;
 				return;
 			}
-			this.session.enqueue(farewell, null, null);
+			this.outlet.enqueue(farewell);
 		}
-		this.session.push();
+		this.outlet.push();
 	}
 
 	/**
-	 * The session has ended, so that nothing can be queued.
+	 * Return whether this subscription or its session has ended.
+	 * @return whether nothing is queued any more
 	 */
-	void abandon() {
-		this.ended = true;
-	}
-
-	boolean isEnded() {
-		return this.ended;
+	synchronized boolean isEnded() {
+		return this.state == State.ENDED || !this.outlet.isOpen();
 	}
 
 	/**
-	 * Return what tells the client of the end.
-	 * @return the message, or {@code null} if there is nothing to tell
+	 * Return the message that has to follow the opening.
+	 * @return the message, or {@code null} if there is none
 	 */
 	synchronized @Nullable OutboundMessage farewell() {
 		return this.farewell;
@@ -292,26 +225,45 @@ final class Subscription {
 
 	@Override
 	public String toString() {
-		return "'%s' of %s".formatted(this.name, this.session);
+		return "'%s' of %s".formatted(this.name, this.outlet.session());
+	}
+
+	private enum State {
+
+		/**
+		 * Events are held back until the client knows the subscription.
+		 */
+		HELD,
+
+		/**
+		 * Events are queued as they come.
+		 */
+		LIVE,
+
+		/**
+		 * Events are ignored.
+		 */
+		ENDED
+
 	}
 
 	/**
-	 * What became of an opening.
+	 * The result of an opening.
 	 */
 	enum Opened {
 
 		/**
-		 * It was queued.
+		 * The messages are queued.
 		 */
 		OPEN,
 
 		/**
-		 * Nothing was queued, as messages were lost.
+		 * Nothing is queued, because held events were lost.
 		 */
 		LOST,
 
 		/**
-		 * Nothing was queued, as the subscription has ended.
+		 * Nothing is queued, because the subscription has ended.
 		 */
 		ENDED
 

@@ -24,10 +24,10 @@ import io.github.wsstarter.message.Overflow;
 /**
  * The settings of a topic.
  *
- * @param history how much of it is kept
- * @param clientPublish whether clients may publish to it
- * @param overflow what happens to a message that does not fit into a session's queue;
- * {@code null} for what the session does
+ * @param history the history that is kept
+ * @param clientPublish whether clients may publish to the topic
+ * @param overflow the policy for messages that do not fit into a session's queue;
+ * {@code null} for the policy of the session
  * @author The ws-starter authors
  * @since 0.1.0
  */

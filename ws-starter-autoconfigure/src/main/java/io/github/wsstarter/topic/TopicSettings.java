@@ -27,28 +27,28 @@ import org.springframework.util.ConcurrentLruCache;
 import io.github.wsstarter.message.TopicPattern;
 
 /**
- * The settings of all topics, by patterns of their names such as {@code quotes.*}: of the
- * patterns that match a topic the most specific one says what its settings are.
- * Thread-safe. Some results are remembered, but not as many as there may be topics.
+ * The settings of all topics, by patterns of their names such as {@code quotes.*}. The
+ * most specific pattern that matches a topic determines its settings. A limited number of
+ * results is cached. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
  */
 public final class TopicSettings {
 
-	private static final int REMEMBERED = 1024;
+	private static final int MAX_CACHED = 1024;
 
 	private final TopicOptions defaults;
 
 	private final List<Rule> rules = new ArrayList<>();
 
-	private final ConcurrentLruCache<String, TopicOptions> resolved = new ConcurrentLruCache<>(REMEMBERED,
+	private final ConcurrentLruCache<String, TopicOptions> resolved = new ConcurrentLruCache<>(MAX_CACHED,
 			this::resolve);
 
 	/**
-	 * Create a new instance.
+	 * Create the settings.
 	 * @param defaults the settings of topics that no pattern matches
-	 * @param patterns the settings of those that match a pattern, by pattern
+	 * @param patterns the settings of the other topics, by pattern
 	 * @throws IllegalArgumentException if a pattern cannot be parsed
 	 */
 	public TopicSettings(TopicOptions defaults, Map<String, TopicOptions> patterns) {

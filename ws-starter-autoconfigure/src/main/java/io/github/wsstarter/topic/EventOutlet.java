@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.topic;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.socket.CloseStatus;
+
+import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.message.Overflow;
+import io.github.wsstarter.session.TransportSession;
+
+/**
+ * Queues events for one session, in the form that the session needs. Nothing is written
+ * before {@link #push()}. Thread-safe.
+ *
+ * @param session the session
+ * @author The ws-starter authors
+ */
+record EventOutlet(TransportSession session) {
+
+	private static final int MISSED_PART = 2;
+
+	private static final int HELD_PART = 4;
+
+	/**
+	 * Queue an event. If it is larger than the whole queue may be, the session is closed,
+	 * unless events may be dropped.
+	 * @param event the event
+	 */
+	void enqueue(Event event) {
+		OutboundMessage message = encode(event);
+		if (message == null) {
+			return;
+		}
+		if (message.size() <= this.session.options().sendLimit()) {
+			this.session.enqueue(message, event.overflow(), event.key());
+		}
+		else if (!isGapAllowed(event.overflow())) {
+			this.session.refuse(CloseStatus.TOO_BIG_TO_PROCESS.withReason("A message is too large"),
+					"A published message is larger than what may be queued", "buffer.send");
+		}
+	}
+
+	private @Nullable OutboundMessage encode(Event event) {
+		return (this.session.subprotocol() != null) ? event.framed() : event.plain();
+	}
+
+	/**
+	 * Queue a message that is not an event.
+	 * @param message the message
+	 */
+	void enqueue(OutboundMessage message) {
+		this.session.enqueue(message, null, null);
+	}
+
+	/**
+	 * Request that the queued messages be written, without waiting for the client.
+	 */
+	void push() {
+		this.session.push();
+	}
+
+	/**
+	 * Return whether missed events can be queued at once, with room for the messages
+	 * before and after them.
+	 * @param missed the events
+	 * @return whether they fit
+	 */
+	boolean fits(List<Event> missed) {
+		long size = 0;
+		for (Event event : missed) {
+			OutboundMessage message = encode(event);
+			size += (message != null) ? message.size() : 0;
+		}
+		return size <= this.session.options().sendLimit() / MISSED_PART;
+	}
+
+	/**
+	 * Return whether the session may miss events of a topic.
+	 * @param overflow the overflow policy of the topic
+	 * @return whether events are dropped rather than the session closed
+	 */
+	boolean isGapAllowed(@Nullable Overflow overflow) {
+		Overflow policy = (overflow != null) ? overflow : this.session.options().overflow();
+		return policy == Overflow.DROP_OLDEST || policy == Overflow.DROP_NEWEST;
+	}
+
+	HeldEvents createHeld() {
+		return new HeldEvents(this.session.options().sendLimit() / HELD_PART);
+	}
+
+	boolean isOpen() {
+		return this.session.isOpen();
+	}
+
+}
