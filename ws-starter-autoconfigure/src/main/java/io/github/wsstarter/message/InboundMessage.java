@@ -27,7 +27,7 @@ import java.nio.ByteBuffer;
 public sealed interface InboundMessage {
 
 	/**
-	 * Return how much memory the payload takes, roughly.
+	 * Return the approximate size of the payload.
 	 * @return the number of chars or bytes
 	 */
 	int size();

@@ -19,9 +19,9 @@ package io.github.wsstarter.message;
 import java.lang.reflect.Type;
 
 /**
- * Turns Java objects into messages and back. Implementations are thread-safe.
+ * Converts Java objects to messages and back. Implementations are thread-safe.
  * <p>
- * Text and bytes never reach a codec: they are sent and received as they are.
+ * Text and bytes never reach a codec. They are sent and received as they are.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -47,10 +47,9 @@ public interface MessageCodec {
 	Object decode(String text, Type type) throws MessageFormatException;
 
 	/**
-	 * Check, before there are messages, that they can be decoded to a type.
+	 * Check at start-up that messages can be decoded to a type.
 	 * @param type the type
-	 * @throws IllegalArgumentException if the type is declared in a way that makes it
-	 * impossible
+	 * @throws IllegalArgumentException if the declaration of the type does not allow it
 	 */
 	default void check(Type type) {
 	}

@@ -19,9 +19,9 @@ package io.github.wsstarter.message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that a client's message is not well-formed or does not fit the type that its
- * endpoint expects. The client gets an error reply and its session goes on, unless an
- * {@code @OnError} method takes this exception.
+ * Thrown when a client's message is not well-formed or does not fit the type that its
+ * endpoint expects. The client gets an error reply and its session stays open, unless an
+ * {@code @OnError} method handles this exception.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 public class MessageFormatException extends RuntimeException {
 
 	/**
-	 * Create a new instance.
-	 * @param message what is wrong, in words that the client may see
+	 * Create an exception.
+	 * @param message the error, in words that the client may see
 	 * @param cause the cause, which the client never sees
 	 */
 	public MessageFormatException(String message, @Nullable Throwable cause) {

@@ -17,7 +17,7 @@
 package io.github.wsstarter.message;
 
 /**
- * What happens when a message no longer fits into a session's outbound queue.
+ * The policy for messages that do not fit into a session's outbound queue.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -30,9 +30,9 @@ public enum Overflow {
 	CLOSE,
 
 	/**
-	 * Drop the messages that wait longest, until the new one fits. Only messages that are
-	 * subject to this themselves are dropped; where that is not enough, the new one is.
-	 * They also make way for messages that must not be dropped.
+	 * Drop the oldest messages until the new one fits. Only messages with this policy are
+	 * dropped. If that is not enough, the new message is dropped. Messages with this
+	 * policy are also dropped in favor of messages that must not be dropped.
 	 */
 	DROP_OLDEST,
 
@@ -42,11 +42,11 @@ public enum Overflow {
 	DROP_NEWEST,
 
 	/**
-	 * Of the messages of one topic, or of one key of it, only the latest waits: a newer
-	 * one replaces it, even if there is room, and waits behind all others. Where so many
-	 * keys wait that a message does not fit, the session is closed as with
-	 * {@link #CLOSE}: otherwise the client would hold a value that is not the latest and
-	 * not know. For topics only.
+	 * Keep only the latest message of a topic, or of a key of a topic. A new message
+	 * replaces the one that waits, even if there is room for both, and goes to the end of
+	 * the queue. If a message does not fit because too many keys wait, the session is
+	 * closed as with {@link #CLOSE}. Otherwise the client would have an outdated value
+	 * without knowing it. For topics only.
 	 */
 	KEEP_LATEST
 

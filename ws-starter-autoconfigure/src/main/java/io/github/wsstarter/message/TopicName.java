@@ -19,7 +19,7 @@ package io.github.wsstarter.message;
 import org.springframework.util.Assert;
 
 /**
- * The rules for names of topics.
+ * The rules for the names of topics.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -28,7 +28,7 @@ import org.springframework.util.Assert;
 public final class TopicName {
 
 	/**
-	 * The rules in words that a client may see.
+	 * The rules, in words that the client may see.
 	 */
 	public static final String RULES = "A topic has 1 to 8 parts of letters, digits, '_', '-', ':' and '~', "
 			+ "separated by dots, and at most 200 characters";
@@ -41,9 +41,9 @@ public final class TopicName {
 	}
 
 	/**
-	 * Return whether a topic may have a name.
+	 * Return whether a name is valid.
 	 * @param name the name
-	 * @return whether it may
+	 * @return whether the name is valid
 	 */
 	public static boolean isValid(String name) {
 		if (name.length() > MAX_LENGTH) {
@@ -68,9 +68,9 @@ public final class TopicName {
 	}
 
 	/**
-	 * Return whether a text is, but for its length, one part of a valid name.
+	 * Return whether a text may be one part of a valid name, apart from its length.
 	 * @param text the text
-	 * @return whether it is
+	 * @return whether the text is a valid part
 	 */
 	public static boolean isPart(String text) {
 		return !text.isEmpty() && text.chars().allMatch((character) -> isAllowed((char) character));

@@ -25,8 +25,9 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * A pattern of topics: a path pattern with dots. Both get the leading separator that
- * paths have, as without it a pattern cannot begin with a wildcard for several parts.
+ * A pattern of topics: a path pattern with dots. Pattern and topic get the leading
+ * separator that paths have. Without it, a pattern cannot begin with a wildcard for
+ * several parts.
  *
  * @param text the pattern
  * @param pattern the parsed pattern

@@ -15,8 +15,8 @@
  */
 
 /**
- * The subprotocol {@code ws-starter.v1}: its frames, their codec, and the handler that
- * speaks it.
+ * The subprotocol {@code ws-starter.v1}. A frame is a JSON text of this subprotocol here,
+ * not a frame of RFC 6455.
  * <p>
  * Internal: applications rely on the protocol, not on these types.
  */
