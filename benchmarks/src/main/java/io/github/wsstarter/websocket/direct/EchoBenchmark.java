@@ -62,7 +62,7 @@ import io.github.wsstarter.websocket.frame.Opcode;
 @Fork(1)
 @Warmup(iterations = 6, time = 2)
 @Measurement(iterations = 5, time = 1)
-public class EchoBenchmark implements DirectInbound.Events {
+public class EchoBenchmark implements DirectInbound.Listener {
 
 	private static final int BURST = 16;
 
@@ -77,6 +77,8 @@ public class EchoBenchmark implements DirectInbound.Events {
 	private final CollectingTransport transport = new CollectingTransport();
 
 	private @Nullable StarterSessions sessions;
+
+	private @Nullable InboundTurns turns;
 
 	private @Nullable DirectInbound inbound;
 
@@ -108,7 +110,9 @@ public class EchoBenchmark implements DirectInbound.Events {
 	public void open() {
 		this.sessions = new StarterSessions();
 		TransportSession session = this.sessions.open("/ws/echo", this.transport);
-		DirectInbound inbound = new DirectInbound(session, "non-blocking".equals(this.endpoint), this);
+		InboundTurns turns = new InboundTurns(session, this);
+		this.turns = turns;
+		DirectInbound inbound = new DirectInbound(session, turns, "non-blocking".equals(this.endpoint), this);
 		this.inbound = inbound;
 		this.decoder = new FrameDecoder(inbound, 64 * 1024, 64 * 1024, null);
 	}
@@ -128,7 +132,7 @@ public class EchoBenchmark implements DirectInbound.Events {
 		}
 		System.arraycopy(this.burst, 0, this.buffer, 0, this.burst.length);
 		decoder.decode(this.buffer, 0, this.burst.length);
-		inbound.burstEnded();
+		inbound.endBurst();
 		int written = this.transport.reset();
 		if (written != BURST * (SIZE + 4)) {
 			throw new IllegalStateException("%d bytes were answered".formatted(written));
@@ -137,27 +141,27 @@ public class EchoBenchmark implements DirectInbound.Events {
 	}
 
 	@Override
-	public void ping(ByteBuffer payload) {
+	public void onPing(ByteBuffer payload) {
 	}
 
 	@Override
-	public void close(CloseStatus status) {
+	public void onClose(CloseStatus status) {
 	}
 
 	@Override
-	public void handling(boolean handling) {
+	public void onHandling(boolean handling) {
 	}
 
 	@Override
-	public void schedule() {
-		DirectInbound inbound = this.inbound;
-		if (inbound != null) {
-			inbound.turn();
+	public void onMessagesWaiting() {
+		InboundTurns turns = this.turns;
+		if (turns != null) {
+			turns.run();
 		}
 	}
 
 	@Override
-	public void notFull() {
+	public void onRelief() {
 	}
 
 	/**

@@ -185,27 +185,27 @@ public class FrameBenchmark {
 		private String last = "";
 
 		@Override
-		public void text(String text) {
+		public void onText(String text) {
 			this.last = text;
 		}
 
 		@Override
-		public void binary(ByteBuffer bytes) {
+		public void onBinary(ByteBuffer bytes) {
 			throw new IllegalStateException("a binary message came");
 		}
 
 		@Override
-		public void ping(ByteBuffer payload) {
+		public void onPing(ByteBuffer payload) {
 			throw new IllegalStateException("a ping came");
 		}
 
 		@Override
-		public void pong(ByteBuffer payload) {
+		public void onPong(ByteBuffer payload) {
 			throw new IllegalStateException("a pong came");
 		}
 
 		@Override
-		public void close(CloseStatus status) {
+		public void onClose(CloseStatus status) {
 			throw new IllegalStateException("a close frame came");
 		}
 

@@ -28,8 +28,8 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import io.github.wsstarter.diagnostics.OnceLog;
 
 /**
- * Finds endpoints that were declared non-blocking and yet hold up an I/O thread, and says
- * so in the log, once for each.
+ * Finds endpoints that are declared non-blocking although their handlers block an I/O
+ * thread, and logs a warning, once for each endpoint.
  *
  * @author The ws-starter authors
  */
@@ -59,18 +59,18 @@ final class BlockedHandlerWatch implements Runnable {
 	@Override
 	public void run() {
 		for (IoThread thread : this.threads) {
-			DirectConnection connection = thread.handling();
-			if (connection != null && System.nanoTime() - thread.handlingSince() > TOO_LONG) {
-				report(connection, thread.thread().getStackTrace());
+			String endpoint = thread.handling();
+			if (endpoint != null && System.nanoTime() - thread.handlingSince() > TOO_LONG) {
+				report(endpoint, thread.thread().getStackTrace());
 			}
 		}
 	}
 
-	private void report(DirectConnection connection, StackTraceElement[] stack) {
-		this.log.warn(connection.endpointName(), LogMessage.format(
+	private void report(String endpoint, StackTraceElement[] stack) {
+		this.log.warn(endpoint, LogMessage.format(
 				"Endpoint '%s' is declared 'nonBlocking', but a handler has held up an I/O thread, and so other "
 						+ "clients, for more than %d ms (now in %s). Remove 'nonBlocking' from its @WsEndpoint",
-				connection.endpointName(), INTERVAL_MILLIS, (stack.length > 0) ? stack[0] : "an unknown place"));
+				endpoint, INTERVAL_MILLIS, (stack.length > 0) ? stack[0] : "an unknown place"));
 	}
 
 	void stop() {

@@ -28,25 +28,31 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
+import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.transport.Transport;
+import io.github.wsstarter.websocket.direct.CloseProgress.AfterClose;
 import io.github.wsstarter.websocket.frame.FrameDecoder;
 import io.github.wsstarter.websocket.frame.FrameException;
 
 /**
- * One WebSocket connection: reads from its socket, on an I/O thread, and brings the two
- * directions and the session to an end together.
+ * One WebSocket connection: decodes what its socket reads, carries out the closing
+ * handshake, and ends the session with the connection.
+ * <p>
+ * The way in is the {@link SocketReader}, then the {@link FrameDecoder}, then the
+ * {@link DirectInbound}; the way out is the {@link SocketTransport}.
  *
  * @author The ws-starter authors
  */
-final class DirectConnection implements DirectTransport.Events, DirectInbound.Events, Dispatcher.Client {
+final class DirectConnection extends Dispatcher.Client
+		implements IoThread.Client, SocketReader.Listener, DirectInbound.Listener, SocketListener {
 
 	private static final Log logger = LogFactory.getLog(DirectConnection.class);
 
 	/**
-	 * How long a client may take to be told goodbye and to answer.
+	 * How long the closing handshake may take.
 	 */
 	private static final long CLOSE_TIMEOUT = TimeUnit.SECONDS.toNanos(5);
 
@@ -58,286 +64,152 @@ final class DirectConnection implements DirectTransport.Events, DirectInbound.Ev
 
 	private final SelectionKey key;
 
-	private final DirectTransport transport;
-
 	private final Compression compression;
 
+	private final WebSocketEncoder encoder;
+
+	private final SocketTransport transport;
+
 	/**
-	 * Written once, by the thread that upgrades the connection.
+	 * Written once, by the thread that upgrades the connection, before any event comes.
 	 */
 	private volatile @Nullable Opened opened;
 
 	/**
-	 * Whether no more is read. As {@code deaf} touched by the I/O thread only.
+	 * Used by the I/O thread only.
 	 */
-	private boolean finished;
-
-	/**
-	 * As {@code finished}.
-	 */
-	private IoThread.@Nullable Deadline deadline;
-
-	/**
-	 * Whether what is read means nothing any more.
-	 */
-	private boolean deaf;
-
-	/**
-	 * Whether nothing is read for now, as too much waits. Set by the I/O thread, which
-	 * then looks once more whether it does; seen by whoever has handled something.
-	 */
-	private volatile boolean held;
-
-	/**
-	 * Guarded by the dispatcher.
-	 */
-	private long readySince;
+	private Deadlines.@Nullable Deadline closeDeadline;
 
 	DirectConnection(UpgradedSocket socket, DirectServices services, Compression compression) throws IOException {
 		this.socket = socket;
 		this.dispatcher = services.dispatcher();
 		this.io = services.threads().next();
 		this.compression = compression;
-		this.transport = new DirectTransport(socket, services.scratches(), compression, this);
-		this.key = this.io.register(socket.channel(), this);
+		this.encoder = new WebSocketEncoder(compression);
+		this.transport = new SocketTransport(socket, services.scratches(), this.encoder);
+		this.key = this.io.register(socket.channel());
 	}
 
 	/**
-	 * Open the session and start to read.
-	 * @param inline whether its handler never blocks
-	 * @param sessions creates the session, which from then on is told if the connection
-	 * fails
+	 * Open the session and start to read and write.
+	 * @param inline whether the handlers of the session never block
+	 * @param sessions creates the session
 	 */
 	void open(boolean inline, Function<Transport, TransportSession> sessions) {
 		TransportSession session = sessions.apply(this.transport);
-		DirectInbound inbound = new DirectInbound(session, inline, this);
-		this.opened = new Opened(session, inbound, new FrameDecoder(inbound, session.options().textLimit(),
-				session.options().binaryLimit(), this.compression.decompressors()));
-		CloseStatus closing = this.transport.closing();
-		if (closing != null) {
-			session.closed(closing);
-		}
+		InboundTurns turns = new InboundTurns(session, this);
+		DirectInbound inbound = new DirectInbound(session, turns, inline, this);
+		SocketReader reader = new SocketReader(this.socket, this.io, this.key, this);
+		this.opened = new Opened(session, turns, inbound, reader, new FrameDecoder(inbound,
+				session.options().textLimit(), session.options().binaryLimit(), this.compression.decompressors()));
+		this.key.attach(this);
+		this.transport.start(this);
 		session.opened();
 		session.flush();
-		try {
-			byte[] leftover = this.socket.takeLeftover();
-			if (leftover.length > 0 || this.socket.isEncrypted()) {
-				this.io.execute(() -> start(leftover));
-			}
-			else {
-				this.key.interestOpsOr(SelectionKey.OP_READ);
-				this.io.wakeUp();
-			}
-		}
-		catch (IOException | CancelledKeyException ex) {
-			logger.debug(LogMessage.format("Connection of %s failed: %s", this, ex));
-			abort();
-		}
+		reader.start();
 	}
 
-	private void start(byte[] leftover) {
-		received(leftover, leftover.length);
-		resume();
-	}
-
-	/**
-	 * The socket has something to read or takes something, on the I/O thread.
-	 * @param key says which
-	 */
-	void ready(SelectionKey key) {
-		try {
-			int ready = key.readyOps();
-			if ((ready & SelectionKey.OP_WRITE) != 0) {
-				key.interestOpsAnd(~SelectionKey.OP_WRITE);
-				this.transport.proceed();
-			}
-			if ((ready & SelectionKey.OP_READ) != 0) {
-				read();
-			}
-		}
-		catch (CancelledKeyException ex) {
-			lost();
-		}
-	}
-
-	/**
-	 * Read what there is, on the I/O thread.
-	 */
-	void read() {
-		if (this.finished || isHeld()) {
-			return;
-		}
-		ByteBuffer buffer = this.io.buffer();
-		// A handler may have left it, and it would close the connection
-		Thread.interrupted();
-		int length;
-		try {
-			length = this.socket.read(buffer);
-		}
-		catch (IOException ex) {
-			logger.debug(LogMessage.format("Connection of %s failed: %s", this, ex));
-			length = -1;
-		}
-		if (length < 0) {
-			lost();
-		}
-		else if (length > 0) {
-			received(this.io.bytes(), length);
-			if (this.socket.isEncrypted()) {
-				this.io.readAgain(this);
-			}
-		}
-	}
-
-	private void received(byte[] bytes, int length) {
+	private Opened opened() {
 		Opened opened = this.opened;
-		if (opened == null || this.deaf) {
-			return;
-		}
+		Assert.state(opened != null, "The connection is not open yet");
+		return opened;
+	}
+
+	@Override
+	public void onReadable() {
+		opened().reader().run();
+	}
+
+	@Override
+	public void onWritable() {
+		this.transport.proceed();
+	}
+
+	@Override
+	public boolean isFull() {
+		return opened().turns().isFull();
+	}
+
+	@Override
+	public void onBytes(byte[] bytes, int length) {
+		Opened opened = opened();
 		opened.session().receivePart();
 		try {
 			opened.decoder().decode(bytes, 0, length);
 		}
 		catch (FrameException ex) {
-			this.deaf = true;
-			opened.decoder().close();
-			this.transport.notUnderstood();
-			opened.inbound().end(false, () -> refuse(opened.session(), ex));
+			this.transport.afterClose(AfterClose.SHUT_DOWN_OUTPUT);
+			opened.inbound().end(false, () -> refuse(ex));
 		}
 		catch (Throwable ex) {
-			logger.error(LogMessage.format("What came in for %s could not be read", opened.session()), ex);
+			logger.error(LogMessage.format("Failed to process input of %s", this), ex);
 			abort();
 		}
-		opened.inbound().burstEnded();
+		opened.inbound().endBurst();
 	}
 
-	private void refuse(TransportSession session, FrameException failure) {
+	private void refuse(FrameException failure) {
 		String property = failure.property();
 		if (property != null) {
-			session.refuse(failure.status(), String.valueOf(failure.getMessage()), property);
-			return;
-		}
-		logger.debug(LogMessage.format("Closing %s with %s: %s", session, failure.status(), failure.getMessage()));
-		session.closed(failure.status());
-		this.transport.close(failure.status());
-	}
-
-	/**
-	 * Return whether nothing is to be read for now. If so, the one who handles what waits
-	 * has reading resumed.
-	 * @return whether too much waits
-	 */
-	private boolean isHeld() {
-		if (isFull()) {
-			this.held = true;
-			if (isFull()) {
-				listen(false);
-				return true;
-			}
-			this.held = false;
-		}
-		return false;
-	}
-
-	private boolean isFull() {
-		Opened opened = this.opened;
-		return opened != null && opened.inbound().isFull();
-	}
-
-	@Override
-	public void notFull() {
-		if (this.held) {
-			this.io.execute(this::resume);
-		}
-	}
-
-	private void resume() {
-		this.held = false;
-		if (!this.finished && !isHeld()) {
-			listen(true);
-			if (this.socket.isEncrypted()) {
-				read();
-			}
-		}
-		if (!this.key.isValid()) {
-			lost();
-		}
-	}
-
-	private void listen(boolean listen) {
-		if (!this.key.isValid()) {
-			this.finished = true;
-			return;
-		}
-		try {
-			if (listen) {
-				this.key.interestOpsOr(SelectionKey.OP_READ);
-			}
-			else {
-				this.key.interestOpsAnd(~SelectionKey.OP_READ);
-			}
-		}
-		catch (CancelledKeyException ex) {
-			this.finished = true;
-		}
-	}
-
-	@Override
-	public void ping(ByteBuffer payload) {
-		this.transport.pong(payload);
-	}
-
-	@Override
-	public void close(CloseStatus status) {
-		this.transport.peerDone();
-		finish(status, false);
-	}
-
-	/**
-	 * The connection is lost, seen by the I/O thread.
-	 */
-	void lost() {
-		finish(CloseStatus.NO_CLOSE_FRAME, true);
-		if (this.transport.closing() != null) {
-			this.transport.abort();
+			opened().session().refuse(failure.status(), String.valueOf(failure.getMessage()), property);
 		}
 		else {
-			this.transport.peerDone();
+			logger.debug(LogMessage.format("Closing %s with %s: %s", this, failure.status(), failure.getMessage()));
+			end(failure.status());
 		}
 	}
 
-	private void finish(CloseStatus status, boolean lost) {
-		this.finished = true;
-		this.deaf = true;
-		listen(false);
-		Opened opened = this.opened;
-		if (opened != null) {
-			opened.inbound().end(lost, () -> {
-				opened.session().closed(status);
-				this.transport.close(status);
-			});
+	@Override
+	public void onPing(ByteBuffer payload) {
+		this.encoder.pong(payload);
+		this.transport.proceed();
+	}
+
+	@Override
+	public void onClose(CloseStatus status) {
+		this.transport.afterClose(AfterClose.END);
+		endReading(false, status);
+	}
+
+	@Override
+	public void onEnd() {
+		endReading(true, CloseStatus.NO_CLOSE_FRAME);
+		this.transport.afterClose(AfterClose.END);
+		if (this.transport.state() != CloseProgress.State.OPEN) {
+			this.transport.close(CloseStatus.NO_CLOSE_FRAME);
 		}
+	}
+
+	private void endReading(boolean lost, CloseStatus status) {
+		Opened opened = opened();
+		opened.reader().end();
+		opened.inbound().end(lost, () -> end(status));
 	}
 
 	/**
-	 * End the connection and the session without waiting for anything.
+	 * End the session, and close the connection unless that is under way.
+	 * @param status the close status
+	 */
+	private void end(CloseStatus status) {
+		opened().session().closed(status);
+		this.transport.close(status);
+	}
+
+	/**
+	 * End the session and the connection without waiting for anything.
 	 */
 	@Override
-	public void abort() {
-		Opened opened = this.opened;
-		if (opened != null) {
-			opened.session().closed(CloseStatus.NO_CLOSE_FRAME);
-		}
-		this.transport.abort();
+	void abort() {
+		end(CloseStatus.NO_CLOSE_FRAME);
 	}
 
 	@Override
-	public void handling(boolean handling) {
-		this.io.handling((handling) ? this : null);
+	public void onHandling(boolean handling) {
+		this.io.handling((handling) ? opened().session().getEndpointName() : null);
 	}
 
 	@Override
-	public void schedule() {
+	public void onMessagesWaiting() {
 		this.dispatcher.execute(this);
 		if (this.dispatcher.isWaiting()) {
 			this.io.wakeUp();
@@ -345,111 +217,83 @@ final class DirectConnection implements DirectTransport.Events, DirectInbound.Ev
 	}
 
 	@Override
-	public void turn() {
-		Opened opened = this.opened;
-		if (opened != null) {
-			opened.inbound().turn();
-		}
+	public void onRelief() {
+		opened().reader().resume();
 	}
 
 	@Override
-	public void execute(Runnable task) {
+	void turn() {
+		opened().turns().run();
+	}
+
+	@Override
+	void execute(Runnable task) {
 		this.socket.execute(task);
 	}
 
 	@Override
-	public void readySince(long readySince) {
-		this.readySince = readySince;
-	}
-
-	@Override
-	public long readySince() {
-		return this.readySince;
-	}
-
-	@Override
-	public void awaitWritable() {
+	public void onSocketFull() {
 		try {
 			this.key.interestOpsOr(SelectionKey.OP_WRITE);
 			this.io.wakeUp();
 		}
 		catch (CancelledKeyException ex) {
-			this.transport.abort();
+			this.transport.close(CloseStatus.NO_CLOSE_FRAME);
 		}
 	}
 
 	@Override
-	public void written() {
-		relieve();
-	}
-
-	private void relieve() {
-		Opened opened = this.opened;
-		if (opened != null) {
-			opened.inbound().relieve();
-		}
+	public void onWritten() {
+		opened().turns().relieve();
 	}
 
 	@Override
-	public void closing() {
-		relieve();
-		if (!this.transport.isEnded()) {
-			this.io.execute(this::setDeadline);
-		}
+	public void onClosing() {
+		opened().turns().relieve();
+		this.io.execute(this::setDeadline);
 	}
 
 	private void setDeadline() {
-		if (this.deadline == null && !this.transport.isEnded()) {
-			this.deadline = this.io.giveUpLater(this, CLOSE_TIMEOUT);
+		if (this.closeDeadline == null && this.transport.state() != CloseProgress.State.CLOSED) {
+			this.closeDeadline = this.io.deadlines().schedule(this::abort, CLOSE_TIMEOUT);
 		}
 	}
 
 	@Override
-	public void goodbyeSaid(CloseStatus status) {
-		Opened opened = this.opened;
-		if (opened != null) {
-			opened.session().closed(status);
-		}
+	public void onCloseSent(CloseStatus status) {
+		end(status);
 	}
 
 	@Override
-	public void failed(Throwable cause) {
+	public void onFailure(Throwable cause) {
 		logger.debug(LogMessage.format("Connection of %s failed: %s", this, cause));
-		this.io.execute(this::lost);
+		this.io.execute(this::onEnd);
 	}
 
 	@Override
-	public void ended() {
-		relieve();
+	public void onClosed() {
+		opened().turns().relieve();
 		this.io.executeLater(this::release);
 	}
 
 	private void release() {
-		if (this.deadline != null) {
-			this.deadline.cancel();
+		if (this.closeDeadline != null) {
+			this.closeDeadline.cancel();
 		}
-		finish(CloseStatus.NO_CLOSE_FRAME, true);
-		Opened opened = this.opened;
-		if (opened != null) {
-			opened.decoder().close();
-		}
-	}
-
-	String endpointName() {
-		Opened opened = this.opened;
-		return (opened != null) ? opened.session().getEndpointName() : "";
+		endReading(true, CloseStatus.NO_CLOSE_FRAME);
+		opened().decoder().close();
 	}
 
 	@Override
 	public String toString() {
-		Opened opened = this.opened;
-		return (opened != null) ? opened.session().toString() : "a session that is not open yet";
+		return opened().session().toString();
 	}
 
 	/**
-	 * What there is once the session is.
+	 * The parts that a connection has once its session is there.
 	 */
-	private record Opened(TransportSession session, DirectInbound inbound, FrameDecoder decoder) {
+	private record Opened(TransportSession session, InboundTurns turns, DirectInbound inbound, SocketReader reader,
+			FrameDecoder decoder) {
 
 	}
 

@@ -28,21 +28,26 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogMessage;
 
 /**
- * Has the messages of many connections handled by the threads of the connector, one
- * connection's at a time.
+ * Lets the threads of the connector handle the messages of many connections, each
+ * connection on one thread at a time.
  * <p>
- * To wake a thread for each connection would cost more than most handlers. So only as
- * many are at work as there are processors, each of them goes from one connection to the
- * next, and wakes another if there is enough to do. More come if a connection waits for
- * longer than a moment, which means that those at work are held up by their handlers.
+ * This scheduler exists because waking a thread for each connection would cost more than
+ * most handlers. Only as many workers run as there are processors: each goes from one
+ * connection to the next, and wakes another worker if there is enough to do. More workers
+ * run if a connection waits for too long, which means that handlers block the running
+ * ones. An executor can do neither: it wakes a thread for each task until its core size
+ * is reached, and then lets tasks wait behind handlers that block.
  * <p>
- * All fields are guarded by this object's monitor.
+ * Thread-safe: all fields are guarded by this object's monitor.
  *
  * @author The ws-starter authors
  */
 final class Dispatcher {
 
-	private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(1);
+	/**
+	 * How long a connection may wait before handlers are taken to be blocking.
+	 */
+	private static final long MAX_READY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
 	private static final Log logger = LogFactory.getLog(Dispatcher.class);
 
@@ -59,14 +64,15 @@ final class Dispatcher {
 	private boolean waking;
 
 	/**
-	 * Read without the monitor, to look whether it is worth taking it.
+	 * Whether connections are ready. Read without the monitor, so that nobody takes it in
+	 * vain.
 	 */
 	private volatile boolean waiting;
 
 	/**
-	 * Create a new instance.
-	 * @param parallelism how many threads are at work if none is held up
-	 * @param classLoader what handlers find as the context class loader
+	 * Create a dispatcher.
+	 * @param parallelism how many workers run while no handler blocks
+	 * @param classLoader the context class loader of handlers
 	 */
 	Dispatcher(int parallelism, ClassLoader classLoader) {
 		this.parallelism = parallelism;
@@ -74,14 +80,14 @@ final class Dispatcher {
 	}
 
 	/**
-	 * Have the messages of a connection handled.
-	 * @param connection the connection, which has not been passed here since its last
-	 * turn began
+	 * Let a connection have a turn.
+	 * @param connection the connection, which must not be passed again before that turn
+	 * has begun
 	 */
 	void execute(Client connection) {
 		boolean wake;
 		synchronized (this) {
-			connection.readySince(System.nanoTime());
+			connection.readySince = System.nanoTime();
 			this.ready.add(connection);
 			this.waiting = true;
 			wake = needsWorker();
@@ -92,15 +98,15 @@ final class Dispatcher {
 	}
 
 	/**
-	 * Return whether connections wait, so that {@link #check()} is to be called soon.
-	 * @return whether some do
+	 * Return whether connections wait, so that {@link #check()} has to be called soon.
+	 * @return whether connections wait
 	 */
 	boolean isWaiting() {
 		return this.waiting;
 	}
 
 	/**
-	 * Look whether somebody has waited for too long.
+	 * Wake another worker if a connection has waited for too long.
 	 */
 	void check() {
 		if (!this.waiting) {
@@ -116,13 +122,13 @@ final class Dispatcher {
 	}
 
 	/**
-	 * Return whether to wake another worker, and reckon with it if so.
-	 * @return whether to
+	 * Reserve a slot for another worker if one is needed.
+	 * @return whether a worker has to be woken
 	 */
 	private boolean needsWorker() {
 		Client first = this.ready.peek();
 		if (this.waking || first == null
-				|| (this.workers >= this.parallelism && System.nanoTime() - first.readySince() < MOMENT)) {
+				|| (this.workers >= this.parallelism && System.nanoTime() - first.readySince < MAX_READY_NANOS)) {
 			return false;
 		}
 		this.waking = true;
@@ -136,7 +142,7 @@ final class Dispatcher {
 		}
 		catch (Throwable ex) {
 			if (!(ex instanceof RejectedExecutionException)) {
-				logger.error("No thread could be woken to handle messages", ex);
+				logger.error("Failed to start a thread that handles messages", ex);
 			}
 			if (isAlone()) {
 				work();
@@ -145,9 +151,8 @@ final class Dispatcher {
 	}
 
 	/**
-	 * Nobody was woken. Return whether nobody else is at work either, who would find what
-	 * waits.
-	 * @return whether the current thread has to work
+	 * Release the slot of a worker that could not be woken, unless no other worker runs.
+	 * @return whether the current thread has to work in its place
 	 */
 	private synchronized boolean isAlone() {
 		this.waking = false;
@@ -179,11 +184,11 @@ final class Dispatcher {
 			connection.turn();
 		}
 		catch (Throwable ex) {
-			logger.error(LogMessage.format("Messages of %s could not be handled", connection), ex);
+			logger.error(LogMessage.format("Failed to handle messages of %s", connection), ex);
 			connection.abort();
 		}
 		finally {
-			// As the connector's pool does: it is not meant for the next
+			// An interrupt of this connection must not reach the next one
 			Thread.interrupted();
 		}
 	}
@@ -210,34 +215,31 @@ final class Dispatcher {
 	}
 
 	/**
-	 * Whose messages are handled.
+	 * A connection whose messages are handled in turns.
 	 */
-	interface Client {
+	abstract static class Client {
 
 		/**
-		 * Handle some of what waits.
+		 * Since when the connection waits for its turn. Guarded by the dispatcher.
 		 */
-		void turn();
+		private long readySince;
 
 		/**
-		 * Run something on a thread of the connector.
+		 * Handle some of the messages that wait.
+		 */
+		abstract void turn();
+
+		/**
+		 * Run a task on a thread of the connector.
 		 * @param task the task
-		 * @throws RejectedExecutionException if no thread is to be had
+		 * @throws RejectedExecutionException if there is no thread
 		 */
-		void execute(Runnable task);
+		abstract void execute(Runnable task);
 
 		/**
-		 * End without waiting for anything, as handling messages has failed.
+		 * End the connection without waiting for anything, as handling messages failed.
 		 */
-		void abort();
-
-		/**
-		 * Keep a time for the dispatcher.
-		 * @param readySince the time
-		 */
-		void readySince(long readySince);
-
-		long readySince();
+		abstract void abort();
 
 	}
 

@@ -19,6 +19,7 @@ package io.github.wsstarter.websocket.direct;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -26,16 +27,14 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread that reads from many sockets, one after another, as they have something to
- * read; and writes to those that could not take all at once. It never waits for any of
- * them.
+ * A thread that serves many sockets, one after another: it reports that a socket has
+ * something to read, or that it takes more. It never waits for one of them.
  *
  * @author The ws-starter authors
  */
@@ -46,9 +45,10 @@ final class IoThread implements Runnable {
 	private static final int BUFFER_SIZE = 65_536;
 
 	/**
-	 * How long to wait for a socket before looking for other tasks, in milliseconds.
+	 * How long to wait for a socket at most, in milliseconds, before tasks are run that
+	 * did not wake this thread.
 	 */
-	private static final long LONGEST_WAIT = 1000;
+	private static final long MAX_WAIT = 1000;
 
 	private final Selector selector;
 
@@ -63,20 +63,23 @@ final class IoThread implements Runnable {
 	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
 	/**
-	 * Connections that have more to read, although the selector would not know. As
-	 * {@code closing} touched by this thread only.
+	 * What reads from sockets that may have more to read although the selector does not
+	 * know. Used by this thread only.
 	 */
-	private final Queue<DirectConnection> unfinished = new ArrayDeque<>();
+	private final Queue<Runnable> unread = new ArrayDeque<>();
 
-	private final Queue<Deadline> closing = new ArrayDeque<>();
+	private final Deadlines deadlines = new Deadlines();
 
 	private volatile boolean stopped;
 
 	/**
-	 * What this thread handles a message of, and since when. Written by this thread only.
+	 * The name of the endpoint whose handler this thread calls. Written by this thread.
 	 */
-	private volatile @Nullable DirectConnection handling;
+	private volatile @Nullable String handling;
 
+	/**
+	 * When the handler was called. Written by this thread.
+	 */
 	private volatile long handlingSince;
 
 	IoThread(String name, Dispatcher dispatcher) {
@@ -100,18 +103,18 @@ final class IoThread implements Runnable {
 	}
 
 	/**
-	 * Serve a connection from now on, but listen to nothing yet.
+	 * Register a socket without listening to anything yet. The {@link Client} has to be
+	 * attached to the key before its interest is set.
 	 * @param channel the socket
-	 * @param connection the connection
-	 * @return what tells what to listen to
+	 * @return the key of the socket
 	 * @throws ClosedChannelException if the socket is closed
 	 */
-	SelectionKey register(SocketChannel channel, DirectConnection connection) throws ClosedChannelException {
-		return channel.register(this.selector, 0, connection);
+	SelectionKey register(SocketChannel channel) throws ClosedChannelException {
+		return channel.register(this.selector, 0);
 	}
 
 	/**
-	 * Run something on this thread, soon.
+	 * Run a task on this thread, soon.
 	 * @param task the task, which must not wait for anything
 	 */
 	void execute(Runnable task) {
@@ -120,7 +123,7 @@ final class IoThread implements Runnable {
 	}
 
 	/**
-	 * Run something on this thread, within a second.
+	 * Run a task on this thread, within a second.
 	 * @param task the task, which must not wait for anything
 	 */
 	void executeLater(Runnable task) {
@@ -146,37 +149,34 @@ final class IoThread implements Runnable {
 	}
 
 	/**
-	 * Come back to a connection after the others, on this thread.
-	 * @param connection the connection
+	 * Read from a socket again after the others had their turn. Called on this thread.
+	 * @param read reads from the socket
 	 */
-	void readAgain(DirectConnection connection) {
-		this.unfinished.add(connection);
+	void readAgain(Runnable read) {
+		this.unread.add(read);
 	}
 
 	/**
-	 * Give up on a connection after a while, on this thread.
-	 * @param connection the connection
-	 * @param nanos the time, the same for all
-	 * @return to be cancelled on this thread if the connection ends before
+	 * Return the deadlines of this thread, which are used on this thread only.
+	 * @return the deadlines
 	 */
-	Deadline giveUpLater(DirectConnection connection, long nanos) {
-		Deadline deadline = new Deadline(connection, System.nanoTime() + nanos);
-		this.closing.add(deadline);
-		return deadline;
+	Deadlines deadlines() {
+		return this.deadlines;
 	}
 
 	/**
-	 * Tell that a handler is called on this thread, or that it has returned.
-	 * @param connection whose message it handles; {@code null} when it has returned
+	 * Record that a handler is called on this thread, or that it has returned. Called on
+	 * this thread.
+	 * @param endpoint the name of its endpoint, {@code null} when it has returned
 	 */
-	void handling(@Nullable DirectConnection connection) {
-		if (connection != null) {
+	void handling(@Nullable String endpoint) {
+		if (endpoint != null) {
 			this.handlingSince = System.nanoTime();
 		}
-		this.handling = connection;
+		this.handling = endpoint;
 	}
 
-	@Nullable DirectConnection handling() {
+	@Nullable String handling() {
 		return this.handling;
 	}
 
@@ -191,10 +191,10 @@ final class IoThread implements Runnable {
 				turn();
 			}
 			catch (Throwable ex) {
-				logger.error("I/O thread failed, and goes on", ex);
+				logger.error("Unexpected exception on I/O thread, continuing", ex);
 			}
 		}
-		this.selector.keys().forEach((key) -> ((DirectConnection) key.attachment()).lost());
+		this.selector.keys().forEach(IoThread::closed);
 		runTasks();
 		try {
 			this.selector.close();
@@ -205,53 +205,59 @@ final class IoThread implements Runnable {
 	}
 
 	private void turn() throws IOException {
-		// With it, the selector would never wait
+		// On an interrupted thread the selector would never wait
 		Thread.interrupted();
-		if (!this.unfinished.isEmpty() || !this.tasks.isEmpty()) {
+		if (!this.unread.isEmpty() || !this.tasks.isEmpty()) {
 			this.selector.selectNow(IoThread::ready);
 		}
 		else {
-			this.selector.select(IoThread::ready, patience());
+			this.selector.select(IoThread::ready, waitMillis());
 		}
 		this.dispatcher.check();
 		runTasks();
-		for (int i = this.unfinished.size(); i > 0; i--) {
-			this.unfinished.remove().read();
+		for (int i = this.unread.size(); i > 0; i--) {
+			this.unread.remove().run();
 		}
-		giveUp();
+		this.deadlines.expire();
 	}
 
 	private static void ready(SelectionKey key) {
-		((DirectConnection) key.attachment()).ready(key);
+		Client client = (Client) key.attachment();
+		try {
+			int ready = key.readyOps();
+			if ((ready & SelectionKey.OP_WRITE) != 0) {
+				key.interestOpsAnd(~SelectionKey.OP_WRITE);
+				client.onWritable();
+			}
+			if ((ready & SelectionKey.OP_READ) != 0) {
+				client.onReadable();
+			}
+		}
+		catch (CancelledKeyException ex) {
+			client.onEnd();
+		}
+	}
+
+	private static void closed(SelectionKey key) {
+		if (key.attachment() instanceof Client client) {
+			client.onEnd();
+		}
 	}
 
 	/**
 	 * Return how long to wait for a socket.
 	 * @return the time in milliseconds
 	 */
-	private long patience() {
+	private long waitMillis() {
 		if (this.dispatcher.isWaiting()) {
 			return 1;
 		}
-		Deadline next = this.closing.peek();
-		if (next == null) {
-			return LONGEST_WAIT;
-		}
-		long left = TimeUnit.NANOSECONDS.toMillis(next.time - System.nanoTime()) + 1;
-		return Math.max(1, Math.min(left, LONGEST_WAIT));
+		return this.deadlines.waitMillis(MAX_WAIT);
 	}
 
 	private void runTasks() {
 		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
 			task.run();
-		}
-	}
-
-	private void giveUp() {
-		Deadline next = this.closing.peek();
-		while (next != null && next.time - System.nanoTime() <= 0) {
-			this.closing.remove().expire();
-			next = this.closing.peek();
 		}
 	}
 
@@ -261,28 +267,25 @@ final class IoThread implements Runnable {
 	}
 
 	/**
-	 * When to give up on a connection. Holds on to it no longer than needed.
+	 * Receives the events of one socket, on the I/O thread. Its methods must not wait for
+	 * anything.
 	 */
-	static final class Deadline {
+	interface Client {
 
-		private final long time;
+		/**
+		 * The socket has something to read.
+		 */
+		void onReadable();
 
-		private @Nullable DirectConnection connection;
+		/**
+		 * The socket takes more.
+		 */
+		void onWritable();
 
-		Deadline(DirectConnection connection, long time) {
-			this.connection = connection;
-			this.time = time;
-		}
-
-		void cancel() {
-			this.connection = null;
-		}
-
-		private void expire() {
-			if (this.connection != null) {
-				this.connection.abort();
-			}
-		}
+		/**
+		 * The socket is closed, or this thread stops. May be called several times.
+		 */
+		void onEnd();
 
 	}
 

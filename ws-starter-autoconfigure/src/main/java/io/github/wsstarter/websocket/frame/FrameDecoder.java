@@ -146,12 +146,12 @@ public final class FrameDecoder {
 
 	private void control(byte[] bytes, int offset, int length) throws FrameException {
 		switch (this.header.opcode()) {
-			case PING -> this.listener.ping(copy(bytes, offset, length));
-			case PONG -> this.listener.pong(copy(bytes, offset, length));
+			case PING -> this.listener.onPing(copy(bytes, offset, length));
+			case PONG -> this.listener.onPong(copy(bytes, offset, length));
 			default -> {
 				CloseStatus status = CloseFrame.read(bytes, offset, length);
 				close();
-				this.listener.close(status);
+				this.listener.onClose(status);
 			}
 		}
 	}

@@ -33,30 +33,30 @@ public interface FrameListener {
 	 * A text message is complete.
 	 * @param text the text
 	 */
-	void text(String text);
+	void onText(String text);
 
 	/**
 	 * A binary message is complete.
 	 * @param bytes the bytes, which are the receiver's
 	 */
-	void binary(ByteBuffer bytes);
+	void onBinary(ByteBuffer bytes);
 
 	/**
 	 * A ping came.
 	 * @param payload at most 125 bytes, which are the receiver's
 	 */
-	void ping(ByteBuffer payload);
+	void onPing(ByteBuffer payload);
 
 	/**
 	 * A pong came.
 	 * @param payload at most 125 bytes, which are the receiver's
 	 */
-	void pong(ByteBuffer payload);
+	void onPong(ByteBuffer payload);
 
 	/**
 	 * A close frame came, the last frame of all.
 	 * @param status the status in it; 1005 if it has none
 	 */
-	void close(CloseStatus status);
+	void onClose(CloseStatus status);
 
 }

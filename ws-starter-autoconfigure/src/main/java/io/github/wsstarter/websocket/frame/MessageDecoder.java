@@ -186,11 +186,11 @@ final class MessageDecoder {
 		MessageBuffer collected = this.collected;
 		release();
 		if (this.text) {
-			this.listener.text((collected != null) ? this.utf8.decode(collected.bytes(), 0, collected.size())
+			this.listener.onText((collected != null) ? this.utf8.decode(collected.bytes(), 0, collected.size())
 					: this.utf8.decode(bytes, offset, length));
 		}
 		else {
-			this.listener.binary(ByteBuffer
+			this.listener.onBinary(ByteBuffer
 				.wrap((collected != null) ? collected.toBytes() : Arrays.copyOfRange(bytes, offset, offset + length)));
 		}
 	}

@@ -16,7 +16,6 @@
 
 package io.github.wsstarter.websocket.direct;
 
-import java.io.IOException;
 import java.time.Duration;
 
 import org.awaitility.Awaitility;
@@ -27,8 +26,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-
-import io.github.wsstarter.session.TestHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,24 +40,20 @@ class BlockedHandlerWatchTests {
 
 	private static final String REPORT = "is declared 'nonBlocking'";
 
-	private final TestConnection connection = new TestConnection(new TestHandler());
-
 	private final IoThread thread = new IoThread("ws-io-test", new Dispatcher(1, getClass().getClassLoader()));
 
 	private final BlockedHandlerWatch watch = new BlockedHandlerWatch(new IoThread[] { this.thread });
 
 	@AfterEach
-	void close() throws IOException {
+	void close() {
 		this.watch.stop();
 		this.thread.stop();
 		this.thread.run();
-		this.connection.close();
 	}
 
 	@Test
 	void handlerThatBlocksIsReportedOnce(CapturedOutput output) {
-		this.connection.open(true);
-		this.thread.handling(this.connection.get());
+		this.thread.handling("test");
 		long start = System.nanoTime();
 		Awaitility.await().pollInterval(Duration.ofMillis(10)).until(() -> {
 			this.watch.run();
@@ -69,7 +62,7 @@ class BlockedHandlerWatchTests {
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(90));
 		assertThat(output).contains("Endpoint 'test'").contains("100 ms").contains("Remove 'nonBlocking'");
 		this.thread.handling(null);
-		this.thread.handling(this.connection.get());
+		this.thread.handling("test");
 		Awaitility.await().pollDelay(Duration.ofMillis(150)).until(() -> {
 			this.watch.run();
 			return true;
@@ -79,8 +72,7 @@ class BlockedHandlerWatchTests {
 
 	@Test
 	void handlerThatHasReturnedIsNot(CapturedOutput output) {
-		this.connection.open(true);
-		this.thread.handling(this.connection.get());
+		this.thread.handling("test");
 		this.thread.handling(null);
 		Awaitility.await().pollDelay(Duration.ofMillis(150)).until(() -> {
 			this.watch.run();

@@ -133,7 +133,7 @@ class DirectConnectionTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void messagesAreAnsweredAndTheClientSaysGoodbye(boolean inline) throws IOException {
+	void messagesAreAnsweredAndTheClientCloses(boolean inline) throws IOException {
 		echo();
 		open(inline);
 		send("a", "b");
@@ -187,7 +187,7 @@ class DirectConnectionTests {
 	}
 
 	@Test
-	void sessionEndsWhenTheSocketTookTheGoodbye() throws IOException {
+	void sessionEndsWhenTheSocketTookTheCloseFrame() throws IOException {
 		open(false);
 		int filled = fillSocket();
 		session().close(CloseStatus.GOING_AWAY);
@@ -247,7 +247,7 @@ class DirectConnectionTests {
 	}
 
 	@Test
-	void messagesOfASlowClientThatSaysGoodbyeAreHandled() throws IOException {
+	void messagesOfASlowClientThatClosesAreHandled() throws IOException {
 		String large = "x".repeat(30_000);
 		this.handler.onText = (text, replies) -> {
 			replies.reply(large);

@@ -27,6 +27,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ import io.github.wsstarter.session.TransportSession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link DirectInbound}.
+ * Tests for {@link DirectInbound} and {@link InboundTurns}.
  *
  * @author The ws-starter authors
  */
@@ -55,6 +56,8 @@ class DirectInboundTests {
 
 	private final Events events = new Events();
 
+	private @Nullable InboundTurns turns;
+
 	private TransportSession session(int sendLimit) {
 		TransportSession session = new TestSessions(this.handler, sendLimit).create(this.transport);
 		session.opened();
@@ -63,7 +66,23 @@ class DirectInboundTests {
 	}
 
 	private DirectInbound inbound(boolean inline) {
-		return new DirectInbound(session(SEND_LIMIT), inline, this.events);
+		return inbound(SEND_LIMIT, inline, this.events);
+	}
+
+	private DirectInbound inbound(int sendLimit, boolean inline, Events events) {
+		TransportSession session = session(sendLimit);
+		InboundTurns turns = new InboundTurns(session, events);
+		this.turns = turns;
+		return new DirectInbound(session, turns, inline, events);
+	}
+
+	private InboundTurns turns() {
+		assertThat(this.turns).isNotNull();
+		return this.turns;
+	}
+
+	private void end(DirectInbound inbound, boolean lost, String event) {
+		inbound.end(lost, () -> this.handler.events.add(event));
 	}
 
 	private void echo() {
@@ -75,9 +94,9 @@ class DirectInboundTests {
 
 	private static void receive(DirectInbound inbound, String... texts) {
 		for (String text : texts) {
-			inbound.text(text);
+			inbound.onText(text);
 		}
-		inbound.burstEnded();
+		inbound.endBurst();
 	}
 
 	@Test
@@ -87,7 +106,7 @@ class DirectInboundTests {
 		receive(inbound, "a", "b", "c");
 		assertThat(this.handler.events).isEmpty();
 		assertThat(this.events.calls).containsExactly("schedule");
-		inbound.turn();
+		turns().run();
 		assertThat(this.handler.events).containsExactly("a", "b", "c");
 		assertThat(this.transport.written()).containsExactly("a", "b", "c");
 		assertThat(this.events.calls).containsExactly("schedule", "notFull");
@@ -96,10 +115,10 @@ class DirectInboundTests {
 	@Test
 	void repliesOfATurnLeaveTogether() {
 		echo();
-		DirectInbound inbound = new DirectInbound(session(100_000), false, this.events);
+		DirectInbound inbound = inbound(100_000, false, this.events);
 		String[] texts = IntStream.range(0, 200).mapToObj(Integer::toString).toArray(String[]::new);
 		receive(inbound, texts);
-		inbound.turn();
+		turns().run();
 		assertThat(this.transport.written()).containsExactly(texts);
 		// Not in one only if handling them takes longer than a moment
 		assertThat(this.transport.writes).hasSizeLessThan(100);
@@ -118,7 +137,7 @@ class DirectInboundTests {
 		};
 		DirectInbound inbound = inbound(false);
 		receive(inbound, "0", "1", "2");
-		inbound.turn();
+		turns().run();
 		assertThat(this.handler.events).containsExactly("0", "1", "2");
 		assertThat(this.transport.writes).containsExactly(List.of("0"), List.of("1"), List.of("2"));
 	}
@@ -129,7 +148,7 @@ class DirectInboundTests {
 		receive(inbound, "a");
 		receive(inbound, "b");
 		assertThat(this.events.calls).containsExactly("schedule");
-		inbound.turn();
+		turns().run();
 		assertThat(this.handler.events).containsExactly("a", "b");
 		receive(inbound, "c");
 		assertThat(this.events.calls).containsExactly("schedule", "notFull", "schedule");
@@ -139,11 +158,11 @@ class DirectInboundTests {
 	void inlineMessagesAreHandledAtOnceAndRepliesLeaveAtTheEndOfTheBurst() {
 		echo();
 		DirectInbound inbound = inbound(true);
-		inbound.text("a");
-		inbound.text("b");
+		inbound.onText("a");
+		inbound.onText("b");
 		assertThat(this.handler.events).containsExactly("a", "b");
 		assertThat(this.transport.writes).isEmpty();
-		inbound.burstEnded();
+		inbound.endBurst();
 		assertThat(this.transport.writes).containsExactly(List.of("a", "b"));
 		assertThat(this.events.calls).containsExactly("handling", "handled", "handling", "handled");
 	}
@@ -156,7 +175,7 @@ class DirectInboundTests {
 		receive(inbound, "a", "b", "c");
 		assertThat(this.handler.events).containsExactly("a");
 		assertThat(this.events.calls).endsWith("schedule");
-		inbound.turn();
+		turns().run();
 		assertThat(this.handler.events).containsExactly("a");
 		pending.complete(null);
 		assertThat(this.handler.events).containsExactly("a", "b", "c");
@@ -171,10 +190,10 @@ class DirectInboundTests {
 		DirectInbound inbound = inbound(true);
 		receive(inbound, "x".repeat(60), "b");
 		this.transport.resume();
-		inbound.relieve();
+		turns().relieve();
 		receive(inbound, "c");
 		assertThat(this.handler.events).hasSize(1);
-		inbound.turn();
+		turns().run();
 		assertThat(this.handler.events).hasSize(3).endsWith("b", "c");
 	}
 
@@ -185,17 +204,17 @@ class DirectInboundTests {
 		DirectInbound inbound = inbound(false);
 		String large = "x".repeat(60);
 		receive(inbound, large, "b");
-		inbound.turn();
+		turns().run();
 		assertThat(this.handler.events).containsExactly(large);
-		assertThat(inbound.isFull()).isTrue();
+		assertThat(turns().isFull()).isTrue();
 		receive(inbound, "c");
 		assertThat(this.events.calls).containsExactly("schedule");
-		inbound.relieve();
+		turns().relieve();
 		assertThat(this.events.calls).containsExactly("schedule");
 		this.transport.resume();
-		inbound.relieve();
+		turns().relieve();
 		assertThat(this.events.calls).containsExactly("schedule", "schedule", "notFull");
-		inbound.turn();
+		turns().run();
 		assertThat(this.handler.events).containsExactly(large, "b", "c");
 		assertThat(this.transport.written()).containsExactly(large, "b", "c");
 	}
@@ -206,9 +225,9 @@ class DirectInboundTests {
 		DirectInbound inbound = inbound(false);
 		String large = "x".repeat(60);
 		receive(inbound, large, "b", large, "c");
-		inbound.turn();
+		turns().run();
 		assertThat(this.handler.events).hasSize(4);
-		assertThat(inbound.isFull()).isFalse();
+		assertThat(turns().isFull()).isFalse();
 		assertThat(this.events.calls).startsWith("schedule").contains("notFull").doesNotContain("end");
 	}
 
@@ -216,12 +235,12 @@ class DirectInboundTests {
 	void turnIsBounded() {
 		DirectInbound inbound = inbound(false);
 		receive(inbound, IntStream.range(0, 1000).mapToObj(Integer::toString).toArray(String[]::new));
-		inbound.turn();
+		turns().run();
 		assertThat(this.handler.events).hasSize(256);
 		assertThat(this.events.calls).startsWith("schedule", "schedule");
-		inbound.turn();
-		inbound.turn();
-		inbound.turn();
+		turns().run();
+		turns().run();
+		turns().run();
 		assertThat(this.handler.events).hasSize(1000);
 		assertThat(this.events.calls.stream().filter("schedule"::equals)).hasSize(4);
 	}
@@ -230,11 +249,11 @@ class DirectInboundTests {
 	void isFullWhileTooManyMessagesWait() {
 		DirectInbound inbound = inbound(false);
 		receive(inbound, IntStream.range(0, 1024).mapToObj(Integer::toString).toArray(String[]::new));
-		assertThat(inbound.isFull()).isFalse();
+		assertThat(turns().isFull()).isFalse();
 		receive(inbound, "one more");
-		assertThat(inbound.isFull()).isTrue();
-		inbound.turn();
-		assertThat(inbound.isFull()).isFalse();
+		assertThat(turns().isFull()).isTrue();
+		turns().run();
+		assertThat(turns().isFull()).isFalse();
 		assertThat(this.events.calls).endsWith("notFull");
 	}
 
@@ -242,21 +261,21 @@ class DirectInboundTests {
 	void isFullWhileTooLargeMessagesWait() {
 		DirectInbound inbound = inbound(false);
 		receive(inbound, "x".repeat(65_536));
-		assertThat(inbound.isFull()).isFalse();
+		assertThat(turns().isFull()).isFalse();
 		receive(inbound, "x");
-		assertThat(inbound.isFull()).isTrue();
-		inbound.turn();
-		assertThat(inbound.isFull()).isFalse();
+		assertThat(turns().isFull()).isTrue();
+		turns().run();
+		assertThat(turns().isFull()).isFalse();
 	}
 
 	@Test
 	void endComesAfterAllMessagesAndOnce() {
 		DirectInbound inbound = inbound(false);
-		inbound.text("a");
-		inbound.end(false, () -> this.handler.events.add("end"));
-		inbound.end(false, () -> this.handler.events.add("second end"));
+		inbound.onText("a");
+		end(inbound, false, "end");
+		end(inbound, false, "second end");
 		assertThat(this.events.calls).containsExactly("schedule");
-		inbound.turn();
+		turns().run();
 		assertThat(this.handler.events).containsExactly("a", "end");
 		assertThat(this.events.calls).containsExactly("schedule");
 	}
@@ -265,21 +284,21 @@ class DirectInboundTests {
 	void endComesAfterMessagesOfManyTurns() {
 		DirectInbound inbound = inbound(false);
 		receive(inbound, IntStream.range(0, 300).mapToObj(Integer::toString).toArray(String[]::new));
-		inbound.end(false, () -> this.handler.events.add("end"));
-		inbound.turn();
+		end(inbound, false, "end");
+		turns().run();
 		assertThat(this.handler.events).hasSize(256);
-		inbound.turn();
+		turns().run();
 		assertThat(this.handler.events).hasSize(301).endsWith("299", "end");
 	}
 
 	@Test
 	void endOfInlineMessagesRunsInATurn() {
 		DirectInbound inbound = inbound(true);
-		inbound.text("a");
-		inbound.end(false, () -> this.handler.events.add("end"));
+		inbound.onText("a");
+		end(inbound, false, "end");
 		assertThat(this.handler.events).containsExactly("a");
 		assertThat(this.events.calls).endsWith("schedule");
-		inbound.turn();
+		turns().run();
 		assertThat(this.handler.events).containsExactly("a", "end");
 	}
 
@@ -287,8 +306,8 @@ class DirectInboundTests {
 	void endOfWhichTheHandlerNeedNotKnowComesAtOnce() {
 		this.handler.observesClose = false;
 		DirectInbound inbound = inbound(false);
-		inbound.end(false, () -> this.handler.events.add("end"));
-		inbound.end(true, () -> this.handler.events.add("second end"));
+		end(inbound, false, "end");
+		end(inbound, true, "second end");
 		assertThat(this.handler.events).containsExactly("end");
 		assertThat(this.events.calls).isEmpty();
 	}
@@ -297,11 +316,11 @@ class DirectInboundTests {
 	void endOfWhichTheHandlerNeedNotKnowComesAfterAllMessages() {
 		this.handler.observesClose = false;
 		DirectInbound inbound = inbound(false);
-		inbound.text("a");
-		inbound.end(false, () -> this.handler.events.add("end"));
+		inbound.onText("a");
+		end(inbound, false, "end");
 		assertThat(this.handler.events).isEmpty();
 		assertThat(this.events.calls).containsExactly("schedule");
-		inbound.turn();
+		turns().run();
 		assertThat(this.handler.events).containsExactly("a", "end");
 	}
 
@@ -311,12 +330,12 @@ class DirectInboundTests {
 		echo();
 		DirectInbound inbound = inbound(false);
 		receive(inbound, "x".repeat(60), "b");
-		inbound.turn();
-		inbound.end(false, () -> this.handler.events.add("end"));
+		turns().run();
+		end(inbound, false, "end");
 		assertThat(this.events.calls).containsExactly("schedule");
 		this.transport.resume();
-		inbound.relieve();
-		inbound.turn();
+		turns().relieve();
+		turns().run();
 		assertThat(this.handler.events).hasSize(3).endsWith("b", "end");
 		assertThat(this.transport.written()).hasSize(2);
 	}
@@ -328,12 +347,12 @@ class DirectInboundTests {
 		DirectInbound inbound = inbound(false);
 		String large = "x".repeat(60);
 		receive(inbound, large, "b", "c");
-		inbound.turn();
-		inbound.end(false, () -> this.handler.events.add("end"));
+		turns().run();
+		end(inbound, false, "end");
 		assertThat(this.events.calls).containsExactly("schedule");
-		inbound.end(true, () -> this.handler.events.add("second end"));
+		end(inbound, true, "second end");
 		assertThat(this.events.calls).containsExactly("schedule", "schedule");
-		inbound.turn();
+		turns().run();
 		assertThat(this.handler.events).containsExactly(large, "b", "c", "end");
 	}
 
@@ -350,12 +369,12 @@ class DirectInboundTests {
 	@Test
 	void othersThanMessagesArePassedOn() {
 		DirectInbound inbound = inbound(false);
-		inbound.ping(ByteBuffer.allocate(1));
-		inbound.close(CloseStatus.NORMAL);
-		inbound.pong(ByteBuffer.allocate(1));
-		inbound.binary(ByteBuffer.allocate(1));
-		inbound.burstEnded();
-		inbound.turn();
+		inbound.onPing(ByteBuffer.allocate(1));
+		inbound.onClose(CloseStatus.NORMAL);
+		inbound.onPong(ByteBuffer.allocate(1));
+		inbound.onBinary(ByteBuffer.allocate(1));
+		inbound.endBurst();
+		turns().run();
 		assertThat(this.events.calls).startsWith("ping", "close 1000", "schedule");
 		assertThat(this.handler.events).containsExactly("Pong", "Binary");
 	}
@@ -374,88 +393,87 @@ class DirectInboundTests {
 		boolean inline = seed % 2 == 0;
 		int messages = 5000;
 		echo();
-		ExecutorService turns = Executors.newSingleThreadExecutor();
+		ExecutorService executor = Executors.newSingleThreadExecutor();
 		Semaphore ended = new Semaphore(0);
 		Semaphore notFull = new Semaphore(0);
-		DirectInbound[] inbound = new DirectInbound[1];
-		inbound[0] = new DirectInbound(session(400), inline, new Events() {
+		DirectInbound inbound = inbound(400, inline, new Events() {
 
 			@Override
-			public void schedule() {
-				turns.execute(inbound[0]::turn);
+			public void onMessagesWaiting() {
+				executor.execute(turns()::run);
 			}
 
 			@Override
-			public void notFull() {
+			public void onRelief() {
 				notFull.release();
 			}
 
 		});
-		Thread client = new Thread(() -> takeReplies(inbound[0], new Random(seed), ended));
+		Thread client = new Thread(() -> takeReplies(new Random(seed), ended));
 		client.start();
 		List<String> sent = new ArrayList<>();
 		while (sent.size() < messages) {
-			while (inbound[0].isFull()) {
+			while (turns().isFull()) {
 				assertThat(notFull.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
 			}
 			for (int i = random.nextInt(20); i >= 0; i--) {
 				String text = sent.size() + " " + "x".repeat(random.nextInt(40));
 				sent.add(text);
-				inbound[0].text(text);
+				inbound.onText(text);
 			}
-			inbound[0].burstEnded();
+			inbound.endBurst();
 		}
 		List<String> atEnd = new ArrayList<>();
-		inbound[0].end(false, () -> {
+		inbound.end(false, () -> {
 			atEnd.addAll(this.handler.events);
 			ended.release(2);
 		});
 		assertThat(ended.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
 		client.join();
-		turns.shutdown();
-		assertThat(turns.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+		executor.shutdown();
+		assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
 		assertThat(atEnd).isEqualTo(sent);
 		assertThat(this.transport.written()).isEqualTo(sent);
 	}
 
-	private void takeReplies(DirectInbound inbound, Random random, Semaphore ended) {
+	private void takeReplies(Random random, Semaphore ended) {
 		while (!ended.tryAcquire()) {
 			this.transport.stall();
 			if (random.nextInt(4) == 0) {
 				Thread.yield();
 			}
 			this.transport.resume();
-			inbound.relieve();
+			turns().relieve();
 		}
 		this.transport.resume();
 	}
 
-	private static class Events implements DirectInbound.Events {
+	private static class Events implements DirectInbound.Listener {
 
 		private final List<String> calls = new ArrayList<>();
 
 		@Override
-		public void ping(ByteBuffer payload) {
+		public void onPing(ByteBuffer payload) {
 			this.calls.add("ping");
 		}
 
 		@Override
-		public void close(CloseStatus status) {
+		public void onClose(CloseStatus status) {
 			this.calls.add("close " + status.getCode());
 		}
 
 		@Override
-		public void handling(boolean handling) {
+		public void onHandling(boolean handling) {
 			this.calls.add((handling) ? "handling" : "handled");
 		}
 
 		@Override
-		public void schedule() {
+		public void onMessagesWaiting() {
 			this.calls.add("schedule");
 		}
 
 		@Override
-		public void notFull() {
+		public void onRelief() {
 			this.calls.add("notFull");
 		}
 

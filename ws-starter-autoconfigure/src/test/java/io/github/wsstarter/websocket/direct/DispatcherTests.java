@@ -199,7 +199,7 @@ class DispatcherTests {
 		}, NOTHING);
 		this.dispatcher.execute(first);
 		assertThat(first.turns).hasValue(1);
-		assertThat(output).contains("No thread could be woken");
+		assertThat(output).contains("Failed to start a thread");
 		TestClient second = new TestClient(this.woken::add, NOTHING);
 		this.dispatcher.execute(second);
 		assertThat(this.woken).hasSize(1);
@@ -217,7 +217,7 @@ class DispatcherTests {
 		assertThat(failing.aborts).hasValue(1);
 		assertThat(other.turns).hasValue(1);
 		assertThat(other.aborts).hasValue(0);
-		assertThat(output).contains("could not be handled").contains("broken");
+		assertThat(output).contains("Failed to handle messages").contains("broken");
 	}
 
 	@Test
@@ -307,7 +307,7 @@ class DispatcherTests {
 	/**
 	 * A client that asks for a turn when something is offered to it and it has none.
 	 */
-	private final class TestClient implements Dispatcher.Client {
+	private final class TestClient extends Dispatcher.Client {
 
 		private final Executor executor;
 
@@ -322,8 +322,6 @@ class DispatcherTests {
 		private final AtomicInteger atWork = new AtomicInteger();
 
 		private final AtomicInteger overlaps = new AtomicInteger();
-
-		private long readySince;
 
 		private TestClient(Executor executor, Runnable onTurn) {
 			this.executor = executor;
@@ -341,7 +339,7 @@ class DispatcherTests {
 		}
 
 		@Override
-		public void turn() {
+		void turn() {
 			if (this.atWork.getAndIncrement() != 0) {
 				this.overlaps.incrementAndGet();
 			}
@@ -355,23 +353,13 @@ class DispatcherTests {
 		}
 
 		@Override
-		public void execute(Runnable task) {
+		void execute(Runnable task) {
 			this.executor.execute(task);
 		}
 
 		@Override
-		public void abort() {
+		void abort() {
 			this.aborts.incrementAndGet();
-		}
-
-		@Override
-		public void readySince(long readySince) {
-			this.readySince = readySince;
-		}
-
-		@Override
-		public long readySince() {
-			return this.readySince;
 		}
 
 	}

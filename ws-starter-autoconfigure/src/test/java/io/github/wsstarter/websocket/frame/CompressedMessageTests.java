@@ -112,7 +112,7 @@ class CompressedMessageTests {
 		FrameDecoder decoder = new FrameDecoder(new RecordingListener() {
 
 			@Override
-			public void text(String text) {
+			public void onText(String text) {
 				open[1] = open[0];
 			}
 

@@ -145,12 +145,12 @@ class FrameDecoderTests {
 		FrameDecoder decoder = new FrameDecoder(new RecordingListener() {
 
 			@Override
-			public void binary(ByteBuffer bytes) {
+			public void onBinary(ByteBuffer bytes) {
 				payloads.add(bytes);
 			}
 
 			@Override
-			public void ping(ByteBuffer payload) {
+			public void onPing(ByteBuffer payload) {
 				payloads.add(payload);
 			}
 
@@ -221,7 +221,7 @@ class FrameDecoderTests {
 		RecordingListener listener = new RecordingListener() {
 
 			@Override
-			public void text(String text) {
+			public void onText(String text) {
 				throw new IllegalStateException(text);
 			}
 

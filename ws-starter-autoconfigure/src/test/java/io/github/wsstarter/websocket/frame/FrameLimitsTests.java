@@ -202,7 +202,7 @@ class FrameLimitsTests {
 		}
 
 		@Override
-		public void text(String text) {
+		public void onText(String text) {
 		}
 
 	}

@@ -37,27 +37,27 @@ class RecordingListener implements FrameListener {
 	}
 
 	@Override
-	public void text(String text) {
+	public void onText(String text) {
 		add("text " + text);
 	}
 
 	@Override
-	public void binary(ByteBuffer bytes) {
+	public void onBinary(ByteBuffer bytes) {
 		add("binary " + hex(bytes));
 	}
 
 	@Override
-	public void ping(ByteBuffer payload) {
+	public void onPing(ByteBuffer payload) {
 		add("ping " + hex(payload));
 	}
 
 	@Override
-	public void pong(ByteBuffer payload) {
+	public void onPong(ByteBuffer payload) {
 		add("pong " + hex(payload));
 	}
 
 	@Override
-	public void close(CloseStatus status) {
+	public void onClose(CloseStatus status) {
 		add("close " + status.getCode() + " " + status.getReason());
 	}
 

@@ -21,9 +21,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -38,15 +36,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.websocket.direct.CloseProgress.AfterClose;
+import io.github.wsstarter.websocket.direct.CloseProgress.State;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link DirectTransport}.
+ * Tests for {@link SocketTransport}, with the frames of a {@link WebSocketEncoder}.
  *
  * @author The ws-starter authors
  */
 @Timeout(30)
-class DirectTransportTests {
+class SocketTransportTests {
 
 	private static final int BUFFER = Scratch.SIZE;
 
@@ -56,12 +57,20 @@ class DirectTransportTests {
 
 	private final Events events = new Events();
 
-	private DirectTransport transport;
+	private final WebSocketEncoder encoder = new WebSocketEncoder(Compression.NONE);
+
+	private SocketTransport transport;
 
 	@BeforeEach
 	void createTransport() throws IOException {
 		UpgradedSocket socket = UpgradedSocket.of(new TestEndpoint(Runnable::run).wrap(this.channel));
-		this.transport = new DirectTransport(socket, new ScratchPool(1), Compression.NONE, this.events);
+		this.transport = new SocketTransport(socket, new ScratchPool(1), this.encoder);
+		this.transport.start(this.events);
+	}
+
+	private void pong(ByteBuffer payload) {
+		this.encoder.pong(payload);
+		this.transport.proceed();
 	}
 
 	@Test
@@ -85,7 +94,7 @@ class DirectTransportTests {
 	}
 
 	@Test
-	void whatTheSocketDoesNotTakeWaits() {
+	void bytesThatTheSocketDoesNotTakeWait() {
 		this.channel.room(10);
 		TestSource source = new TestSource().texts("0123456789", "next");
 		this.transport.write(source, false);
@@ -143,7 +152,7 @@ class DirectTransportTests {
 		this.channel.room(0);
 		this.transport.write(new TestSource().binary(2 * BUFFER - LARGE_HEADER - room), false);
 		this.transport.ping(ByteBuffer.allocate(125));
-		this.transport.pong(ByteBuffer.allocate(125));
+		pong(ByteBuffer.allocate(125));
 		this.transport.close(CloseStatus.NORMAL.withReason("x".repeat(123)));
 		this.channel.room(Long.MAX_VALUE);
 		this.transport.proceed();
@@ -158,8 +167,8 @@ class DirectTransportTests {
 		TestSource source = new TestSource().binary(BUFFER).texts("next");
 		this.transport.write(source, false);
 		this.transport.ping(ByteBuffer.wrap(new byte[] { 1 }));
-		this.transport.pong(ByteBuffer.wrap(new byte[] { 2 }));
-		this.transport.pong(ByteBuffer.wrap(new byte[] { 3 }));
+		pong(ByteBuffer.wrap(new byte[] { 2 }));
+		pong(ByteBuffer.wrap(new byte[] { 3 }));
 		this.channel.room(Long.MAX_VALUE);
 		this.transport.proceed();
 		List<ServerFrame> frames = ServerFrame.all(this.channel.written());
@@ -168,7 +177,7 @@ class DirectTransportTests {
 	}
 
 	@Test
-	void frameIsCompletedBeforeGoodbyeAndNothingFollows() {
+	void frameIsCompletedBeforeTheCloseFrameAndNothingFollows() {
 		this.channel.room(1000);
 		TestSource source = new TestSource().binary(2 * BUFFER).texts("never sent");
 		this.transport.write(source, false);
@@ -184,19 +193,19 @@ class DirectTransportTests {
 	}
 
 	@Test
-	void connectionEndsWhenBothSidesHaveSaidGoodbye() {
+	void connectionEndsWhenBothSidesHaveSentACloseFrame() {
 		this.transport.close(CloseStatus.NORMAL);
-		assertThat(this.transport.isEnded()).isFalse();
-		this.transport.peerDone();
-		assertThat(this.transport.isEnded()).isTrue();
+		assertThat(this.transport.state()).isEqualTo(State.CLOSE_SENT);
+		this.transport.afterClose(AfterClose.END);
+		assertThat(this.transport.state()).isEqualTo(State.CLOSED);
 		assertThat(this.channel.isOpen()).isFalse();
-		assertThat(this.events.ended).hasPositiveValue();
+		assertThat(this.events.ended).hasValue(1);
 	}
 
 	@Test
-	void goodbyeIsSaidBeforeTheConnectionEndsForAClientThatIsDone() {
+	void closeFrameIsSentBeforeTheConnectionEndsForAClientThatIsDone() {
 		this.channel.room(0);
-		this.transport.peerDone();
+		this.transport.afterClose(AfterClose.END);
 		this.transport.close(CloseStatus.NORMAL);
 		assertThat(this.channel.isOpen()).isTrue();
 		this.channel.room(Long.MAX_VALUE);
@@ -206,12 +215,12 @@ class DirectTransportTests {
 	}
 
 	@Test
-	void clientThatIsNotUnderstoodIsToldThatNothingFollows() {
-		this.transport.notUnderstood();
+	void outputIsShutDownForAClientThatHasToCloseTheConnection() {
+		this.transport.afterClose(AfterClose.SHUT_DOWN_OUTPUT);
 		this.transport.close(CloseStatus.PROTOCOL_ERROR);
 		assertThat(this.channel.isOutputShutDown()).isTrue();
 		assertThat(this.channel.isOpen()).isTrue();
-		this.transport.abort();
+		this.transport.close(CloseStatus.NO_CLOSE_FRAME);
 		assertThat(this.channel.isOpen()).isFalse();
 	}
 
@@ -219,31 +228,70 @@ class DirectTransportTests {
 	void firstStatusCounts() {
 		this.transport.close(CloseStatus.GOING_AWAY);
 		this.transport.close(CloseStatus.NORMAL);
-		assertThat(this.transport.closing()).isEqualTo(CloseStatus.GOING_AWAY);
 		assertThat(this.events.closings).hasValue(1);
-		assertThat(this.events.goodbyes).containsExactly(CloseStatus.GOING_AWAY);
+		assertThat(this.events.closesSent).containsExactly(CloseStatus.GOING_AWAY);
 		ServerFrame close = ServerFrame.all(this.channel.written()).get(0);
 		assertThat(close.payload()).containsExactly(1001 >> 8, (byte) 1001);
 	}
 
 	@Test
-	void goodbyeIsSaidWhenTheSocketTookAllOfIt() {
+	void closeFrameIsSentWhenTheSocketTookAllOfIt() {
 		this.channel.room(3);
 		this.transport.close(CloseStatus.GOING_AWAY);
 		assertThat(this.events.closings).hasValue(1);
-		assertThat(this.events.goodbyes).isEmpty();
+		assertThat(this.events.closesSent).isEmpty();
 		this.channel.room(1);
 		this.transport.proceed();
-		assertThat(this.events.goodbyes).containsExactly(CloseStatus.GOING_AWAY);
+		assertThat(this.events.closesSent).containsExactly(CloseStatus.GOING_AWAY);
 	}
 
 	@Test
-	void codeThatMustNotBeSentEndsTheConnectionWithoutAWord() {
+	void codeThatMustNotBeSentEndsTheConnectionWithoutACloseFrame() {
 		this.transport.close(CloseStatus.NO_CLOSE_FRAME);
 		assertThat(this.channel.written()).isEmpty();
 		assertThat(this.channel.isOpen()).isFalse();
-		assertThat(this.events.closings).hasValue(1);
-		assertThat(this.events.goodbyes).isEmpty();
+		assertThat(this.events.closings).hasValue(0);
+		assertThat(this.events.ended).hasValue(1);
+		assertThat(this.events.closesSent).isEmpty();
+	}
+
+	@Test
+	void whatIsRequestedBeforeTheStartIsWrittenThen() throws IOException {
+		MemoryChannel channel = new MemoryChannel();
+		UpgradedSocket socket = UpgradedSocket.of(new TestEndpoint(Runnable::run).wrap(channel));
+		SocketTransport transport = new SocketTransport(socket, new ScratchPool(1), this.encoder);
+		transport.write(new TestSource().texts("early"), false);
+		transport.ping(ByteBuffer.allocate(1));
+		assertThat(channel.writes()).isZero();
+		transport.start(this.events);
+		assertThat(ServerFrame.all(channel.written())).extracting(ServerFrame::kind).containsExactly("ping", "text");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1001, 1006 })
+	void transportMayBeClosedBeforeTheStart(int code) throws IOException {
+		MemoryChannel channel = new MemoryChannel();
+		UpgradedSocket socket = UpgradedSocket.of(new TestEndpoint(Runnable::run).wrap(channel));
+		SocketTransport transport = new SocketTransport(socket, new ScratchPool(1), this.encoder);
+		boolean sent = (code == 1001);
+		transport.close(new CloseStatus(code));
+		assertThat(channel.isOpen()).isTrue();
+		transport.start(this.events);
+		assertThat(ServerFrame.all(channel.written())).hasSize((sent) ? 1 : 0);
+		assertThat(this.events.closings).hasValue((sent) ? 1 : 0);
+		assertThat(this.events.closesSent).hasSize((sent) ? 1 : 0);
+		assertThat(channel.isOpen()).isEqualTo(sent);
+		assertThat(this.events.ended).hasValue((sent) ? 0 : 1);
+	}
+
+	@Test
+	void controlFrameDoesNotTakeRepliesThatAreStillAppended() {
+		this.transport.append("a");
+		this.transport.ping(ByteBuffer.allocate(1));
+		assertThat(ServerFrame.all(this.channel.written())).extracting(ServerFrame::kind).containsExactly("ping");
+		this.transport.append("b");
+		this.transport.write(new TestSource(), false);
+		assertThat(ServerFrame.texts(this.channel.written())).containsExactly("a", "b");
 	}
 
 	@Test
@@ -272,17 +320,17 @@ class DirectTransportTests {
 	}
 
 	@Test
-	void nothingThatWasAppendedFollowsGoodbye() {
+	void nothingThatWasAppendedFollowsTheCloseFrame() {
 		this.transport.append("late");
 		this.transport.close(CloseStatus.NORMAL);
 		this.transport.write(new TestSource().texts("later"), false);
 		assertThat(ServerFrame.all(this.channel.written())).extracting(ServerFrame::kind).containsExactly("close");
-		this.transport.peerDone();
+		this.transport.afterClose(AfterClose.END);
 		assertThat(this.channel.isOpen()).isFalse();
 	}
 
 	@Test
-	void interruptedThreadLeavesItToTheIoThread() {
+	void interruptedThreadLeavesTheWriteToTheIoThread() {
 		TestSource source = new TestSource().texts("a");
 		Thread.currentThread().interrupt();
 		try {
@@ -300,24 +348,24 @@ class DirectTransportTests {
 	}
 
 	@Test
-	void failureIsToldToTheSource() {
+	void failureIsReportedToTheSource() {
 		IOException failure = new IOException("reset");
 		this.channel.fail(failure);
 		TestSource source = new TestSource().texts("a");
 		this.transport.write(source, false);
 		assertThat(source.failure()).isSameAs(failure);
 		assertThat(this.events.failures).isEmpty();
-		assertThat(this.events.ended).hasPositiveValue();
+		assertThat(this.events.ended).hasValue(1);
 		assertThat(this.channel.isOpen()).isFalse();
 	}
 
 	@Test
-	void failureWithoutASourceIsToldToTheConnection() {
+	void failureWithoutASourceIsReportedToTheListener() {
 		IOException failure = new IOException("reset");
 		this.channel.fail(failure);
 		this.transport.ping(ByteBuffer.allocate(1));
 		assertThat(this.events.failures).containsExactly(failure);
-		assertThat(this.transport.isEnded()).isTrue();
+		assertThat(this.transport.state()).isEqualTo(State.CLOSED);
 		assertThat(this.channel.isOpen()).isFalse();
 	}
 
@@ -335,7 +383,7 @@ class DirectTransportTests {
 		assertThat(source.offer("a")).isTrue();
 		assertThat(catchIllegalState(() -> this.transport.write(source, false))).hasMessage("broken");
 		assertThat(this.channel.isOpen()).isFalse();
-		assertThat(this.events.ended).hasPositiveValue();
+		assertThat(this.events.ended).hasValue(1);
 	}
 
 	private static @Nullable IllegalStateException catchIllegalState(Runnable task) {
@@ -354,7 +402,7 @@ class DirectTransportTests {
 
 			@Override
 			public boolean written() {
-				DirectTransportTests.this.transport.close(CloseStatus.NORMAL);
+				SocketTransportTests.this.transport.close(CloseStatus.NORMAL);
 				return super.written();
 			}
 
@@ -394,7 +442,7 @@ class DirectTransportTests {
 		assertThat(texts).hasSize(threads * messages);
 		for (int t = 0; t < threads; t++) {
 			String prefix = t + ":";
-			assertThat(texts.stream().filter((text) -> text.startsWith(prefix)).map(DirectTransportTests::number))
+			assertThat(texts.stream().filter((text) -> text.startsWith(prefix)).map(SocketTransportTests::number))
 				.containsExactlyElementsOf(IntStream.range(0, messages).boxed().toList());
 		}
 		assertThat(this.events.failures).isEmpty();
@@ -413,7 +461,7 @@ class DirectTransportTests {
 				this.transport.ping(ByteBuffer.allocate(random.nextInt(126)));
 			}
 			if (random.nextInt(10) == 0) {
-				this.transport.pong(ByteBuffer.allocate(random.nextInt(126)));
+				pong(ByteBuffer.allocate(random.nextInt(126)));
 			}
 		}
 	}
@@ -430,7 +478,7 @@ class DirectTransportTests {
 		}
 	}
 
-	private static final class Events implements DirectTransport.Events {
+	private static final class Events implements SocketListener {
 
 		private final AtomicInteger awaited = new AtomicInteger();
 
@@ -440,40 +488,40 @@ class DirectTransportTests {
 
 		private final AtomicInteger closings = new AtomicInteger();
 
-		private final Set<CloseStatus> goodbyes = new CopyOnWriteArraySet<>();
+		private final List<CloseStatus> closesSent = new CopyOnWriteArrayList<>();
 
 		private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
 		private final AtomicInteger ended = new AtomicInteger();
 
 		@Override
-		public void awaitWritable() {
+		public void onSocketFull() {
 			this.awaited.incrementAndGet();
 			this.awaiting.set(true);
 		}
 
 		@Override
-		public void written() {
+		public void onWritten() {
 			this.written.incrementAndGet();
 		}
 
 		@Override
-		public void closing() {
+		public void onClosing() {
 			this.closings.incrementAndGet();
 		}
 
 		@Override
-		public void goodbyeSaid(CloseStatus status) {
-			this.goodbyes.add(status);
+		public void onCloseSent(CloseStatus status) {
+			this.closesSent.add(status);
 		}
 
 		@Override
-		public void failed(Throwable cause) {
+		public void onFailure(Throwable cause) {
 			this.failures.add(cause);
 		}
 
 		@Override
-		public void ended() {
+		public void onClosed() {
 			this.ended.incrementAndGet();
 		}
 

@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.direct;
+
+import org.springframework.web.socket.CloseStatus;
+
+import io.github.wsstarter.message.CloseRules;
+
+/**
+ * How far a {@link SocketTransport} is on its way from open to closed. The state only
+ * ever moves to a later constant. Thread-safe: state and status are written with this
+ * object's monitor held; the state is read without.
+ *
+ * @author The ws-starter authors
+ */
+final class CloseProgress {
+
+	private volatile State state = State.OPEN;
+
+	/**
+	 * Written once, before the state becomes {@link State#CLOSING}.
+	 */
+	private CloseStatus status = CloseStatus.NO_CLOSE_FRAME;
+
+	/**
+	 * Written by the I/O thread.
+	 */
+	private volatile AfterClose afterClose = AfterClose.AWAIT_CLIENT;
+
+	State state() {
+		return this.state;
+	}
+
+	boolean isClosed() {
+		return this.state == State.CLOSED;
+	}
+
+	/**
+	 * Return what the client is told.
+	 * @return the status; 1006 if {@link #begin} never returned {@code true}
+	 */
+	CloseStatus status() {
+		return this.status;
+	}
+
+	/**
+	 * Begin to close, or close at once if the status must not be sent.
+	 * @param status the close status
+	 * @return whether the client is to be told, which only the first status is
+	 */
+	synchronized boolean begin(CloseStatus status) {
+		if (!!CloseRules.isLost(status)) {
+			this.state = State.CLOSED;
+		}
+		if (this.state != State.OPEN) {
+			return false;
+		}
+		this.status = status;
+		this.state = State.CLOSING;
+		return true;
+	}
+
+	/**
+	 * Move on to a state, unless that or a later one is reached already.
+	 * @param state the state
+	 */
+	synchronized void advance(State state) {
+		if (this.state.compareTo(state) < 0) {
+			this.state = state;
+		}
+	}
+
+	AfterClose afterClose() {
+		return this.afterClose;
+	}
+
+	void afterClose(AfterClose afterClose) {
+		this.afterClose = afterClose;
+	}
+
+	/**
+	 * The steps from open to closed.
+	 */
+	enum State {
+
+		/**
+		 * Messages are written.
+		 */
+		OPEN,
+
+		/**
+		 * The last bytes are to be written, after what was begun.
+		 */
+		CLOSING,
+
+		/**
+		 * The last bytes are on their way to the socket; nothing is encoded any more.
+		 */
+		CLOSE_ENCODED,
+
+		/**
+		 * The socket took the last bytes.
+		 */
+		CLOSE_SENT,
+
+		/**
+		 * Nothing is written any more, and the socket is closed or about to be.
+		 */
+		CLOSED
+
+	}
+
+	/**
+	 * What happens to the connection once the socket took the last bytes.
+	 */
+	enum AfterClose {
+
+		/**
+		 * The client has to answer.
+		 */
+		AWAIT_CLIENT,
+
+		/**
+		 * The client has to close the connection, and learns that nothing follows.
+		 */
+		SHUT_DOWN_OUTPUT,
+
+		/**
+		 * The connection is closed.
+		 */
+		END
+
+	}
+
+}

@@ -1,0 +1,280 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.direct;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.wsstarter.session.TransportSession;
+
+/**
+ * Passes the messages of one client to its session in turns, on threads of the connector.
+ * A turn handles the messages that wait, and lets all replies leave in one write. While
+ * the client does not take its replies, there is no turn.
+ * <p>
+ * Thread-safe: all fields are guarded by this object's monitor, which is not held while
+ * the session or the listener is called, except to ask the session whether it is
+ * congested or ends silently.
+ *
+ * @author The ws-starter authors
+ */
+final class InboundTurns {
+
+	/**
+	 * How many messages one turn handles at most, so that other clients get theirs.
+	 */
+	private static final int MAX_TURN = 256;
+
+	/**
+	 * How long replies wait for other replies, in nanoseconds, unless a handler takes
+	 * longer.
+	 */
+	private static final long MAX_REPLY_DELAY = 500_000;
+
+	private static final int MAX_WAITING = 1024;
+
+	private static final int MAX_WAITING_SIZE = 65_536;
+
+	private final TransportSession session;
+
+	private final Listener listener;
+
+	private InboundMessages waiting = new InboundMessages();
+
+	private State state = State.OPEN;
+
+	/**
+	 * What to do when all messages are handled, until it is done.
+	 */
+	private @Nullable Runnable onEnd;
+
+	/**
+	 * Whether a turn was requested and has not ended.
+	 */
+	private boolean scheduled;
+
+	/**
+	 * Whether the client has to take replies before the next turn.
+	 */
+	private boolean congested;
+
+	InboundTurns(TransportSession session, Listener listener) {
+		this.session = session;
+		this.listener = listener;
+	}
+
+	/**
+	 * Return whether no message waits or is handled in a turn, and the client takes its
+	 * replies.
+	 * @return whether the next message may be handled at once
+	 */
+	synchronized boolean isIdle() {
+		return !this.scheduled && !this.congested && this.waiting.isEmpty();
+	}
+
+	/**
+	 * Add messages.
+	 * @param messages the messages, no longer the caller's
+	 * @return an empty object for the next messages
+	 */
+	InboundMessages add(InboundMessages messages) {
+		InboundMessages empty = messages;
+		boolean schedule;
+		synchronized (this) {
+			if (this.waiting.isEmpty()) {
+				empty = this.waiting;
+				this.waiting = messages;
+			}
+			else {
+				this.waiting.takeAll(messages);
+			}
+			schedule = needsTurn();
+		}
+		if (schedule) {
+			this.listener.onMessagesWaiting();
+		}
+		return empty;
+	}
+
+	private boolean needsTurn() {
+		if (this.scheduled || this.congested || (this.waiting.isEmpty() && this.onEnd == null)) {
+			return false;
+		}
+		this.scheduled = true;
+		return true;
+	}
+
+	/**
+	 * Let nothing more in, and run an action when all messages are handled: at once, if
+	 * none waits and the action calls no code of the application. Only the first action
+	 * is run; later calls only tell whether the client is lost.
+	 * @param lost whether the client will take no more replies, so that they are not
+	 * waited for
+	 * @param action the action
+	 */
+	void end(boolean lost, Runnable action) {
+		boolean here = false;
+		boolean schedule;
+		synchronized (this) {
+			if (this.state == State.OPEN) {
+				here = isIdle() && this.session.endsSilently();
+				this.onEnd = (here) ? null : action;
+				this.state = State.ENDING;
+			}
+			if (lost) {
+				this.state = State.LOST;
+				this.congested = false;
+			}
+			schedule = needsTurn();
+		}
+		if (here) {
+			action.run();
+		}
+		else if (schedule) {
+			this.listener.onMessagesWaiting();
+		}
+	}
+
+	/**
+	 * Return whether nothing more should be read for now.
+	 * @return whether too much waits
+	 */
+	synchronized boolean isFull() {
+		return this.congested || this.waiting.size() > MAX_WAITING_SIZE || this.waiting.count() > MAX_WAITING;
+	}
+
+	/**
+	 * Handle messages that wait.
+	 */
+	void run() {
+		long flushed = System.nanoTime();
+		Object next = poll();
+		for (int i = 1; next != null; i++) {
+			InboundMessages.deliver(next, this.session);
+			if (System.nanoTime() - flushed > MAX_REPLY_DELAY) {
+				this.session.flush();
+				flushed = System.nanoTime();
+			}
+			next = (i < MAX_TURN && !flushIfCongested()) ? poll() : null;
+		}
+		this.session.flush();
+		flushIfCongested();
+		endTurn();
+	}
+
+	private synchronized @Nullable Object poll() {
+		return this.waiting.poll();
+	}
+
+	private void endTurn() {
+		Runnable action = null;
+		boolean again;
+		synchronized (this) {
+			this.scheduled = false;
+			if (this.waiting.isEmpty()) {
+				action = this.onEnd;
+				this.onEnd = null;
+			}
+			again = needsTurn();
+		}
+		if (again) {
+			this.listener.onMessagesWaiting();
+		}
+		if (action != null) {
+			action.run();
+		}
+		else if (!isFull()) {
+			this.listener.onRelief();
+		}
+	}
+
+	/**
+	 * Write the replies if there are many, and let the next turn wait if the client does
+	 * not take them at once.
+	 * @return whether the client has to take replies first
+	 */
+	boolean flushIfCongested() {
+		if (!this.session.isCongested()) {
+			return false;
+		}
+		this.session.flush();
+		synchronized (this) {
+			this.congested = this.state != State.LOST;
+		}
+		relieve();
+		synchronized (this) {
+			return this.congested;
+		}
+	}
+
+	/**
+	 * Go on if the client has taken enough replies.
+	 */
+	void relieve() {
+		boolean schedule;
+		synchronized (this) {
+			if (!this.congested || this.session.isCongested()) {
+				return;
+			}
+			this.congested = false;
+			schedule = needsTurn();
+		}
+		if (schedule) {
+			this.listener.onMessagesWaiting();
+		}
+		this.listener.onRelief();
+	}
+
+	/**
+	 * The life of the way in.
+	 */
+	private enum State {
+
+		/**
+		 * Messages come in.
+		 */
+		OPEN,
+
+		/**
+		 * No more messages come in, but those that wait are handled and answered.
+		 */
+		ENDING,
+
+		/**
+		 * No more messages come in, and replies are not waited for.
+		 */
+		LOST
+
+	}
+
+	/**
+	 * Receives what becomes of the messages that wait.
+	 */
+	interface Listener {
+
+		/**
+		 * Messages wait: {@link InboundTurns#run()} has to be called on another thread.
+		 */
+		void onMessagesWaiting();
+
+		/**
+		 * There is room for more messages.
+		 */
+		void onRelief();
+
+	}
+
+}

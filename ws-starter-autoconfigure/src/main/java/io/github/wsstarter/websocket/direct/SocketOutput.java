@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.direct;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+import io.github.wsstarter.message.OutboundMessage;
+
+/**
+ * Writes buffers of messages to a socket, and keeps what does not fit: bytes that the
+ * socket does not take, and the rest of a message for which a buffer has no room. Used by
+ * one thread at a time.
+ *
+ * @author The ws-starter authors
+ */
+final class SocketOutput {
+
+	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+	private final UpgradedSocket socket;
+
+	private final WireEncoder encoder;
+
+	/**
+	 * The bytes that the socket did not take.
+	 */
+	private ByteBuffer unwritten = NOTHING;
+
+	/**
+	 * The payload of the message that is incomplete.
+	 */
+	private ByteBuffer payload = NOTHING;
+
+	/**
+	 * How many bytes of the payload were put.
+	 */
+	private int payloadOffset;
+
+	SocketOutput(UpgradedSocket socket, WireEncoder encoder) {
+		this.socket = socket;
+		this.encoder = encoder;
+	}
+
+	/**
+	 * Write a buffer, after {@link #writeRest()} returned {@code true}.
+	 * @param buffer the buffer, as it was filled
+	 * @throws IOException if the connection failed
+	 */
+	void write(ByteBuffer buffer) throws IOException {
+		if (buffer.flip().hasRemaining() && !this.socket.write(buffer)) {
+			this.unwritten = ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
+		}
+	}
+
+	/**
+	 * Write the bytes that the socket did not take.
+	 * @return whether the socket took all of them
+	 * @throws IOException if the connection failed
+	 */
+	boolean writeRest() throws IOException {
+		if (this.unwritten == NOTHING) {
+			return true;
+		}
+		if (!this.socket.write(this.unwritten)) {
+			return false;
+		}
+		this.unwritten = NOTHING;
+		return true;
+	}
+
+	/**
+	 * Put a message, as far as there is room.
+	 * @param message the message
+	 * @param buffer the buffer, with room for {@link WireEncoder#MAX_HEADER} bytes
+	 */
+	void putMessage(OutboundMessage message, ByteBuffer buffer) {
+		this.payload = this.encoder.message(message, buffer);
+		putRest(buffer);
+	}
+
+	/**
+	 * Go on with the message that is incomplete, as far as there is room.
+	 * @param buffer the buffer
+	 */
+	void putRest(ByteBuffer buffer) {
+		int length = Math.min(this.payload.limit() - this.payloadOffset, buffer.remaining());
+		buffer.put(buffer.position(), this.payload, this.payloadOffset, length);
+		buffer.position(buffer.position() + length);
+		this.payloadOffset += length;
+		if (this.payloadOffset == this.payload.limit()) {
+			this.payload = NOTHING;
+			this.payloadOffset = 0;
+		}
+	}
+
+	/**
+	 * Return whether a message is incomplete.
+	 * @return whether the rest of its payload has to follow
+	 */
+	boolean isInMessage() {
+		return this.payload != NOTHING;
+	}
+
+	/**
+	 * Do what follows the last byte.
+	 * @param afterClose what follows
+	 * @return whether to close the connection
+	 * @throws IOException if the connection failed
+	 */
+	boolean finish(CloseProgress.AfterClose afterClose) throws IOException {
+		return switch (afterClose) {
+			case AWAIT_CLIENT -> false;
+			case SHUT_DOWN_OUTPUT -> !this.socket.shutdownOutput();
+			case END -> true;
+		};
+	}
+
+	/**
+	 * Close the connection, and release everything that was kept.
+	 */
+	void close() {
+		this.unwritten = NOTHING;
+		this.payload = NOTHING;
+		this.socket.close();
+	}
+
+}

@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.websocket.direct;
+
+import java.nio.ByteBuffer;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.socket.CloseStatus;
+
+import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.websocket.frame.FrameEncoder;
+import io.github.wsstarter.websocket.frame.Opcode;
+
+/**
+ * Encodes messages as frames of RFC 6455, one frame for each message.
+ *
+ * @author The ws-starter authors
+ */
+final class WebSocketEncoder implements WireEncoder {
+
+	private final Compression compression;
+
+	/**
+	 * The ping to send next. Set by any thread, taken by the thread that encodes.
+	 */
+	private volatile @Nullable ByteBuffer ping;
+
+	/**
+	 * The payload of the ping to answer next. Set by the I/O thread, taken by the thread
+	 * that encodes.
+	 */
+	private volatile @Nullable ByteBuffer pong;
+
+	WebSocketEncoder(Compression compression) {
+		this.compression = compression;
+	}
+
+	@Override
+	public String name() {
+		return "websocket";
+	}
+
+	@Override
+	public boolean text(String text, Scratch scratch) {
+		return this.compression.isNone() && scratch.encoder().text(text, scratch.buffer());
+	}
+
+	@Override
+	public ByteBuffer message(OutboundMessage message, ByteBuffer target) {
+		ByteBuffer compressed = this.compression.compress(message);
+		ByteBuffer payload = (compressed != null) ? compressed : message.bytes();
+		Opcode opcode = (message instanceof OutboundMessage.Text) ? Opcode.TEXT : Opcode.BINARY;
+		FrameEncoder.header(target, opcode, compressed != null, payload.limit());
+		return payload;
+	}
+
+	@Override
+	public void ping(ByteBuffer payload) {
+		this.ping = payload;
+	}
+
+	/**
+	 * Answer a ping with the next {@link #control}. If several pings come before that,
+	 * only the latest is answered.
+	 * @param payload the payload of the ping
+	 * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-5.5.3">RFC 6455,
+	 * section 5.5.3</a>
+	 */
+	void pong(ByteBuffer payload) {
+		this.pong = payload;
+	}
+
+	@Override
+	public boolean hasControl() {
+		return this.pong != null || this.ping != null;
+	}
+
+	@Override
+	public void control(ByteBuffer target) {
+		ByteBuffer pong = this.pong;
+		if (pong != null) {
+			this.pong = null;
+			target.put(FrameEncoder.pong(pong));
+		}
+		ByteBuffer ping = this.ping;
+		if (ping != null) {
+			this.ping = null;
+			target.put(FrameEncoder.ping(ping));
+		}
+	}
+
+	@Override
+	public void close(CloseStatus status, ByteBuffer target) {
+		target.put(FrameEncoder.close(status));
+	}
+
+}
