@@ -20,67 +20,87 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Properties of {@link Utf8Validator}. The decoder of the JDK is the judge.
+ * Randomized tests for {@link Utf8Validator}, which has to agree with the decoder of the
+ * JDK.
  *
  * @author The ws-starter authors
  */
-class Utf8ValidatorPropertyTests {
+class Utf8ValidatorRandomizedTests {
 
 	private static final List<byte[]> ENDS = List.of(new byte[0], new byte[] { (byte) 0x80 },
 			new byte[] { (byte) 0x80, (byte) 0x80 }, new byte[] { (byte) 0xA0, (byte) 0x80 },
 			new byte[] { (byte) 0x80, (byte) 0x80, (byte) 0x80 }, new byte[] { (byte) 0x90, (byte) 0x80, (byte) 0x80 });
 
-	@Property(tries = 5000, shrinking = ShrinkingMode.BOUNDED)
-	void agreesWithTheJdk(@ForAll("almostUtf8") byte[] bytes) {
-		int bad = firstBadByte(bytes);
-		assertThat(validate(bytes) == Utf8Validator.INVALID).isEqualTo(bad < bytes.length);
-		assertThat(validateByteByByte(bytes, bad)).isNotEqualTo(Utf8Validator.INVALID);
-		if (bad < bytes.length) {
-			assertThat(validateByteByByte(bytes, bad + 1)).isEqualTo(Utf8Validator.INVALID);
-		}
-		else {
-			assertThat(validate(bytes) == Utf8Validator.COMPLETE).isEqualTo(isComplete(bytes));
+	private static final int[] TELLING = { 0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF,
+			0xE0, 0xE1, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF };
+
+	@ParameterizedTest
+	@MethodSource(Seeds.ALL)
+	void agreesWithTheJdk(long seed) {
+		Random random = new Random(seed);
+		for (int i = 0; i < 500; i++) {
+			byte[] bytes = almostUtf8(random);
+			int bad = firstBadByte(bytes);
+			assertThat(validate(bytes) == Utf8Validator.INVALID).isEqualTo(bad < bytes.length);
+			assertThat(validateByteByByte(bytes, bad)).isNotEqualTo(Utf8Validator.INVALID);
+			if (bad < bytes.length) {
+				assertThat(validateByteByByte(bytes, bad + 1)).isEqualTo(Utf8Validator.INVALID);
+			}
+			else {
+				assertThat(validate(bytes) == Utf8Validator.COMPLETE).isEqualTo(isComplete(bytes));
+			}
 		}
 	}
 
-	@Property(tries = 2000, shrinking = ShrinkingMode.BOUNDED)
-	void asciiIsWhatHasNoTopmostBit(@ForAll("almostUtf8") byte[] bytes) {
-		boolean ascii = StandardCharsets.US_ASCII.newEncoder()
-			.canEncode(new String(bytes, StandardCharsets.ISO_8859_1));
-		assertThat(Utf8Validator.isAscii(bytes, 0, bytes.length)).isEqualTo(ascii);
+	@ParameterizedTest
+	@MethodSource(Seeds.ALL)
+	void bytesAreAsciiIfNoneHasTheTopmostBit(long seed) {
+		Random random = new Random(seed);
+		for (int i = 0; i < 200; i++) {
+			byte[] bytes = almostUtf8(random);
+			boolean ascii = StandardCharsets.US_ASCII.newEncoder()
+				.canEncode(new String(bytes, StandardCharsets.ISO_8859_1));
+			assertThat(Utf8Validator.isAscii(bytes, 0, bytes.length)).isEqualTo(ascii);
+		}
 	}
 
-	@Provide
-	Arbitrary<byte[]> almostUtf8() {
-		Arbitrary<Byte> telling = Arbitraries.of((byte) 0x00, (byte) 0x41, (byte) 0x7F, (byte) 0x80, (byte) 0x8F,
-				(byte) 0x90, (byte) 0x9F, (byte) 0xA0, (byte) 0xBF, (byte) 0xC0, (byte) 0xC1, (byte) 0xC2, (byte) 0xDF,
-				(byte) 0xE0, (byte) 0xE1, (byte) 0xED, (byte) 0xEE, (byte) 0xEF, (byte) 0xF0, (byte) 0xF1, (byte) 0xF3,
-				(byte) 0xF4, (byte) 0xF5, (byte) 0xFF);
-		Arbitrary<byte[]> parts = Arbitraries.oneOf(telling.map((value) -> new byte[] { value }),
-				Arbitraries.bytes().map((value) -> new byte[] { value }),
-				Arbitraries.chars()
-					.ascii()
-					.array(char[].class)
-					.ofMaxSize(12)
-					.map((chars) -> new String(chars).getBytes(StandardCharsets.UTF_8)),
-				Arbitraries.integers()
-					.between(0x80, Character.MAX_CODE_POINT)
-					.filter((codePoint) -> codePoint < 0xD800 || codePoint > 0xDFFF)
-					.map((codePoint) -> Character.toString(codePoint).getBytes(StandardCharsets.UTF_8)));
-		return parts.list().ofMaxSize(20).map(Utf8ValidatorPropertyTests::join);
+	private static byte[] almostUtf8(Random random) {
+		List<byte[]> parts = new ArrayList<>();
+		for (int i = random.nextInt(21); i > 0; i--) {
+			parts.add(switch (random.nextInt(4)) {
+				case 0 -> new byte[] { (byte) TELLING[random.nextInt(TELLING.length)] };
+				case 1 -> new byte[] { (byte) random.nextInt() };
+				case 2 -> ascii(random);
+				default -> character(random);
+			});
+		}
+		return join(parts);
+	}
+
+	private static byte[] ascii(Random random) {
+		byte[] bytes = new byte[random.nextInt(13)];
+		for (int i = 0; i < bytes.length; i++) {
+			bytes[i] = (byte) random.nextInt(0x80);
+		}
+		return bytes;
+	}
+
+	private static byte[] character(Random random) {
+		int[] bounds = { 0x800, 0x10000, Character.MAX_CODE_POINT + 1 };
+		int codePoint = random.nextInt(0x80, bounds[random.nextInt(bounds.length)]);
+		boolean surrogate = codePoint >= 0xD800 && codePoint <= 0xDFFF;
+		return Character.toString((surrogate) ? 0x80 : codePoint).getBytes(StandardCharsets.UTF_8);
 	}
 
 	private static byte[] join(List<byte[]> parts) {
