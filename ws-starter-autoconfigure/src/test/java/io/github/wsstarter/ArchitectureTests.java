@@ -16,6 +16,10 @@
 
 package io.github.wsstarter;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +37,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -79,6 +85,13 @@ class ArchitectureTests {
 	// @formatter:on
 	);
 
+	/**
+	 * The packages whose files are small and whose classes are free of circles.
+	 */
+	private static final List<String> SMALL_PACKAGES = List.of("session");
+
+	private static final int MAX_LINES = 300;
+
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages(ROOT);
@@ -91,6 +104,68 @@ class ArchitectureTests {
 	@Test
 	void packagesAreFreeOfCycles() {
 		SlicesRuleDefinition.slices().matching("(**)").should().beFreeOfCycles().check(CLASSES);
+	}
+
+	@ParameterizedTest
+	@MethodSource("smallPackages")
+	void classesAreFreeOfCircles(String name) {
+		SlicesRuleDefinition.slices()
+			.assignedFrom(topLevelClasses(name))
+			.should()
+			.beFreeOfCycles()
+			.because("a class that is understood alone is understood sooner")
+			.check(CLASSES);
+	}
+
+	@ParameterizedTest
+	@MethodSource("smallPackages")
+	void classesAreSmall(String name) throws IOException {
+		Path folder = Path.of("src/main/java", ROOT.replace('.', '/'), name.replace('.', '/'));
+		try (Stream<Path> files = Files.list(folder)) {
+			List<String> large = files.filter(Files::isRegularFile)
+				.filter((file) -> lines(file) > MAX_LINES)
+				.map((file) -> file.getFileName().toString())
+				.toList();
+			assertThat(large).as("Files of more than %d lines", MAX_LINES).isEmpty();
+		}
+	}
+
+	private static long lines(Path file) {
+		try (Stream<String> lines = Files.lines(file)) {
+			return lines.count();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static List<String> smallPackages() {
+		return SMALL_PACKAGES;
+	}
+
+	private static SliceAssignment topLevelClasses(String name) {
+		return new SliceAssignment() {
+
+			@Override
+			public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+				return (nameBelowRoot(javaClass).equals(name)) ? SliceIdentifier.of(topLevel(javaClass).getSimpleName())
+						: SliceIdentifier.ignore();
+			}
+
+			@Override
+			public String getDescription() {
+				return "classes of '%s'".formatted(name);
+			}
+
+		};
+	}
+
+	private static JavaClass topLevel(JavaClass javaClass) {
+		JavaClass result = javaClass;
+		while (result.getEnclosingClass().isPresent()) {
+			result = result.getEnclosingClass().get();
+		}
+		return result;
 	}
 
 	@ParameterizedTest

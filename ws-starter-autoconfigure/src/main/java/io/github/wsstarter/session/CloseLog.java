@@ -21,7 +21,6 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.core.log.LogMessage;
 import org.springframework.web.socket.CloseStatus;
 
-import io.github.wsstarter.WsSession;
 import io.github.wsstarter.diagnostics.OnceLog;
 import io.github.wsstarter.diagnostics.PropertyName;
 
@@ -37,17 +36,17 @@ final class CloseLog {
 
 	/**
 	 * Log that a session is closed.
-	 * @param session the session
+	 * @param sessionId the id of the session
+	 * @param endpoint the name of the endpoint
 	 * @param status the close status
 	 * @param cause the cause, from a fixed set
 	 * @param property the configuration property of the limit, below {@code ws} or below
 	 * the settings of the endpoint
 	 */
-	void log(WsSession session, CloseStatus status, String cause, String property) {
-		String endpoint = session.getEndpointName();
+	void log(String sessionId, String endpoint, CloseStatus status, String cause, String property) {
 		this.log.warn(endpoint + ' ' + property,
 				LogMessage.of(() -> "Session '%s' of endpoint '%s' is closed with %d: %s (see '%s' or '%s')".formatted(
-						session.getId(), endpoint, status.getCode(), cause, PropertyName.of(property),
+						sessionId, endpoint, status.getCode(), cause, PropertyName.of(property),
 						PropertyName.of(endpoint, property))));
 	}
 

@@ -16,10 +16,19 @@
 
 package io.github.wsstarter.session;
 
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.security.Principal;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+
 import io.github.wsstarter.WsSession;
 
 /**
- * A session as those see it who serve it.
+ * A session, as seen by the handler that serves it.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -27,9 +36,39 @@ import io.github.wsstarter.WsSession;
 public interface EndpointSession extends WsSession {
 
 	/**
-	 * Return what is known of the request that opened this session.
+	 * Return the request that opened this session.
 	 * @return the handshake
 	 */
 	Handshake getHandshake();
+
+	@Override
+	default URI getUri() {
+		return getHandshake().uri();
+	}
+
+	@Override
+	default @Nullable String getSubprotocol() {
+		return getHandshake().subprotocol();
+	}
+
+	@Override
+	default @Nullable Principal getPrincipal() {
+		return getHandshake().principal();
+	}
+
+	@Override
+	default @Nullable InetSocketAddress getRemoteAddress() {
+		return getHandshake().remoteAddress();
+	}
+
+	@Override
+	default HttpHeaders getHeaders() {
+		return getHandshake().headers();
+	}
+
+	@Override
+	default Map<String, String> getPathVariables() {
+		return getHandshake().pathVariables();
+	}
 
 }

@@ -91,16 +91,17 @@ final class Heartbeat {
 	/**
 	 * Time has passed.
 	 * @param now the time
-	 * @param deaf whether the client could not be heard, as its connection was not read
+	 * @param readerOccupied whether the connection may not have been read, so that the
+	 * client could not be heard
 	 * @param writing whether something is being written to the client; it is not pinged
 	 * then, as the write itself is watched
 	 * @return what to do
 	 */
-	Verdict check(long now, boolean deaf, boolean writing) {
+	Verdict check(long now, boolean readerOccupied, boolean writing) {
 		if (this.interval == 0) {
 			return Verdict.FINE;
 		}
-		if (this.seen || deaf) {
+		if (this.seen || readerOccupied) {
 			this.seen = false;
 			this.quietSince = now;
 			this.pingedAt = NONE;

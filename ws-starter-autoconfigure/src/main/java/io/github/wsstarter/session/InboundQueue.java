@@ -197,7 +197,7 @@ final class InboundQueue {
 	 * the client.
 	 * @return whether a message is being handled or waits to be held
 	 */
-	synchronized boolean isDeaf() {
+	synchronized boolean isReaderOccupied() {
 		return this.state == State.BUSY || this.waiting > 0;
 	}
 

@@ -17,15 +17,7 @@
 package io.github.wsstarter.session;
 
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
-
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-
-import org.springframework.core.log.LogMessage;
 
 import io.github.wsstarter.message.MessageCodec;
 
@@ -33,30 +25,12 @@ import io.github.wsstarter.message.MessageCodec;
  * What all sessions share.
  *
  * @param codec encodes objects
- * @param executor runs handlers that no wire's thread can run
- * @param clock the time, which does not jump
- * @param registry the open sessions
- * @param listeners told of sessions that open and close
- * @param closeLog the log of sessions closed by a limit
- * @param subscriptions the topics that sessions are subscribed to
- * @param subprotocols the subprotocols beneath endpoints, by name
+ * @param executor runs code of the application that no thread of a wire may run; it never
+ * rejects a task
+ * @param clock a clock that does not jump
+ * @param closeLog the log of sessions that are closed because of a limit
  * @author The ws-starter authors
  */
-record SessionContext(MessageCodec codec, Executor executor, Clock clock, SessionRegistry registry,
-		List<SessionListener> listeners, CloseLog closeLog, Subscriptions subscriptions,
-		Map<String, Subprotocol> subprotocols) {
-
-	private static final Log logger = LogFactory.getLog(SessionContext.class);
-
-	void notify(Consumer<SessionListener> event) {
-		for (SessionListener listener : this.listeners) {
-			try {
-				event.accept(listener);
-			}
-			catch (Throwable ex) {
-				logger.warn(LogMessage.format("%s failed", listener), ex);
-			}
-		}
-	}
+record SessionContext(MessageCodec codec, Executor executor, Clock clock, CloseLog closeLog) {
 
 }

@@ -45,30 +45,41 @@ final class SessionDispatch {
 
 	private final InboundQueue queue;
 
-	private final TransportSession session;
-
-	private final Replies replies;
+	private final EndpointSession session;
 
 	private final SessionHandler handler;
 
+	private final SessionSender sender;
+
+	private final SessionEnd end;
+
 	private final Executor executor;
 
-	/**
-	 * The reading thread while it is inside a call; written by that thread only.
-	 */
-	private volatile @Nullable Thread reader;
+	private final Runnable onDone;
 
-	SessionDispatch(TransportSession session, SessionHandler handler, Replies replies, Executor executor) {
-		SessionOptions options = session.options();
+	/**
+	 * Create the dispatch of a session.
+	 * @param session the session
+	 * @param handler the handler to call
+	 * @param options the settings of the session
+	 * @param sender takes the replies of the handler
+	 * @param end knows the close status
+	 * @param executor runs calls that no thread of a wire may run
+	 * @param onDone called after the last call
+	 */
+	SessionDispatch(EndpointSession session, SessionHandler handler, SessionOptions options, SessionSender sender,
+			SessionEnd end, Executor executor, Runnable onDone) {
 		this.queue = new InboundQueue(Math.max(options.textLimit(), options.binaryLimit()));
 		this.session = session;
-		this.replies = replies;
 		this.handler = handler;
+		this.sender = sender;
+		this.end = end;
 		this.executor = executor;
+		this.onDone = onDone;
 	}
 
 	void opened() {
-		read(() -> this.handler.opened(this.session, this.replies));
+		read(() -> this.handler.opened(this.session, this.sender));
 	}
 
 	/**
@@ -98,21 +109,21 @@ final class SessionDispatch {
 		if (!this.queue.tryAdmit()) {
 			return false;
 		}
-		this.reader = Thread.currentThread();
+		this.sender.onReaderEnter();
 		try {
 			if (callText(text)) {
 				proceed();
 			}
 		}
 		finally {
-			this.reader = null;
+			this.sender.onReaderExit();
 		}
 		return true;
 	}
 
 	private boolean callText(String text) {
 		try {
-			return isHandled(this.handler.text(this.session, text, this.replies));
+			return isHandled(this.handler.text(this.session, text, this.sender));
 		}
 		catch (Throwable ex) {
 			fail(ex);
@@ -121,18 +132,18 @@ final class SessionDispatch {
 	}
 
 	private Call message(InboundMessage message) {
-		return () -> this.handler.message(this.session, message, this.replies);
+		return () -> this.handler.message(this.session, message, this.sender);
 	}
 
 	private void read(Call call) {
-		this.reader = Thread.currentThread();
+		this.sender.onReaderEnter();
 		try {
 			if (call(call)) {
 				proceed();
 			}
 		}
 		finally {
-			this.reader = null;
+			this.sender.onReaderExit();
 		}
 	}
 
@@ -214,13 +225,13 @@ final class SessionDispatch {
 
 	private void callClosed() {
 		try {
-			this.handler.closed(this.session, this.session.closeStatus());
+			this.handler.closed(this.session, this.end.status());
 		}
 		catch (Throwable ex) {
 			fail(ex);
 		}
 		finally {
-			this.session.finished();
+			this.onDone.run();
 		}
 	}
 
@@ -228,7 +239,7 @@ final class SessionDispatch {
 		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
 				: failure;
 		try {
-			if (this.handler.failed(this.session, cause, this.replies)) {
+			if (this.handler.failed(this.session, cause, this.sender)) {
 				return;
 			}
 		}
@@ -239,10 +250,6 @@ final class SessionDispatch {
 		logger.error(LogMessage.format("Endpoint '%s' failed in session '%s'", this.session.getEndpointName(),
 				this.session.getId()), cause);
 		this.session.close(CloseStatus.SERVER_ERROR);
-	}
-
-	boolean isReader() {
-		return Thread.currentThread() == this.reader;
 	}
 
 	boolean isReady() {
@@ -258,8 +265,8 @@ final class SessionDispatch {
 		return this.queue.isIdle() && !this.handler.observesClose(this.session);
 	}
 
-	boolean isDeaf() {
-		return this.queue.isDeaf();
+	boolean isReaderOccupied() {
+		return this.queue.isReaderOccupied();
 	}
 
 	/**

@@ -19,11 +19,17 @@ package io.github.wsstarter.session;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.core.log.LogMessage;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.MessageCodec;
@@ -37,48 +43,109 @@ import io.github.wsstarter.transport.Transport;
  */
 public final class SessionFactory {
 
-	private final SessionContext context;
+	private static final Log logger = LogFactory.getLog(SessionFactory.class);
+
+	private final SessionRegistry registry;
 
 	private final SessionDrain drain;
 
+	private final SessionContext context;
+
+	private final List<SessionListener> listeners;
+
+	private final Subscriptions subscriptions;
+
+	private final Map<String, Subprotocol> subprotocols;
+
 	/**
-	 * Create a new instance.
+	 * Create a factory.
 	 * @param registry the open sessions
-	 * @param drain knows whether sessions may still open
+	 * @param drain tells whether sessions may still open
 	 * @param codec encodes objects
-	 * @param executor runs handlers that no wire's thread can run
-	 * @param clock the time, which does not jump
-	 * @param listeners told of sessions that open and close
+	 * @param executor runs code of the application that no thread of a wire may run
+	 * @param clock a clock that does not jump
+	 * @param listeners notified of sessions that open and close
 	 * @param subscriptions the topics that sessions are subscribed to
-	 * @param subprotocols the subprotocols beneath endpoints
+	 * @param subprotocols the subprotocols that frame messages
 	 */
 	public SessionFactory(SessionRegistry registry, SessionDrain drain, MessageCodec codec, Executor executor,
 			Clock clock, List<SessionListener> listeners, Subscriptions subscriptions,
 			Collection<? extends Subprotocol> subprotocols) {
-		this.context = new SessionContext(codec, new HandlerExecutor(executor), clock, registry, List.copyOf(listeners),
-				new CloseLog(), subscriptions,
-				subprotocols.stream().collect(Collectors.toUnmodifiableMap(Subprotocol::name, Function.identity())));
+		this.registry = registry;
 		this.drain = drain;
+		this.context = new SessionContext(codec, new HandlerExecutor(executor), clock, new CloseLog());
+		this.listeners = List.copyOf(listeners);
+		this.subscriptions = subscriptions;
+		this.subprotocols = subprotocols.stream()
+			.collect(Collectors.toUnmodifiableMap(Subprotocol::name, Function.identity()));
 	}
 
 	/**
-	 * Create a session whose connection was just made. It is found in the registry from
-	 * now on; its endpoint learns of it with {@link TransportSession#opened()}.
-	 * @param route what serves the session
-	 * @param handshake the request that opened it
-	 * @param transport what carries it
-	 * @param onEnd what to do when it ends; called once and must not block
+	 * Create a session whose connection has just been made. The registry contains the
+	 * session from now on; the endpoint learns of it with
+	 * {@link TransportSession#opened()}.
+	 * @param route the route that serves the session
+	 * @param handshake the request that opened the session
+	 * @param transport the transport that carries the session
+	 * @param onEnd called once when the session ends; must not block
 	 * @return the session
 	 */
 	public TransportSession create(SessionRoute route, Handshake handshake, Transport transport, Runnable onEnd) {
+		String negotiated = handshake.subprotocol();
+		Subprotocol subprotocol = (negotiated != null) ? this.subprotocols.get(negotiated) : null;
 		TransportSession session = new TransportSession(UUID.randomUUID().toString(), route, handshake, transport,
-				this.context, onEnd);
-		this.context.registry().add(session);
-		this.context.notify((listener) -> listener.sessionOpened(session));
+				subprotocol, this.context, new Environment(onEnd));
+		session.start(
+				(started) -> (subprotocol != null) ? subprotocol.handler(started, route.handler()) : route.handler());
+		this.registry.add(session);
+		tellListeners((listener) -> listener.sessionOpened(session));
 		if (this.drain.isDraining()) {
 			session.close(CloseStatus.GOING_AWAY);
 		}
 		return session;
+	}
+
+	private void tellListeners(Consumer<SessionListener> event) {
+		for (SessionListener listener : this.listeners) {
+			try {
+				event.accept(listener);
+			}
+			catch (Throwable ex) {
+				logger.warn(LogMessage.format("Session listener %s failed", listener), ex);
+			}
+		}
+	}
+
+	private final class Environment implements TransportSession.Environment {
+
+		private final Runnable onEnd;
+
+		Environment(Runnable onEnd) {
+			this.onEnd = onEnd;
+		}
+
+		@Override
+		public void subscribe(TransportSession session, String topic) {
+			SessionFactory.this.subscriptions.subscribe(session, topic);
+		}
+
+		@Override
+		public void unsubscribe(TransportSession session, String topic) {
+			SessionFactory.this.subscriptions.unsubscribe(session, topic);
+		}
+
+		@Override
+		public void onEnded(TransportSession session, CloseStatus status) {
+			SessionFactory.this.registry.remove(session);
+			this.onEnd.run();
+			tellListeners((listener) -> listener.sessionClosed(session, status));
+		}
+
+		@Override
+		public void onHandlerDone() {
+			SessionFactory.this.registry.ended();
+		}
+
 	}
 
 }

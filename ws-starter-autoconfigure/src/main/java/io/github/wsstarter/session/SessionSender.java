@@ -17,6 +17,7 @@
 package io.github.wsstarter.session;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
-import io.github.wsstarter.SessionClosedException;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.transport.OutboundQueue;
@@ -32,29 +32,49 @@ import io.github.wsstarter.transport.Outgoing;
 import io.github.wsstarter.transport.Transport;
 
 /**
- * Encodes what goes to one client, queues it and has it written.
+ * Encodes and queues messages to one client, and triggers the writes.
  *
  * @author The ws-starter authors
  */
 final class SessionSender implements Replies {
 
-	private final TransportSession session;
+	private final int limit;
 
 	private final OutboundQueue queue;
 
 	private final Transport transport;
 
+	private final SessionEnd end;
+
 	private final Function<Object, OutboundMessage> encoder;
 
-	private final ToIntFunction<String> appender;
+	/**
+	 * Appends a text; {@code null} if texts have to be framed.
+	 */
+	private final @Nullable ToIntFunction<String> appender;
 
-	SessionSender(TransportSession session, OutboundQueue queue, Transport transport,
-			Function<Object, OutboundMessage> encoder) {
-		this.session = session;
+	/**
+	 * The thread that reads, while it calls the handler. Written by that thread only.
+	 */
+	private volatile @Nullable Thread reader;
+
+	/**
+	 * Create a sender.
+	 * @param limit the maximum size of a message
+	 * @param queue the queue
+	 * @param transport writes what is queued
+	 * @param end closes the session if the queue overflows
+	 * @param encoder encodes payloads
+	 * @param framed whether the encoder frames texts
+	 */
+	SessionSender(int limit, OutboundQueue queue, Transport transport, SessionEnd end,
+			Function<Object, OutboundMessage> encoder, boolean framed) {
+		this.limit = limit;
 		this.queue = queue;
 		this.transport = transport;
+		this.end = end;
 		this.encoder = encoder;
-		this.appender = transport::append;
+		this.appender = (framed) ? null : transport::append;
 	}
 
 	CompletableFuture<Void> send(Object payload) {
@@ -66,32 +86,62 @@ final class SessionSender implements Replies {
 	}
 
 	/**
+	 * Called when the current thread, which reads, starts to call the handler: its
+	 * replies may wait until it {@link #flush() flushes}.
+	 */
+	void onReaderEnter() {
+		this.reader = Thread.currentThread();
+	}
+
+	/**
+	 * Called when the thread that reads no longer calls the handler.
+	 */
+	void onReaderExit() {
+		this.reader = null;
+	}
+
+	/**
 	 * {@inheritDoc}
 	 * <p>
-	 * What the thread that reads will write anyway need not be queued.
+	 * A text that the thread that reads will write anyway is not queued if the transport
+	 * takes it.
 	 */
 	@Override
 	public void reply(Object payload) {
-		boolean reader = this.session.isReader();
-		boolean plain = reader && payload instanceof String && this.session.subprotocol() == null;
-		if (!plain || !this.queue.append((String) payload, this.appender)) {
-			enqueue(outgoing(payload, false), !reader);
+		boolean byReader = Thread.currentThread() == this.reader;
+		ToIntFunction<String> appender = this.appender;
+		boolean plain = byReader && appender != null && payload instanceof String;
+		if (!plain || !this.queue.append((String) payload, appender)) {
+			enqueue(outgoing(payload, false), !byReader);
 		}
 	}
 
 	@Override
-	public CompletableFuture<Void> replyAndConfirm(Object payload) {
+	public CompletionStage<Void> replyAndConfirm(Object payload) {
 		return send(payload);
 	}
 
 	/**
-	 * Write what waits, on the thread that reads.
-	 * @return whether there was something to write and nobody else wrote it
+	 * Write the queued messages on the current thread, which may wait for the client.
+	 * @return whether the current thread wrote. If not, nothing was queued or another
+	 * thread is writing
 	 */
 	boolean flush() {
+		return write(true);
+	}
+
+	/**
+	 * Trigger a write of the queued messages unless a write is in progress. Does not wait
+	 * for the client.
+	 */
+	void push() {
+		write(false);
+	}
+
+	private boolean write(boolean mayBlock) {
 		boolean claimed = this.queue.claim();
 		if (claimed) {
-			this.transport.write(this.queue, true);
+			this.transport.write(this.queue, mayBlock);
 		}
 		return claimed;
 	}
@@ -102,44 +152,30 @@ final class SessionSender implements Replies {
 	}
 
 	/**
-	 * Queue a message of a topic without writing it.
+	 * Queue a message without writing it.
 	 * @param message the message
-	 * @param overflow what happens if it does not fit; {@code null} for what the session
-	 * does
-	 * @param key what identifies messages of which only the latest waits
+	 * @param overflow what happens if the message does not fit; {@code null} to follow
+	 * the policy of the session
+	 * @param key identifies the messages of which only the latest waits
 	 */
 	void enqueue(OutboundMessage message, @Nullable Overflow overflow, @Nullable Object key) {
 		enqueue(new Outgoing(message, false, overflow, key), false);
 	}
 
-	/**
-	 * Have written what waits, unless somebody is about it.
-	 */
-	void push() {
-		if (this.queue.claim()) {
-			this.transport.write(this.queue, false);
-		}
-	}
-
 	private void enqueue(Outgoing outgoing, boolean write) {
-		OutboundMessage message = outgoing.message();
-		int limit = this.session.options().sendLimit();
-		Assert.isTrue(message.size() <= limit,
-				() -> "A message of %d bytes exceeds 'ws.buffer.send' of %d bytes".formatted(message.size(), limit));
+		int size = outgoing.message().size();
+		Assert.isTrue(size <= this.limit,
+				() -> "A message of %d bytes exceeds 'ws.buffer.send' of %d bytes".formatted(size, this.limit));
 		switch (this.queue.offer(outgoing, write)) {
 			case WRITE -> this.transport.write(this.queue, false);
 			case QUEUED, DROPPED -> {
 			}
 			case OVERFLOW -> {
-				this.session.overflow();
-				fail(outgoing);
+				this.end.tooSlow("The client reads too slowly", "buffer.send");
+				outgoing.reject(this.end.exception());
 			}
-			case CLOSED -> fail(outgoing);
+			case CLOSED -> outgoing.reject(this.end.exception());
 		}
-	}
-
-	private void fail(Outgoing outgoing) {
-		outgoing.reject(new SessionClosedException(this.session.getId(), this.session.closeStatus()));
 	}
 
 }

@@ -16,49 +16,29 @@
 
 package io.github.wsstarter.session;
 
-import java.time.Duration;
-
-import io.github.wsstarter.message.MessageCodec;
-import io.github.wsstarter.message.OutboundMessage;
-
 /**
- * What a subprotocol makes of the messages of the sessions that negotiated it, beneath an
- * endpoint that knows nothing of it. Thread-safe.
+ * A subprotocol that frames the messages of the sessions that negotiated it. The endpoint
+ * receives and sends payloads and does not see the frames. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
  */
-public interface Subprotocol {
+public interface Subprotocol extends MessageFraming {
 
 	/**
-	 * Return the name under which it is negotiated.
+	 * Return the name under which clients negotiate the subprotocol.
 	 * @return the name
 	 */
 	String name();
 
 	/**
-	 * Take the place of an endpoint in a session.
-	 * @param session the session, which is being created
-	 * @param endpoint what serves the session's messages in the end
-	 * @return what the session calls instead
+	 * Create the handler of a session, which calls the handler of the endpoint. The
+	 * session exists but is not open yet: messages may be queued for it, and are written
+	 * before any other.
+	 * @param session the session
+	 * @param endpoint the handler of the endpoint
+	 * @return the handler that the session calls
 	 */
 	SessionHandler handler(TransportSession session, SessionHandler endpoint);
-
-	/**
-	 * Encode what the endpoint sends.
-	 * @param payload the payload, see {@link io.github.wsstarter.WsSession#send}, but
-	 * never an {@link OutboundMessage}
-	 * @param codec encodes objects
-	 * @return the message
-	 * @throws IllegalArgumentException if the payload cannot be encoded
-	 */
-	OutboundMessage encode(Object payload, MessageCodec codec);
-
-	/**
-	 * Return what tells a client that the server goes away.
-	 * @param reconnect how long the client is to wait before it comes back
-	 * @return the message
-	 */
-	OutboundMessage goodbye(Duration reconnect);
 
 }

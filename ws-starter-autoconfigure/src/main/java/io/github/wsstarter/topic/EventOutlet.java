@@ -59,7 +59,7 @@ record EventOutlet(TransportSession session) {
 	}
 
 	private @Nullable OutboundMessage encode(Event event) {
-		return (this.session.subprotocol() != null) ? event.framed() : event.plain();
+		return (this.session.isFramed()) ? event.framed() : event.plain();
 	}
 
 	/**

@@ -275,8 +275,8 @@ class ProtocolSessionHandlerTests {
 
 	@Test
 	void saysGoodbye() {
-		assertThat(this.client.session.subprotocol()).isNotNull();
-		OutboundMessage goodbye = this.client.session.subprotocol().goodbye(Duration.ofMillis(3127));
+		assertThat(this.client.session.isFramed()).isTrue();
+		OutboundMessage goodbye = this.client.subprotocol.goodbye(Duration.ofMillis(3127));
 		assertThat(goodbye).isEqualTo(OutboundMessage.text("{\"type\":\"goodbye\",\"reconnect\":3127}"));
 	}
 

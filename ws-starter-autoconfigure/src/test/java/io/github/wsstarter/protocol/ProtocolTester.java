@@ -69,6 +69,8 @@ final class ProtocolTester implements SessionHandler, Transport {
 
 	final List<String> events = new CopyOnWriteArrayList<>();
 
+	final WsStarterSubprotocol subprotocol;
+
 	final TransportSession session;
 
 	OnMessage onMessage = (message, replies) -> null;
@@ -82,10 +84,11 @@ final class ProtocolTester implements SessionHandler, Transport {
 	}
 
 	ProtocolTester(TopicHub hub, MessageCodec codec, List<SessionListener> listeners) {
+		this.subprotocol = new WsStarterSubprotocol(hub, codec, 3);
 		SessionRegistry registry = new SessionRegistry();
 		SessionFactory factory = new SessionFactory(registry,
 				new SessionDrain(registry, Duration.ofSeconds(1), Duration.ZERO), codec, Runnable::run,
-				Clock.systemUTC(), listeners, hub, List.of(new WsStarterSubprotocol(hub, codec, 3)));
+				Clock.systemUTC(), listeners, hub, List.of(this.subprotocol));
 		SessionRoute route = new SessionRoute("test", List.of(PathPatternParser.defaultInstance.parse("/test")),
 				List.of(WsStarterSubprotocol.NAME), this, new SessionOptions(Duration.ofSeconds(25),
 						Duration.ofSeconds(10), 2000, 3000, 4000, Duration.ofSeconds(5), Overflow.CLOSE, 0),

@@ -1,0 +1,214 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.session;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.log.LogMessage;
+import org.springframework.util.Assert;
+import org.springframework.web.socket.CloseStatus;
+
+import io.github.wsstarter.SessionClosedException;
+import io.github.wsstarter.transport.OutboundQueue;
+import io.github.wsstarter.transport.Transport;
+
+/**
+ * How a session ends. The close status is set once, by the first thread that closes the
+ * session. The session ends once: when the wire reports that the connection is closed, or
+ * when the connection is cut off. Thread-safe.
+ *
+ * @author The ws-starter authors
+ */
+final class SessionEnd implements OutboundQueue.Callback {
+
+	private static final Log logger = LogFactory.getLog(SessionEnd.class);
+
+	private final String sessionId;
+
+	private final String endpoint;
+
+	private final Transport transport;
+
+	private final CloseLog closeLog;
+
+	/**
+	 * Written once, with this object's monitor held.
+	 */
+	private volatile @Nullable CloseStatus closeStatus;
+
+	/**
+	 * Written once, with this object's monitor held.
+	 */
+	private volatile boolean ended;
+
+	/**
+	 * Set once, before any other thread sees the session.
+	 */
+	private @Nullable Listener listener;
+
+	SessionEnd(String sessionId, String endpoint, Transport transport, CloseLog closeLog) {
+		this.sessionId = sessionId;
+		this.endpoint = endpoint;
+		this.transport = transport;
+		this.closeLog = closeLog;
+	}
+
+	void listen(Listener listener) {
+		this.listener = listener;
+	}
+
+	/**
+	 * Close the session after the messages that are queued.
+	 * @param status the close status
+	 */
+	void close(CloseStatus status) {
+		if (isFirst(status)) {
+			listener().onClosing();
+		}
+	}
+
+	/**
+	 * Close the session after the messages that are queued, because the client exceeds a
+	 * limit.
+	 * @param status the close status
+	 * @param cause the cause, for the log, without anything that comes from the client
+	 * @param property the configuration property to change, below {@code ws}
+	 */
+	void refuse(CloseStatus status, String cause, String property) {
+		if (isFirst(status)) {
+			this.closeLog.log(this.sessionId, this.endpoint, status, cause, property);
+			listener().onClosing();
+		}
+	}
+
+	/**
+	 * Cut off the connection because the client is too slow.
+	 * @param cause the cause, for the log
+	 * @param property the configuration property to change, below {@code ws}
+	 */
+	void tooSlow(String cause, String property) {
+		CloseStatus status = CloseStatus.SERVICE_OVERLOAD.withReason("Too slow");
+		if (isFirst(status)) {
+			this.closeLog.log(this.sessionId, this.endpoint, status, cause, property);
+		}
+		abort(status);
+	}
+
+	/**
+	 * Cut off the connection without waiting for the client.
+	 * @param status the close status, unless the session is closing already
+	 */
+	void abort(CloseStatus status) {
+		isFirst(status);
+		try {
+			end(true);
+		}
+		finally {
+			this.transport.closeNow(status());
+		}
+	}
+
+	/**
+	 * Called when the connection is closed.
+	 * @param status the close status: the client's, or 1006 if the connection was lost
+	 */
+	void onClosed(CloseStatus status) {
+		boolean closedByClient = isFirst(status) && status.getCode() != CloseStatus.NO_CLOSE_FRAME.getCode();
+		end(!closedByClient);
+	}
+
+	private synchronized boolean isFirst(CloseStatus status) {
+		boolean first = this.closeStatus == null;
+		if (first) {
+			this.closeStatus = status;
+		}
+		return first;
+	}
+
+	private void end(boolean async) {
+		synchronized (this) {
+			if (this.ended) {
+				return;
+			}
+			this.ended = true;
+		}
+		listener().onEnded(status(), async);
+	}
+
+	@Override
+	public void drained() {
+		this.transport.close(status());
+	}
+
+	@Override
+	public void failed(Throwable cause) {
+		logger.debug(LogMessage.format("Write to session '%s' failed: %s", this.sessionId, cause));
+		abort(CloseStatus.NO_CLOSE_FRAME);
+	}
+
+	String sessionId() {
+		return this.sessionId;
+	}
+
+	boolean isClosing() {
+		return this.closeStatus != null;
+	}
+
+	boolean isEnded() {
+		return this.ended;
+	}
+
+	/**
+	 * Return the close status.
+	 * @return the status, 1006 if there is none yet
+	 */
+	CloseStatus status() {
+		CloseStatus status = this.closeStatus;
+		return (status != null) ? status : CloseStatus.NO_CLOSE_FRAME;
+	}
+
+	SessionClosedException exception() {
+		return new SessionClosedException(this.sessionId, status());
+	}
+
+	private Listener listener() {
+		Assert.state(this.listener != null, "The session has not been started");
+		return this.listener;
+	}
+
+	/**
+	 * Told how the session ends.
+	 */
+	interface Listener {
+
+		/**
+		 * Called when the session is closed, once at most.
+		 */
+		void onClosing();
+
+		/**
+		 * Called when the session has ended, once.
+		 * @param status the close status
+		 * @param async whether the current thread must not run code of the application
+		 */
+		void onEnded(CloseStatus status, boolean async);
+
+	}
+
+}

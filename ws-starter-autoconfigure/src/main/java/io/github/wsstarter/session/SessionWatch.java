@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.session;
+
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.log.LogMessage;
+import org.springframework.web.socket.CloseStatus;
+
+import io.github.wsstarter.transport.OutboundQueue;
+import io.github.wsstarter.transport.Transport;
+
+/**
+ * Watches one session as time passes: pings a quiet client, and cuts off a client that is
+ * dead or does not read in time.
+ *
+ * @author The ws-starter authors
+ */
+final class SessionWatch {
+
+	private static final Log logger = LogFactory.getLog(SessionWatch.class);
+
+	/**
+	 * The progress of a session that is closing: everything that is queued has to be
+	 * written within the time of one write.
+	 */
+	private static final long CLOSING = Long.MAX_VALUE;
+
+	private final Clock clock;
+
+	private final OutboundQueue queue;
+
+	private final Transport transport;
+
+	private final SessionEnd end;
+
+	private final Heartbeat heartbeat;
+
+	private final StallDetector stall;
+
+	SessionWatch(SessionOptions options, Clock clock, OutboundQueue queue, Transport transport, SessionEnd end) {
+		this.clock = clock;
+		this.queue = queue;
+		this.transport = transport;
+		this.end = end;
+		this.heartbeat = new Heartbeat(options.heartbeatInterval(), options.heartbeatTimeout(), now(),
+				ThreadLocalRandom.current().nextDouble());
+		this.stall = new StallDetector(options.sendTimeLimit().toNanos());
+	}
+
+	/**
+	 * Called by the thread that reads, when the client has sent something.
+	 */
+	void onInput() {
+		this.heartbeat.seen();
+	}
+
+	/**
+	 * Called by the thread that reads, when the client has sent a pong.
+	 * @param payload the payload of the pong
+	 * @return whether the pong answers the last ping
+	 */
+	boolean onPong(ByteBuffer payload) {
+		return this.heartbeat.pong(payload, now());
+	}
+
+	/**
+	 * Check the session. Called by one thread.
+	 * @param readerOccupied whether the thread that reads may be occupied, so that the
+	 * client cannot be heard
+	 */
+	void check(boolean readerOccupied) {
+		long now = now();
+		long progress = this.queue.progress();
+		if (this.stall.isStuck((this.end.isClosing()) ? CLOSING : progress, now)) {
+			this.end.tooSlow("The client does not read in time", "send.time-limit");
+			return;
+		}
+		switch (this.heartbeat.check(now, readerOccupied, progress != OutboundQueue.NOT_WRITING)) {
+			case PING -> this.transport.ping(this.heartbeat.payload());
+			case DEAD -> {
+				logger.debug(LogMessage.format("Session '%s' shows no sign of life", this.end.sessionId()));
+				this.end.abort(CloseStatus.NO_CLOSE_FRAME);
+			}
+			case FINE -> {
+			}
+		}
+	}
+
+	@Nullable Duration roundTrip() {
+		return this.heartbeat.roundTrip();
+	}
+
+	private long now() {
+		return MonotonicClock.nanos(this.clock);
+	}
+
+}
