@@ -18,11 +18,11 @@ package io.github.wsstarter.session;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.wsstarter.message.InboundMessage;
-import io.github.wsstarter.transport.TimedWait;
 
 /**
  * Lets one message at a time through to a handler, in order, and holds a few back while
@@ -63,9 +63,7 @@ final class InboundQueue {
 	 */
 	synchronized Admission admit(InboundMessage message, long patience) {
 		if (isFull(message)) {
-			this.waiting++;
-			TimedWait.on(this, () -> isFull(message), patience);
-			this.waiting--;
+			awaitRoom(message, patience);
 		}
 		return switch (this.state) {
 			case IDLE -> {
@@ -75,6 +73,23 @@ final class InboundQueue {
 			case BUSY, PENDING -> hold(message);
 			case ENDING, ENDED -> Admission.DISCARD;
 		};
+	}
+
+	private void awaitRoom(InboundMessage message, long patience) {
+		long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience);
+		this.waiting++;
+		try {
+			for (long left = deadline - System.nanoTime(); left > 0
+					&& isFull(message); left = deadline - System.nanoTime()) {
+				TimeUnit.NANOSECONDS.timedWait(this, left);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			this.waiting--;
+		}
 	}
 
 	/**

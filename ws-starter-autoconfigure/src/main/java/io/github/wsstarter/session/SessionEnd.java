@@ -25,7 +25,7 @@ import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.SessionClosedException;
-import io.github.wsstarter.transport.OutboundQueue;
+import io.github.wsstarter.transport.OutboundQueueListener;
 import io.github.wsstarter.transport.Transport;
 
 /**
@@ -35,7 +35,7 @@ import io.github.wsstarter.transport.Transport;
  *
  * @author The ws-starter authors
  */
-final class SessionEnd implements OutboundQueue.Callback {
+final class SessionEnd implements OutboundQueueListener {
 
 	private static final Log logger = LogFactory.getLog(SessionEnd.class);
 
@@ -152,12 +152,12 @@ final class SessionEnd implements OutboundQueue.Callback {
 	}
 
 	@Override
-	public void drained() {
+	public void onDrained() {
 		this.transport.close(status());
 	}
 
 	@Override
-	public void failed(Throwable cause) {
+	public void onFailed(Throwable cause) {
 		logger.debug(LogMessage.format("Write to session '%s' failed: %s", this.sessionId, cause));
 		abort(CloseStatus.NO_CLOSE_FRAME);
 	}

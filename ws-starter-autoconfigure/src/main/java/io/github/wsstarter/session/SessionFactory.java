@@ -143,7 +143,7 @@ public final class SessionFactory {
 
 		@Override
 		public void onHandlerDone() {
-			SessionFactory.this.registry.ended();
+			SessionFactory.this.registry.onHandlerDone();
 		}
 
 	}

@@ -22,11 +22,13 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
 import io.github.wsstarter.WsSession;
 import io.github.wsstarter.WsSessions;
-import io.github.wsstarter.transport.TimedWait;
 
 /**
  * The open sessions. A session is added before its endpoint learns of it and removed
@@ -39,15 +41,18 @@ public final class SessionRegistry implements WsSessions {
 
 	private final Map<String, TransportSession> sessions = new ConcurrentHashMap<>();
 
+	private final Lock lock = new ReentrantLock();
+
+	private final Condition allEnded = this.lock.newCondition();
+
 	/**
-	 * Guarded by this object's monitor.
+	 * The number of sessions whose endpoints have not learned of the end yet. Guarded by
+	 * the lock.
 	 */
 	private int live;
 
 	void add(TransportSession session) {
-		synchronized (this) {
-			this.live++;
-		}
+		count(1);
 		this.sessions.put(session.getId(), session);
 	}
 
@@ -56,23 +61,47 @@ public final class SessionRegistry implements WsSessions {
 	}
 
 	/**
-	 * A session has ended and its endpoint has learned of it.
+	 * Called when the endpoint of a session has learned of the end.
 	 */
-	synchronized void ended() {
-		this.live--;
-		if (this.live == 0) {
-			notifyAll();
+	void onHandlerDone() {
+		count(-1);
+	}
+
+	private void count(int change) {
+		this.lock.lock();
+		try {
+			this.live += change;
+			if (this.live == 0) {
+				this.allEnded.signalAll();
+			}
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 
 	/**
-	 * Wait until all sessions have ended and their endpoints have learned of it.
-	 * @param timeout how long to wait
+	 * Wait until all sessions have ended and their endpoints have learned of it. An
+	 * interrupt ends the wait.
+	 * @param timeout the maximum time to wait
 	 * @return whether all have ended
 	 */
-	synchronized boolean awaitEnd(Duration timeout) {
-		TimedWait.on(this, () -> this.live > 0, timeout.toMillis());
-		return this.live == 0;
+	boolean awaitEnd(Duration timeout) {
+		long left = timeout.toNanos();
+		this.lock.lock();
+		try {
+			while (this.live > 0 && left > 0) {
+				left = this.allEnded.awaitNanos(left);
+			}
+			return this.live == 0;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	Collection<TransportSession> all() {

@@ -19,6 +19,7 @@ package io.github.wsstarter.transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
@@ -30,23 +31,23 @@ import io.github.wsstarter.message.Overflow;
 /**
  * The messages that wait for one client, bounded in bytes.
  * <p>
- * Any thread offers. One thread at a time owns the right to write, from the call that
- * grants it ({@link Offer#WRITE} or {@link #claim()}) until {@link #written()} takes it
- * back. All fields are guarded by this object's monitor, which is never held while
- * something is written or completed.
+ * Any thread may offer messages. One thread at a time has the right to write, from the
+ * call that grants it ({@link Offer#WRITE} or {@link #claim()}) until {@link #written()}
+ * takes it back. All fields are guarded by this object's monitor, which is never held
+ * while messages are written or stages are completed.
  * <p>
- * What happens to a message that does not fit is decided for each message. Only those of
- * {@link Overflow#DROP_OLDEST} are ever dropped after they were taken. They make way for
- * each other, and for what must not be dropped; a message of {@link Overflow#CLOSE} or
- * {@link Overflow#KEEP_LATEST} that does not fit even then overflows, since nobody would
- * tell the client that the latest it has is not the latest.
+ * Each message has an overflow policy. Once queued, only messages of
+ * {@link Overflow#DROP_OLDEST} are dropped: to make room for each other, and for messages
+ * that must not be dropped. A message of {@link Overflow#CLOSE} or
+ * {@link Overflow#KEEP_LATEST} that still does not fit overflows, because the client
+ * would not learn that it has missed a message.
  *
  * @author The ws-starter authors
  */
 public final class OutboundQueue implements OutboundSource {
 
 	/**
-	 * What {@link #progress()} returns while nothing is being written.
+	 * The {@link #progress() progress} while nothing is being written.
 	 */
 	public static final long NOT_WRITING = -1;
 
@@ -58,20 +59,18 @@ public final class OutboundQueue implements OutboundSource {
 
 	private final Supplier<RuntimeException> dropped;
 
-	private final Callback callback;
+	private final OutboundQueueListener listener;
 
-	private final Executor executor;
+	private final StageCompletion stages;
 
 	private final OutgoingList inFlight = new OutgoingList();
 
 	private final WaitingMessages waiting = new WaitingMessages();
 
-	private long bytes;
-
 	private boolean writing;
 
 	/**
-	 * Whether what was appended waits for someone to claim the right to write.
+	 * Whether appended replies wait for a thread that claims the right to write.
 	 */
 	private boolean collecting;
 
@@ -84,29 +83,27 @@ public final class OutboundQueue implements OutboundSource {
 	private int waiters;
 
 	/**
-	 * Create a new instance.
-	 * @param limit the most bytes to hold, those being written included
-	 * @param overflow what to do with a message beyond the limit that does not say so
-	 * itself
-	 * @param dropped what to tell the sender of a message that is dropped
-	 * @param callback told how the queue ends
-	 * @param executor runs what the application attached to the stages of its messages,
-	 * and never rejects it
+	 * Create a queue.
+	 * @param limit the maximum number of bytes, including those being written
+	 * @param overflow the policy for messages without a policy of their own
+	 * @param dropped supplies the failure of a message that is dropped
+	 * @param listener notified of the end of the queue
+	 * @param executor runs what is attached to stages, and never rejects it
 	 */
-	public OutboundQueue(int limit, Overflow overflow, Supplier<RuntimeException> dropped, Callback callback,
-			Executor executor) {
+	public OutboundQueue(int limit, Overflow overflow, Supplier<RuntimeException> dropped,
+			OutboundQueueListener listener, Executor executor) {
 		this.limit = limit;
 		this.overflow = overflow;
 		this.dropped = dropped;
-		this.callback = callback;
-		this.executor = executor;
+		this.listener = listener;
+		this.stages = new StageCompletion(executor);
 	}
 
 	/**
 	 * Add a message.
 	 * @param outgoing the message, by itself not larger than the limit
-	 * @param claim whether the caller is willing to write
-	 * @return what became of it
+	 * @param claim whether the caller would write
+	 * @return the result
 	 */
 	public Offer offer(Outgoing outgoing, boolean claim) {
 		Overflow overflow = outgoing.overflow(this.overflow);
@@ -116,61 +113,34 @@ public final class OutboundQueue implements OutboundSource {
 			if (this.state != State.OPEN) {
 				return Offer.CLOSED;
 			}
-			victims = makeRoom(outgoing, overflow);
-			if (fits(outgoing)) {
+			victims = this.waiting.makeRoom(outgoing, overflow != Overflow.DROP_NEWEST,
+					this.limit - this.inFlight.bytes() - this.collected);
+			if (bytes() + outgoing.size() <= this.limit) {
 				this.waiting.add(outgoing, overflow == Overflow.DROP_OLDEST);
-				this.bytes += outgoing.size();
 				result = (claim && claim()) ? Offer.WRITE : Offer.QUEUED;
 			}
 			else {
 				result = (isDropped(overflow)) ? Offer.DROPPED : Offer.OVERFLOW;
 			}
 		}
-		settle(victims, this.dropped);
+		this.stages.settle(victims, this.dropped);
 		if (result == Offer.DROPPED && outgoing.isConfirmed()) {
-			settle(List.of(outgoing), this.dropped);
+			this.stages.settle(List.of(outgoing), this.dropped);
 		}
 		return result;
-	}
-
-	private boolean fits(Outgoing outgoing) {
-		return this.bytes + outgoing.size() <= this.limit;
 	}
 
 	private static boolean isDropped(Overflow overflow) {
 		return overflow == Overflow.DROP_OLDEST || overflow == Overflow.DROP_NEWEST;
 	}
 
-	/**
-	 * Remove what a message replaces, and if it does not fit, what makes way for it.
-	 * @param outgoing the message
-	 * @param overflow what happens if it does not fit
-	 * @return those that were removed and have a sender to tell
-	 */
-	private List<Outgoing> makeRoom(Outgoing outgoing, Overflow overflow) {
-		List<Outgoing> victims = List.of();
-		Outgoing victim = this.waiting.supersede(outgoing);
-		if (victim == null) {
-			victim = dropFor(outgoing, overflow);
-		}
-		while (victim != null) {
-			if (victim.isConfirmed()) {
-				victims = (!victims.isEmpty()) ? victims : new ArrayList<>();
-				victims.add(victim);
-			}
-			this.bytes -= victim.size();
-			victim = dropFor(outgoing, overflow);
-		}
-		return victims;
-	}
-
-	private @Nullable Outgoing dropFor(Outgoing outgoing, Overflow overflow) {
-		return (fits(outgoing) || overflow == Overflow.DROP_NEWEST) ? null : this.waiting.drop();
+	private long bytes() {
+		return this.inFlight.bytes() + this.collected + this.waiting.bytes();
 	}
 
 	/**
-	 * Ask for the right to write.
-	 * @return whether there is something to write and nobody else writes it
+	 * Claim the right to write.
+	 * @return whether there is something to write and no other thread is writing
 	 */
 	public synchronized boolean claim() {
 		if (this.collecting) {
@@ -185,16 +155,16 @@ public final class OutboundQueue implements OutboundSource {
 	}
 
 	/**
-	 * Add a reply to what will be written next, if nothing has to leave before it. Who
-	 * claims the right to write gets all that was appended with it.
+	 * Append a reply to the next write, if no other message has to leave before it. The
+	 * thread that claims the right to write next writes all appended replies.
 	 * @param text the reply
-	 * @param appender appends it, and returns how many bytes it takes; zero if there is
-	 * no room
-	 * @return whether it was appended
+	 * @param appender appends the reply and returns its size in bytes, zero if there is
+	 * no room. Called with this object's monitor held, so that no write begins meanwhile
+	 * @return whether the reply was appended
 	 */
 	public synchronized boolean append(String text, ToIntFunction<String> appender) {
 		if (this.state != State.OPEN || !this.waiting.isEmpty() || (this.writing && !this.collecting)
-				|| this.bytes + MAX_BYTES_PER_CHAR * (long) text.length() > this.limit) {
+				|| bytes() + MAX_BYTES_PER_CHAR * (long) text.length() > this.limit) {
 			return false;
 		}
 		int size = appender.applyAsInt(text);
@@ -204,7 +174,6 @@ public final class OutboundQueue implements OutboundSource {
 		this.writing = true;
 		this.collecting = true;
 		this.collected += size;
-		this.bytes += size;
 		return true;
 	}
 
@@ -220,18 +189,11 @@ public final class OutboundQueue implements OutboundSource {
 
 	@Override
 	public boolean written() {
-		List<Outgoing> done = null;
+		List<Outgoing> done;
 		boolean more;
 		boolean drained = false;
 		synchronized (this) {
-			for (Outgoing next = this.inFlight.poll(); next != null; next = this.inFlight.poll()) {
-				this.bytes -= next.size();
-				if (next.isConfirmed()) {
-					done = (done != null) ? done : new ArrayList<>();
-					done.add(next);
-				}
-			}
-			this.bytes -= this.collected;
+			done = this.inFlight.clear();
 			this.collected = 0;
 			this.writes++;
 			if (this.waiters > 0) {
@@ -244,11 +206,11 @@ public final class OutboundQueue implements OutboundSource {
 				drained = true;
 			}
 		}
-		if (done != null) {
-			settle(done, () -> null);
+		if (!done.isEmpty()) {
+			this.stages.settle(done, () -> null);
 		}
 		if (drained) {
-			this.callback.drained();
+			this.listener.onDrained();
 		}
 		return more;
 	}
@@ -256,11 +218,11 @@ public final class OutboundQueue implements OutboundSource {
 	@Override
 	public void failed(Throwable cause) {
 		abort(() -> cause);
-		this.callback.failed(cause);
+		this.listener.onFailed(cause);
 	}
 
 	/**
-	 * Take no more messages, and call back when those that wait are written.
+	 * Close the queue. The listener is notified when all queued messages are written.
 	 */
 	public void close() {
 		synchronized (this) {
@@ -273,44 +235,52 @@ public final class OutboundQueue implements OutboundSource {
 			}
 			this.state = State.CLOSED;
 		}
-		this.callback.drained();
+		this.listener.onDrained();
 	}
 
 	/**
-	 * Take no more messages and forget all there are.
-	 * @param cause what to tell their senders
+	 * Close the queue and discard all messages.
+	 * @param cause supplies the failure of each message
 	 */
 	public void abort(Supplier<? extends Throwable> cause) {
-		List<Outgoing> victims;
+		List<Outgoing> victims = new ArrayList<>();
 		synchronized (this) {
 			this.state = State.ABORTED;
-			victims = new ArrayList<>();
-			this.inFlight.drainTo(victims);
-			this.waiting.drainTo(victims);
-			victims.removeIf((victim) -> !victim.isConfirmed());
-			this.bytes = 0;
+			victims.addAll(this.inFlight.clear());
+			victims.addAll(this.waiting.clear());
 			this.collected = 0;
 			notifyAll();
 		}
-		settle(victims, cause);
+		this.stages.settle(victims, cause);
 	}
 
 	/**
-	 * Return whether more than half of what may be queued is.
-	 * @return whether the client had better not be asked for more
+	 * Return whether nothing more should be read from the client for now.
+	 * @return whether more than half of the limit is in use
 	 */
 	public synchronized boolean isCongested() {
-		return this.bytes > this.limit / 2 && this.state == State.OPEN;
+		return bytes() > this.limit / 2 && this.state == State.OPEN;
 	}
 
 	/**
-	 * Wait while the queue is congested.
-	 * @param millis how long to wait at most
+	 * Wait while the queue is congested. An interrupt ends the wait.
+	 * @param millis the maximum time to wait
 	 */
 	public synchronized void awaitRelief(long millis) {
+		long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
 		this.waiters++;
-		TimedWait.on(this, this::isCongested, millis);
-		this.waiters--;
+		try {
+			for (long left = deadline - System.nanoTime(); left > 0
+					&& isCongested(); left = deadline - System.nanoTime()) {
+				TimeUnit.NANOSECONDS.timedWait(this, left);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			this.waiters--;
+		}
 	}
 
 	/**
@@ -319,80 +289,6 @@ public final class OutboundQueue implements OutboundSource {
 	 */
 	public synchronized long progress() {
 		return (this.writing && !this.collecting) ? this.writes : NOT_WRITING;
-	}
-
-	/**
-	 * Set the outcome of messages. The current thread may be one that must not block, so
-	 * the executor runs what the application attached to their stages: in order, and in
-	 * one task.
-	 * @param settled the messages
-	 * @param failure supplies the reason why a message was not sent, or {@code null}
-	 */
-	private void settle(List<Outgoing> settled, Supplier<? extends @Nullable Throwable> failure) {
-		List<Outgoing> observed = List.of();
-		for (Outgoing outgoing : settled) {
-			if (outgoing.settle(failure.get())) {
-				observed = (!observed.isEmpty()) ? observed : new ArrayList<>();
-				observed.add(outgoing);
-			}
-		}
-		if (!observed.isEmpty()) {
-			this.executor.execute(tellAll(observed));
-		}
-	}
-
-	private static Runnable tellAll(List<Outgoing> observed) {
-		return () -> observed.forEach(Outgoing::tell);
-	}
-
-	/**
-	 * What became of an offered message.
-	 */
-	public enum Offer {
-
-		/**
-		 * It waits, and the caller has to write.
-		 */
-		WRITE,
-
-		/**
-		 * It waits for whoever writes or claims.
-		 */
-		QUEUED,
-
-		/**
-		 * It was dropped, as it does not fit.
-		 */
-		DROPPED,
-
-		/**
-		 * It was not taken, as it does not fit and must not be dropped.
-		 */
-		OVERFLOW,
-
-		/**
-		 * It was not taken, as the queue is closed.
-		 */
-		CLOSED
-
-	}
-
-	/**
-	 * Told how the queue ends.
-	 */
-	public interface Callback {
-
-		/**
-		 * The queue was closed and all it held is written.
-		 */
-		void drained();
-
-		/**
-		 * A write failed.
-		 * @param cause the reason
-		 */
-		void failed(Throwable cause);
-
 	}
 
 	private enum State {

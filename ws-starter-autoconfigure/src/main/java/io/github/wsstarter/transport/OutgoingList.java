@@ -16,14 +16,15 @@
 
 package io.github.wsstarter.transport;
 
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages in order, linked through themselves: a list that is empty holds no memory, and
- * any message leaves it at the same small cost. A message is in one list at a time. Not
- * thread-safe.
+ * A doubly linked list whose nodes are the messages themselves. An empty list takes no
+ * memory, and any message is removed in constant time. A message is in one list at a
+ * time. Not thread-safe.
  *
  * @author The ws-starter authors
  */
@@ -35,8 +36,14 @@ final class OutgoingList {
 
 	private int size;
 
+	private long bytes;
+
 	int size() {
 		return this.size;
+	}
+
+	long bytes() {
+		return this.bytes;
 	}
 
 	boolean isEmpty() {
@@ -58,6 +65,7 @@ final class OutgoingList {
 		}
 		this.last = outgoing;
 		this.size++;
+		this.bytes += outgoing.size();
 	}
 
 	void remove(Outgoing outgoing) {
@@ -78,6 +86,7 @@ final class OutgoingList {
 		outgoing.previous = null;
 		outgoing.next = null;
 		this.size--;
+		this.bytes -= outgoing.size();
 	}
 
 	@Nullable Outgoing poll() {
@@ -88,10 +97,19 @@ final class OutgoingList {
 		return first;
 	}
 
-	void drainTo(Collection<Outgoing> target) {
+	/**
+	 * Remove all messages.
+	 * @return the removed messages that have a stage, in order
+	 */
+	List<Outgoing> clear() {
+		List<Outgoing> confirmed = List.of();
 		for (Outgoing outgoing = poll(); outgoing != null; outgoing = poll()) {
-			target.add(outgoing);
+			if (outgoing.isConfirmed()) {
+				confirmed = (!confirmed.isEmpty()) ? confirmed : new ArrayList<>();
+				confirmed.add(outgoing);
+			}
 		}
+		return confirmed;
 	}
 
 }

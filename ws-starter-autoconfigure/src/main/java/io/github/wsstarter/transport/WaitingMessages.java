@@ -16,28 +16,30 @@
 
 package io.github.wsstarter.transport;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The messages that wait for one client, in the order in which they leave. Any operation
- * takes constant time, amortised; what is replaced or dropped is gone at once. Not
- * thread-safe.
+ * The messages that wait for one client, in the order in which they leave. Every
+ * operation takes constant amortised time. A message that is superseded or dropped is
+ * released at once. Not thread-safe.
  * <p>
- * Those that may be dropped are linked once more among themselves, so that the oldest of
- * them is found whatever waits before it. Those with a key are searched for while few
- * messages wait, and have an index only beyond that, until all have left: a client that
- * keeps up costs none.
+ * The messages that may be dropped are linked to each other as well, so that the oldest
+ * one is found whatever waits before it. A message is searched for by its key while few
+ * messages wait; an index exists only beyond that, until all messages have left. A
+ * {@code LinkedHashMap} would need an entry for each message, also for a client that
+ * keeps up, and no shorter code: dropping needs an order of its own.
  *
  * @author The ws-starter authors
  */
 final class WaitingMessages {
 
 	/**
-	 * How many messages are rather searched than indexed.
+	 * The maximum number of messages that are searched without an index.
 	 */
 	private static final int SEARCHED = 8;
 
@@ -53,9 +55,13 @@ final class WaitingMessages {
 		return this.list.isEmpty();
 	}
 
+	long bytes() {
+		return this.list.bytes();
+	}
+
 	/**
 	 * Add a message as the last one.
-	 * @param outgoing the message; nothing waits under its key
+	 * @param outgoing the message; no message with its key is waiting
 	 * @param droppable whether it may be dropped later
 	 */
 	void add(Outgoing outgoing, boolean droppable) {
@@ -75,8 +81,8 @@ final class WaitingMessages {
 	}
 
 	/**
-	 * Take the message that leaves next.
-	 * @return the message or {@code null} if none waits
+	 * Remove the message that leaves next.
+	 * @return the message, or {@code null} if no message is waiting
 	 */
 	@Nullable Outgoing poll() {
 		Outgoing first = this.list.first();
@@ -87,28 +93,33 @@ final class WaitingMessages {
 	}
 
 	/**
-	 * Take the oldest message that may be dropped.
-	 * @return the message or {@code null} if there is none
+	 * Remove the message that another one supersedes, and if that does not make enough
+	 * room, the oldest messages that may be dropped.
+	 * @param newer the other message, which is not waiting
+	 * @param drop whether messages may be dropped for the other message
+	 * @param limit how many bytes may wait, including the other message
+	 * @return the removed messages that have a stage
 	 */
-	@Nullable Outgoing drop() {
-		Outgoing oldest = this.oldestDroppable;
-		if (oldest != null) {
-			remove(oldest);
+	List<Outgoing> makeRoom(Outgoing newer, boolean drop, long limit) {
+		List<Outgoing> removed = List.of();
+		Outgoing victim = supersede(newer);
+		while (victim != null || (drop && bytes() + newer.size() > limit)) {
+			victim = (victim != null) ? victim : this.oldestDroppable;
+			if (victim == null) {
+				return removed;
+			}
+			remove(victim);
+			if (victim.isConfirmed()) {
+				removed = (!removed.isEmpty()) ? removed : new ArrayList<>();
+				removed.add(victim);
+			}
+			victim = null;
 		}
-		return oldest;
+		return removed;
 	}
 
-	/**
-	 * Take the message that waits under the same key as another.
-	 * @param newer the other message, which does not wait
-	 * @return the message or {@code null} if there is none or the other has no key
-	 */
-	@Nullable Outgoing supersede(Outgoing newer) {
-		Outgoing older = (newer.key() != null) ? find(newer.key()) : null;
-		if (older != null) {
-			remove(older);
-		}
-		return older;
+	private @Nullable Outgoing supersede(Outgoing newer) {
+		return (newer.key() != null) ? find(newer.key()) : null;
 	}
 
 	private @Nullable Outgoing find(Object key) {
@@ -155,13 +166,14 @@ final class WaitingMessages {
 	}
 
 	/**
-	 * Take all messages.
-	 * @param target where to put them
+	 * Remove all messages.
+	 * @return the removed messages that have a stage, in order
 	 */
-	void drainTo(Collection<Outgoing> target) {
-		for (Outgoing outgoing = poll(); outgoing != null; outgoing = poll()) {
-			target.add(outgoing);
-		}
+	List<Outgoing> clear() {
+		this.oldestDroppable = null;
+		this.newestDroppable = null;
+		this.byKey = null;
+		return this.list.clear();
 	}
 
 }

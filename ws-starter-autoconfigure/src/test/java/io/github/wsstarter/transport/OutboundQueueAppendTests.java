@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Overflow;
-import io.github.wsstarter.transport.OutboundQueue.Offer;
+import io.github.wsstarter.transport.Offer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,15 +47,15 @@ class OutboundQueueAppendTests {
 	private final AtomicInteger drained = new AtomicInteger();
 
 	private final OutboundQueue queue = new OutboundQueue(LIMIT, Overflow.CLOSE, IllegalStateException::new,
-			new OutboundQueue.Callback() {
+			new OutboundQueueListener() {
 
 				@Override
-				public void drained() {
+				public void onDrained() {
 					OutboundQueueAppendTests.this.drained.incrementAndGet();
 				}
 
 				@Override
-				public void failed(Throwable cause) {
+				public void onFailed(Throwable cause) {
 					throw new AssertionError(cause);
 				}
 

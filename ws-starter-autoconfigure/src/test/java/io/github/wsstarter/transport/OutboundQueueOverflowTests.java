@@ -72,7 +72,7 @@ class OutboundQueueOverflowTests {
 	@Test
 	void stalledClientHoldsOneMessageForEachKeyHoweverManyComeAndGo() {
 		for (int i = 0; i < 100_000; i++) {
-			assertThat(offer("m" + i, 10, Overflow.KEEP_LATEST, "key" + i % 9)).isEqualTo(OutboundQueue.Offer.QUEUED);
+			assertThat(offer("m" + i, 10, Overflow.KEEP_LATEST, "key" + i % 9)).isEqualTo(Offer.QUEUED);
 		}
 		assertThat(write(this.queue)).containsExactly("m99991", "m99992", "m99993", "m99994", "m99995", "m99996",
 				"m99997", "m99998", "m99999");
@@ -81,10 +81,10 @@ class OutboundQueueOverflowTests {
 	@Test
 	void keysThatDoNotFitOverflow() {
 		for (int i = 0; i < 10; i++) {
-			assertThat(offer("m" + i, 10, Overflow.KEEP_LATEST, i)).isEqualTo(OutboundQueue.Offer.QUEUED);
+			assertThat(offer("m" + i, 10, Overflow.KEEP_LATEST, i)).isEqualTo(Offer.QUEUED);
 		}
-		assertThat(offer("late", 10, Overflow.KEEP_LATEST, "other")).isEqualTo(OutboundQueue.Offer.OVERFLOW);
-		assertThat(offer("newer", 10, Overflow.KEEP_LATEST, 3)).isEqualTo(OutboundQueue.Offer.QUEUED);
+		assertThat(offer("late", 10, Overflow.KEEP_LATEST, "other")).isEqualTo(Offer.OVERFLOW);
+		assertThat(offer("newer", 10, Overflow.KEEP_LATEST, 3)).isEqualTo(Offer.QUEUED);
 	}
 
 	@Test
@@ -92,9 +92,9 @@ class OutboundQueueOverflowTests {
 		offer("first", 20, null, null);
 		offer("old", 40, Overflow.DROP_OLDEST, null);
 		offer("new", 40, Overflow.DROP_OLDEST, null);
-		assertThat(offer("reply", 30, null, null)).isEqualTo(OutboundQueue.Offer.QUEUED);
-		assertThat(offer("state", 40, Overflow.KEEP_LATEST, "a")).isEqualTo(OutboundQueue.Offer.QUEUED);
-		assertThat(offer("too much", 20, null, null)).isEqualTo(OutboundQueue.Offer.OVERFLOW);
+		assertThat(offer("reply", 30, null, null)).isEqualTo(Offer.QUEUED);
+		assertThat(offer("state", 40, Overflow.KEEP_LATEST, "a")).isEqualTo(Offer.QUEUED);
+		assertThat(offer("too much", 20, null, null)).isEqualTo(Offer.OVERFLOW);
 		assertThat(write(this.queue)).containsExactly("first", "reply", "state");
 	}
 
@@ -103,15 +103,15 @@ class OutboundQueueOverflowTests {
 		offer("first", 60, null, null);
 		offer("state", 30, Overflow.KEEP_LATEST, "a");
 		offer("old", 10, Overflow.DROP_OLDEST, null);
-		assertThat(offer("new", 20, Overflow.DROP_OLDEST, null)).isEqualTo(OutboundQueue.Offer.DROPPED);
-		assertThat(offer("newer", 20, Overflow.DROP_NEWEST, null)).isEqualTo(OutboundQueue.Offer.DROPPED);
+		assertThat(offer("new", 20, Overflow.DROP_OLDEST, null)).isEqualTo(Offer.DROPPED);
+		assertThat(offer("newer", 20, Overflow.DROP_NEWEST, null)).isEqualTo(Offer.DROPPED);
 		assertThat(write(this.queue)).containsExactly("first", "state");
 	}
 
 	@Test
 	void newestIsDroppedWhateverElseCouldBe() {
 		offer("old", 90, Overflow.DROP_OLDEST, null);
-		assertThat(offer("new", 20, Overflow.DROP_NEWEST, null)).isEqualTo(OutboundQueue.Offer.DROPPED);
+		assertThat(offer("new", 20, Overflow.DROP_NEWEST, null)).isEqualTo(Offer.DROPPED);
 		assertThat(write(this.queue)).containsExactly("old");
 	}
 
@@ -164,11 +164,11 @@ class OutboundQueueOverflowTests {
 		assertThat(queue.isCongested()).isEqualTo(model.bytes() > LIMIT / 2);
 	}
 
-	private OutboundQueue.Offer offer(String text, int size, @Nullable Overflow overflow, @Nullable Object key) {
+	private Offer offer(String text, int size, @Nullable Overflow overflow, @Nullable Object key) {
 		return offer(this.queue, text, size, overflow, key);
 	}
 
-	private static OutboundQueue.Offer offer(OutboundQueue queue, String text, int size, @Nullable Overflow overflow,
+	private static Offer offer(OutboundQueue queue, String text, int size, @Nullable Overflow overflow,
 			@Nullable Object key) {
 		return queue.offer(new Outgoing(message(text, size), false, overflow, key), false);
 	}
@@ -201,15 +201,15 @@ class OutboundQueueOverflowTests {
 	}
 
 	private static OutboundQueue queue(Overflow overflow) {
-		return new OutboundQueue(LIMIT, overflow, Dropped::new, new OutboundQueue.Callback() {
+		return new OutboundQueue(LIMIT, overflow, Dropped::new, new OutboundQueueListener() {
 
 			@Override
-			public void drained() {
+			public void onDrained() {
 				fail("Not closed");
 			}
 
 			@Override
-			public void failed(Throwable cause) {
+			public void onFailed(Throwable cause) {
 				throw new AssertionError(cause);
 			}
 
@@ -266,7 +266,7 @@ class OutboundQueueOverflowTests {
 			this.sessions = sessions;
 		}
 
-		OutboundQueue.Offer offer(Sent sent) {
+		Offer offer(Sent sent) {
 			this.all.add(sent);
 			if (sent.key != null) {
 				this.waiting.stream().filter((other) -> sent.key.equals(other.key)).toList().forEach(this::drop);
@@ -276,13 +276,13 @@ class OutboundQueueOverflowTests {
 			}
 			if (bytes() + sent.size <= LIMIT) {
 				this.waiting.add(sent);
-				return OutboundQueue.Offer.QUEUED;
+				return Offer.QUEUED;
 			}
 			if (overflow(sent) == Overflow.DROP_OLDEST || overflow(sent) == Overflow.DROP_NEWEST) {
 				sent.outcome = Outcome.DROPPED;
-				return OutboundQueue.Offer.DROPPED;
+				return Offer.DROPPED;
 			}
-			return OutboundQueue.Offer.OVERFLOW;
+			return Offer.OVERFLOW;
 		}
 
 		private Overflow overflow(Sent sent) {

@@ -103,15 +103,15 @@ class OutboundQueueTests {
 	}
 
 	private OutboundQueue queue(int limit, Overflow overflow) {
-		return new OutboundQueue(limit, overflow, IllegalStateException::new, new OutboundQueue.Callback() {
+		return new OutboundQueue(limit, overflow, IllegalStateException::new, new OutboundQueueListener() {
 
 			@Override
-			public void drained() {
+			public void onDrained() {
 				OutboundQueueTests.this.drained.incrementAndGet();
 			}
 
 			@Override
-			public void failed(Throwable cause) {
+			public void onFailed(Throwable cause) {
 				throw new AssertionError(cause);
 			}
 

@@ -55,7 +55,7 @@ class SendStageTests {
 	private final List<Runnable> tasks = new ArrayList<>();
 
 	private final OutboundQueue queue = new OutboundQueue(100, Overflow.CLOSE, IllegalStateException::new,
-			mock(OutboundQueue.Callback.class), this.tasks::add);
+			mock(OutboundQueueListener.class), this.tasks::add);
 
 	@AfterEach
 	void shutdown() {
@@ -219,7 +219,7 @@ class SendStageTests {
 
 	private CompletableFuture<Void> offer(String text) {
 		Outgoing outgoing = new Outgoing(OutboundMessage.text(text), true, null, null);
-		assertThat(this.queue.offer(outgoing, false)).isEqualTo(OutboundQueue.Offer.QUEUED);
+		assertThat(this.queue.offer(outgoing, false)).isEqualTo(Offer.QUEUED);
 		return outgoing.stage();
 	}
 
