@@ -56,8 +56,8 @@ public final class TopicAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TopicSettings wsTopicSettings(WsSettings settings) {
-		return settings.topics();
+	TopicSettings wsTopicSettings(WsProperties properties) {
+		return new TopicSettingsReader(properties.getTopics()).read();
 	}
 
 	@Bean

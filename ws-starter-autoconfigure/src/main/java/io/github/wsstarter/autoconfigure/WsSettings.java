@@ -29,20 +29,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
 
-import io.github.wsstarter.broker.HistoryOptions;
 import io.github.wsstarter.endpoint.EndpointOptions;
 import io.github.wsstarter.diagnostics.PropertyName;
 import io.github.wsstarter.handshake.AllowedOrigins;
 import io.github.wsstarter.handshake.SessionLimits;
 import io.github.wsstarter.message.Overflow;
-import io.github.wsstarter.message.TopicPattern;
 import io.github.wsstarter.session.SessionOptions;
-import io.github.wsstarter.topic.TopicOptions;
-import io.github.wsstarter.topic.TopicSettings;
 
 /**
- * The configuration properties as the runtime takes them: checked, and with the settings
- * of single endpoints filled up from those of all.
+ * Checks the configuration properties and translates them to the settings of the runtime.
+ * Settings that an endpoint does not have are taken from those of all endpoints.
  *
  * @author The ws-starter authors
  */
@@ -71,7 +67,7 @@ final class WsSettings {
 	}
 
 	/**
-	 * Return the settings of sessions whose endpoint has none of its own.
+	 * Return the settings of the sessions of an endpoint without settings of its own.
 	 * @return the settings
 	 * @throws InvalidConfigurationPropertyValueException if one is out of range
 	 */
@@ -81,20 +77,23 @@ final class WsSettings {
 
 	private SessionOptions options(EndpointProperties own, String prefix) {
 		WsProperties all = this.properties;
-		Duration interval = or(own.getHeartbeat().getInterval(), all.getHeartbeat().getInterval());
-		check(!interval.isNegative(), prefix + "heartbeat.interval", interval, "must not be negative");
-		Duration timeout = positive(prefix + "heartbeat.timeout",
-				or(own.getHeartbeat().getTimeout(), all.getHeartbeat().getTimeout()));
-		int text = bytes(prefix + "buffer.text", or(own.getBuffer().getText(), all.getBuffer().getText()));
-		int binary = bytes(prefix + "buffer.binary", or(own.getBuffer().getBinary(), all.getBuffer().getBinary()));
-		int send = bytes(prefix + "buffer.send", or(own.getBuffer().getSend(), all.getBuffer().getSend()));
-		Duration timeLimit = positive(prefix + "send.time-limit",
-				or(own.getSend().getTimeLimit(), all.getSend().getTimeLimit()));
-		Overflow overflow = or(own.getSend().getOverflow(), all.getSend().getOverflow());
-		check(overflow != Overflow.KEEP_LATEST, prefix + "send.overflow", overflow,
+		Duration interval = PropertyChecks.notNegative(prefix + "heartbeat.interval",
+				PropertyChecks.or(own.getHeartbeat().getInterval(), all.getHeartbeat().getInterval()));
+		Duration timeout = PropertyChecks.positive(prefix + "heartbeat.timeout",
+				PropertyChecks.or(own.getHeartbeat().getTimeout(), all.getHeartbeat().getTimeout()));
+		int text = PropertyChecks.bytes(prefix + "buffer.text",
+				PropertyChecks.or(own.getBuffer().getText(), all.getBuffer().getText()));
+		int binary = PropertyChecks.bytes(prefix + "buffer.binary",
+				PropertyChecks.or(own.getBuffer().getBinary(), all.getBuffer().getBinary()));
+		int send = PropertyChecks.bytes(prefix + "buffer.send",
+				PropertyChecks.or(own.getBuffer().getSend(), all.getBuffer().getSend()));
+		Duration timeLimit = PropertyChecks.positive(prefix + "send.time-limit",
+				PropertyChecks.or(own.getSend().getTimeLimit(), all.getSend().getTimeLimit()));
+		Overflow overflow = PropertyChecks.or(own.getSend().getOverflow(), all.getSend().getOverflow());
+		PropertyChecks.check(overflow != Overflow.KEEP_LATEST, prefix + "send.overflow", overflow,
 				"is for topics only, see 'ws.topics.overflow'");
 		Integer ownRate = own.getLimits().getMessagesPerSecond();
-		Integer rate = limit(prefix + "limits.messages-per-second",
+		Integer rate = PropertyChecks.limit(prefix + "limits.messages-per-second",
 				(ownRate != null) ? ownRate : all.getLimits().getMessagesPerSecond());
 		return new SessionOptions(interval, timeout, text, binary, send, timeLimit, overflow,
 				(rate != null) ? rate : 0);
@@ -107,9 +106,8 @@ final class WsSettings {
 	 * @throws InvalidConfigurationPropertyValueException if it is out of range
 	 */
 	Duration reconnectWindow() {
-		Duration window = this.properties.getShutdown().getReconnectWindow();
-		check(!window.isNegative(), "ws.shutdown.reconnect-window", window, "must not be negative");
-		return window;
+		return PropertyChecks.notNegative("ws.shutdown.reconnect-window",
+				this.properties.getShutdown().getReconnectWindow());
 	}
 
 	/**
@@ -118,37 +116,35 @@ final class WsSettings {
 	 * @throws InvalidConfigurationPropertyValueException if it is out of range
 	 */
 	Duration shutdownTimeout() {
-		return positive("ws.shutdown.timeout", this.properties.getShutdown().getTimeout());
+		return PropertyChecks.positive("ws.shutdown.timeout", this.properties.getShutdown().getTimeout());
 	}
 
 	/**
-	 * Return after how long a quiet stream gets a comment.
+	 * Return the time without an event after which a comment is sent on a stream.
 	 * @return the time
 	 * @throws InvalidConfigurationPropertyValueException if it is out of range
 	 */
 	Duration sseKeepAlive() {
-		return positive("ws.sse.keep-alive", this.properties.getSse().getKeepAlive());
+		return PropertyChecks.positive("ws.sse.keep-alive", this.properties.getSse().getKeepAlive());
 	}
 
 	/**
-	 * Return how long clients of streams wait at least before they come back.
+	 * Return the minimum time that clients of streams wait before they reconnect.
 	 * @return the time
 	 * @throws InvalidConfigurationPropertyValueException if it is out of range
 	 */
 	Duration sseReconnect() {
-		Duration reconnect = this.properties.getSse().getReconnect();
-		check(!reconnect.isNegative(), "ws.sse.reconnect", reconnect, "must not be negative");
-		return reconnect;
+		return PropertyChecks.notNegative("ws.sse.reconnect", this.properties.getSse().getReconnect());
 	}
 
 	/**
-	 * Return the size of the web server's buffers.
+	 * Return the size of the buffers of the web server.
 	 * @return the size in bytes, or {@code null} if the server decides
 	 * @throws InvalidConfigurationPropertyValueException if it is out of range
 	 */
 	@Nullable Integer ioBuffer() {
 		DataSize io = this.properties.getBuffer().getIo();
-		return (io != null) ? bytes("ws.buffer.io", io) : null;
+		return (io != null) ? PropertyChecks.bytes("ws.buffer.io", io) : null;
 	}
 
 	boolean isCompressionEnabled() {
@@ -156,13 +152,13 @@ final class WsSettings {
 	}
 
 	/**
-	 * Return the smallest message to compress.
+	 * Return the minimum size of a message to be compressed.
 	 * @return the size in bytes
 	 * @throws InvalidConfigurationPropertyValueException if it is out of range
 	 */
 	int minCompressedSize() {
 		DataSize size = this.properties.getCompression().getMinSize();
-		check(!size.isNegative() && size.toBytes() <= Integer.MAX_VALUE, "ws.compression.min-size", size,
+		PropertyChecks.check(!size.isNegative() && size.toBytes() <= Integer.MAX_VALUE, "ws.compression.min-size", size,
 				"must be between 0 and 2 GB");
 		return (int) size.toBytes();
 	}
@@ -172,56 +168,14 @@ final class WsSettings {
 	}
 
 	/**
-	 * Return the most topics a client may be subscribed to.
+	 * Return the maximum number of topics that a client may subscribe a session to.
 	 * @return the number of topics
 	 * @throws InvalidConfigurationPropertyValueException if it is out of range
 	 */
 	int subscriptionLimit() {
 		int limit = this.properties.getLimits().getSubscriptions();
-		check(limit > 0, "ws.limits.subscriptions", limit, "must be positive");
+		PropertyChecks.check(limit > 0, "ws.limits.subscriptions", limit, "must be positive");
 		return limit;
-	}
-
-	/**
-	 * Return the settings of topics.
-	 * @return the settings
-	 * @throws InvalidConfigurationPropertyValueException if one is out of range
-	 */
-	TopicSettings topics() {
-		TopicProperties all = this.properties.getTopics();
-		TopicOptions defaults = topics(new TopicProperties.Pattern(), "ws.topics.");
-		Map<String, TopicOptions> patterns = new LinkedHashMap<>();
-		for (int i = 0; i < all.getPatterns().size(); i++) {
-			TopicProperties.Pattern own = all.getPatterns().get(i);
-			String prefix = "ws.topics.patterns[%d].".formatted(i);
-			String pattern = pattern(prefix + "pattern", own.getPattern());
-			TopicOptions other = patterns.put(pattern, topics(own, prefix));
-			check(other == null, prefix + "pattern", pattern, "has settings already");
-		}
-		return new TopicSettings(defaults, patterns);
-	}
-
-	private TopicOptions topics(TopicProperties.Pattern own, String prefix) {
-		TopicProperties all = this.properties.getTopics();
-		int size = or(own.getHistory().getSize(), all.getHistory().getSize());
-		check(size >= 0, prefix + "history.size", size, "must not be negative");
-		Duration ttl = positive(prefix + "history.ttl", or(own.getHistory().getTtl(), all.getHistory().getTtl()));
-		Overflow overflow = (own.getOverflow() != null) ? own.getOverflow() : all.getOverflow();
-		return new TopicOptions(new HistoryOptions(size, ttl), or(own.getClientPublish(), all.isClientPublish()),
-				overflow);
-	}
-
-	private static String pattern(String name, @Nullable String pattern) {
-		if (pattern == null || pattern.isEmpty()) {
-			throw new InvalidConfigurationPropertyValueException(name, pattern, "is missing");
-		}
-		try {
-			TopicPattern.parse(pattern);
-			return pattern;
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidConfigurationPropertyValueException(name, pattern, Objects.toString(ex.getMessage()));
-		}
 	}
 
 	AllowedOrigins allowedOrigins() {
@@ -230,8 +184,7 @@ final class WsSettings {
 	}
 
 	/**
-	 * Return the origins of those endpoints that have any setting of their own about
-	 * them.
+	 * Return the origins of the endpoints that have settings of their own for origins.
 	 * @return the origins by endpoint name
 	 */
 	Map<String, AllowedOrigins> allowedOriginsByEndpoint() {
@@ -240,9 +193,10 @@ final class WsSettings {
 					&& own.getRequireOrigin() == null) {
 				return null;
 			}
-			return allowedOrigins(prefix(name), or(own.getAllowedOrigins(), this.properties.getAllowedOrigins()),
-					or(own.getAllowedOriginPatterns(), this.properties.getAllowedOriginPatterns()),
-					or(own.getRequireOrigin(), this.properties.isRequireOrigin()));
+			return allowedOrigins(prefix(name),
+					PropertyChecks.or(own.getAllowedOrigins(), this.properties.getAllowedOrigins()),
+					PropertyChecks.or(own.getAllowedOriginPatterns(), this.properties.getAllowedOriginPatterns()),
+					PropertyChecks.or(own.getRequireOrigin(), this.properties.isRequireOrigin()));
 		});
 	}
 
@@ -271,21 +225,21 @@ final class WsSettings {
 	}
 
 	private static SessionLimits limits(String prefix, WsProperties.Limits limits) {
-		return new SessionLimits(limit(prefix + "limits.sessions", limits.getSessions()),
-				limit(prefix + "limits.sessions-per-user", limits.getSessionsPerUser()),
-				limit(prefix + "limits.sessions-per-address", limits.getSessionsPerAddress()));
+		return new SessionLimits(PropertyChecks.limit(prefix + "limits.sessions", limits.getSessions()),
+				PropertyChecks.limit(prefix + "limits.sessions-per-user", limits.getSessionsPerUser()),
+				PropertyChecks.limit(prefix + "limits.sessions-per-address", limits.getSessionsPerAddress()));
 	}
 
 	/**
-	 * Check that each endpoint with settings exists.
+	 * Check that every endpoint with settings exists.
 	 * @param names the names of all endpoints
-	 * @throws InvalidConfigurationPropertyValueException if one does not
+	 * @throws InvalidConfigurationPropertyValueException if an endpoint does not exist
 	 */
 	void checkEndpoints(Collection<String> names) {
 		this.properties.getEndpoints()
 			.keySet()
-			.forEach((name) -> check(names.contains(name), "ws.endpoints." + name, name,
-					"there is no endpoint of that name. Endpoints are named like their beans: " + names));
+			.forEach((name) -> PropertyChecks.check(names.contains(name), "ws.endpoints." + name, name,
+					"there is no endpoint with that name. The names of the endpoints are " + names));
 	}
 
 	private <T> Map<String, T> byEndpoint(EndpointFunction<T> function) {
@@ -303,36 +257,10 @@ final class WsSettings {
 		return PropertyName.of(endpoint, "");
 	}
 
-	private static <T> T or(@Nullable T own, T all) {
-		return (own != null) ? own : all;
-	}
-
-	private static Duration positive(String name, Duration value) {
-		check(!value.isNegative() && !value.isZero(), name, value, "must be positive");
-		return value;
-	}
-
-	private static int bytes(String name, DataSize value) {
-		check(value.toBytes() > 0 && value.toBytes() <= Integer.MAX_VALUE, name, value,
-				"must be positive and less than 2GB");
-		return (int) value.toBytes();
-	}
-
-	private static @Nullable Integer limit(String name, @Nullable Integer value) {
-		check(value == null || value > 0, name, value, "must be positive, or not set for no limit");
-		return value;
-	}
-
-	private static void check(boolean valid, String name, @Nullable Object value, String reason) {
-		if (!valid) {
-			throw new InvalidConfigurationPropertyValueException(name, value, reason);
-		}
-	}
-
 	/**
-	 * Derives something from the settings of one endpoint.
+	 * Translates the settings of one endpoint.
 	 *
-	 * @param <T> what is derived
+	 * @param <T> the type of the result
 	 */
 	private interface EndpointFunction<T> {
 

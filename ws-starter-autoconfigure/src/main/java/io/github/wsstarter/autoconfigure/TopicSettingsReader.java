@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.autoconfigure;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+import io.github.wsstarter.broker.HistoryOptions;
+import io.github.wsstarter.message.Overflow;
+import io.github.wsstarter.message.TopicPattern;
+import io.github.wsstarter.topic.TopicOptions;
+import io.github.wsstarter.topic.TopicSettings;
+
+/**
+ * Checks the configuration properties of topics and translates them to the settings of
+ * the runtime. Settings that a pattern does not have are taken from those of all topics.
+ *
+ * @author The ws-starter authors
+ */
+final class TopicSettingsReader {
+
+	private final TopicProperties properties;
+
+	TopicSettingsReader(TopicProperties properties) {
+		this.properties = properties;
+	}
+
+	/**
+	 * Return the settings of topics.
+	 * @return the settings
+	 * @throws InvalidConfigurationPropertyValueException if one is out of range
+	 */
+	TopicSettings read() {
+		TopicOptions defaults = options(new TopicProperties.Pattern(), "ws.topics.");
+		Map<String, TopicOptions> patterns = new LinkedHashMap<>();
+		for (int i = 0; i < this.properties.getPatterns().size(); i++) {
+			TopicProperties.Pattern own = this.properties.getPatterns().get(i);
+			String prefix = "ws.topics.patterns[%d].".formatted(i);
+			String pattern = pattern(prefix + "pattern", own.getPattern());
+			TopicOptions other = patterns.put(pattern, options(own, prefix));
+			PropertyChecks.check(other == null, prefix + "pattern", pattern, "already has settings");
+		}
+		return new TopicSettings(defaults, patterns);
+	}
+
+	private TopicOptions options(TopicProperties.Pattern own, String prefix) {
+		int size = PropertyChecks.or(own.getHistory().getSize(), this.properties.getHistory().getSize());
+		PropertyChecks.check(size >= 0, prefix + "history.size", size, "must not be negative");
+		Duration ttl = PropertyChecks.positive(prefix + "history.ttl",
+				PropertyChecks.or(own.getHistory().getTtl(), this.properties.getHistory().getTtl()));
+		Overflow overflow = (own.getOverflow() != null) ? own.getOverflow() : this.properties.getOverflow();
+		return new TopicOptions(new HistoryOptions(size, ttl),
+				PropertyChecks.or(own.getClientPublish(), this.properties.isClientPublish()), overflow);
+	}
+
+	private static String pattern(String name, @Nullable String pattern) {
+		if (pattern == null || pattern.isEmpty()) {
+			throw new InvalidConfigurationPropertyValueException(name, pattern, "is missing");
+		}
+		try {
+			TopicPattern.parse(pattern);
+			return pattern;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException(name, pattern, Objects.toString(ex.getMessage()));
+		}
+	}
+
+}
