@@ -54,7 +54,7 @@ final class DeflateOffer {
 	/**
 	 * Answer an offer.
 	 * @param offer the offer
-	 * @return what to respond, or {@code null} if the offer is declined
+	 * @return the value of the response header, or {@code null} if the offer is declined
 	 */
 	static @Nullable String answer(ExtensionOffer offer) {
 		Set<String> names = new HashSet<>();
@@ -70,9 +70,9 @@ final class DeflateOffer {
 	private static boolean isAcceptable(String name, @Nullable String value) {
 		return switch (name) {
 			case SERVER_NO_CONTEXT_TAKEOVER, CLIENT_NO_CONTEXT_TAKEOVER -> value == null;
-			// a Deflater of the JDK has no smaller window
+			// the Deflater of the JDK has no smaller window
 			case SERVER_MAX_WINDOW_BITS -> LARGEST_WINDOW_BITS.equals(value);
-			// an Inflater of the JDK has the largest, whatever the client uses
+			// the Inflater of the JDK accepts every window
 			case CLIENT_MAX_WINDOW_BITS -> value == null || WINDOW_BITS.contains(value);
 			default -> false;
 		};

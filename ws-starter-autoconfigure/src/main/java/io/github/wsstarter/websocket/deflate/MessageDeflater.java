@@ -44,8 +44,8 @@ final class MessageDeflater implements Pool.Pooled {
 	}
 
 	/**
-	 * Compress a message; to be followed by {@link #reset()}.
-	 * @param payload the message, whose position stays
+	 * Compress a message. {@link #reset()} has to be called before the next one.
+	 * @param payload the message, whose position is not changed
 	 * @return the compressed message, or {@code null} if it is not smaller
 	 */
 	@Nullable ByteBuffer deflate(ByteBuffer payload) {

@@ -29,9 +29,9 @@ import java.util.zip.Inflater;
 final class MessageInflater implements Pool.Pooled {
 
 	/**
-	 * What a message lacks at its end, followed by a final block without content: it is
-	 * only understood as one where a block may begin, which tells a complete message from
-	 * one that is cut short.
+	 * The bytes that a message lacks at its end, followed by an empty final block. That
+	 * block is only valid where a block may begin, which distinguishes a complete message
+	 * from one that is cut short.
 	 */
 	private static final byte[] END = { 0x00, 0x00, (byte) 0xff, (byte) 0xff, 0x01, 0x00, 0x00, (byte) 0xff,
 			(byte) 0xff };

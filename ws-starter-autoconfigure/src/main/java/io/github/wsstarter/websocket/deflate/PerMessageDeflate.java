@@ -33,9 +33,8 @@ import io.github.wsstarter.websocket.frame.Decompressor;
 /**
  * The {@code permessage-deflate} extension on a server's side. No message refers to an
  * earlier one, in neither direction: a connection holds no compression state between its
- * messages, and one compressed message can be sent to all connections. What compresses
- * and decompresses is kept for the next message, though only as many as can be busy at
- * the same time. Thread-safe.
+ * messages, and one compressed message can be sent to all connections. Deflaters and
+ * inflaters are pooled, as many as can be busy at the same time. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -50,16 +49,16 @@ public final class PerMessageDeflate implements AutoCloseable {
 	private final Pool<MessageInflater> inflaters;
 
 	/**
-	 * Create a new instance that compresses as fast as it can. That gets most of what
-	 * there is to get, as messages are short.
+	 * Create the extension with the fastest compression, which is hardly worse than the
+	 * others for short messages.
 	 */
 	public PerMessageDeflate() {
 		this(1);
 	}
 
 	/**
-	 * Create a new instance.
-	 * @param level how hard to compress, from 1 (fastest) to 9 (smallest)
+	 * Create the extension.
+	 * @param level the compression level, from 1 (fastest) to 9 (smallest)
 	 */
 	public PerMessageDeflate(int level) {
 		this(level, Runtime.getRuntime().availableProcessors());
@@ -72,12 +71,11 @@ public final class PerMessageDeflate implements AutoCloseable {
 	}
 
 	/**
-	 * Choose among what a client offers. A header that breaks the grammar is taken for
-	 * none.
+	 * Choose one of the offers of a client. A malformed header is ignored.
 	 * @param headerValues the values of all {@code Sec-WebSocket-Extensions} headers of
 	 * the request, in their order
-	 * @return the value of the response's header, or {@code null} if no offer is
-	 * acceptable: messages are not compressed then
+	 * @return the value of the response header, or {@code null} if no offer is
+	 * acceptable, so that messages are not compressed
 	 */
 	public @Nullable String negotiate(List<String> headerValues) {
 		try {
@@ -97,7 +95,7 @@ public final class PerMessageDeflate implements AutoCloseable {
 
 	/**
 	 * Start to decompress a message.
-	 * @return what decompresses it, to be closed however the message ends
+	 * @return its decompressor, which has to be closed however the message ends
 	 */
 	public Decompressor decompressor() {
 		return new PooledDecompressor(this.inflaters);
@@ -121,8 +119,8 @@ public final class PerMessageDeflate implements AutoCloseable {
 	}
 
 	/**
-	 * Free the native memory of all that is not in use, and of the rest as soon as it is
-	 * not in use any more.
+	 * Free the native memory of idle deflaters and inflaters, and of the others as soon
+	 * as they are not in use any more.
 	 */
 	@Override
 	public void close() {

@@ -22,8 +22,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a bounded number of idle objects with native memory. Never blocks: who finds none
- * gets a new one, and one too many is ended. Thread-safe.
+ * Keeps a bounded number of idle objects with native memory. If the pool is empty, a new
+ * object is created; if it is full, the object that is given back is ended. The object
+ * that was given back last is usually taken first, as its memory is likely to be cached.
+ * Never blocks. Thread-safe.
  *
  * @param <T> the type of the objects
  * @author The ws-starter authors
@@ -37,8 +39,8 @@ final class Pool<T extends Pool.Pooled> {
 	private volatile boolean closed;
 
 	/**
-	 * Create a new instance.
-	 * @param size the most objects that are kept
+	 * Create a pool.
+	 * @param size the maximum number of idle objects
 	 * @param factory creates an object
 	 */
 	Pool(int size, Supplier<T> factory) {
@@ -110,7 +112,7 @@ final class Pool<T extends Pool.Pooled> {
 	interface Pooled {
 
 		/**
-		 * Forget the last use.
+		 * Prepare for the next use.
 		 */
 		void reset();
 

@@ -25,7 +25,7 @@ import org.springframework.util.Assert;
 import io.github.wsstarter.websocket.frame.Decompressor;
 
 /**
- * A {@link Decompressor} that holds an inflater until it is closed.
+ * A {@link Decompressor} that uses an inflater of a pool until it is closed.
  *
  * @author The ws-starter authors
  */

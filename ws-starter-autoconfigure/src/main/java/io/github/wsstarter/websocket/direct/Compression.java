@@ -26,7 +26,7 @@ import io.github.wsstarter.websocket.deflate.PerMessageDeflate;
 import io.github.wsstarter.websocket.frame.Decompressor;
 
 /**
- * How one connection's messages are compressed, as was negotiated.
+ * The compression that was negotiated for one connection.
  *
  * @author The ws-starter authors
  */
@@ -39,8 +39,8 @@ final class Compression {
 	private final int minSize;
 
 	/**
-	 * Create a new instance.
-	 * @param deflate what compresses, or {@code null} for none
+	 * Create the compression of a connection.
+	 * @param deflate the extension, or {@code null} for no compression
 	 * @param minSize the smallest message to compress, in bytes
 	 */
 	Compression(@Nullable PerMessageDeflate deflate, int minSize) {
@@ -57,9 +57,9 @@ final class Compression {
 	}
 
 	/**
-	 * Compress a message, unless it is done already.
+	 * Compress a message, unless it is compressed already.
 	 * @param message the message
-	 * @return the compressed payload, or {@code null} to send it as it is
+	 * @return the compressed payload, or {@code null} to send the message as it is
 	 */
 	@Nullable ByteBuffer compress(OutboundMessage message) {
 		return (this.deflate != null && message.size() >= this.minSize) ? message.compressed(this.deflate::compress)

@@ -42,9 +42,8 @@ import io.github.wsstarter.websocket.WebSocketEngine;
 import io.github.wsstarter.websocket.deflate.PerMessageDeflate;
 
 /**
- * Speaks WebSocket by itself, on the sockets of an embedded Tomcat that uses NIO: many
- * messages leave in one write, and a connection that is idle holds next to nothing.
- * Thread-safe.
+ * Implements RFC 6455 on the sockets of an embedded Tomcat that uses NIO: many messages
+ * leave in one write, and an idle connection holds no buffers. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -63,7 +62,7 @@ public final class DirectEngine implements WebSocketEngine, ServletContextAware,
 	private volatile @Nullable DirectServices services;
 
 	/**
-	 * Create a new instance.
+	 * Create the engine.
 	 * @param sessions creates the sessions
 	 * @param compression whether to accept permessage-deflate
 	 * @param minCompressedSize the smallest message to compress, in bytes
@@ -114,7 +113,7 @@ public final class DirectEngine implements WebSocketEngine, ServletContextAware,
 			}
 
 		});
-		// Tomcat drops a connection on which the response fails without a word
+		// Tomcat does not report when writing the response fails after this method
 		response.flushBuffer();
 	}
 
@@ -125,7 +124,7 @@ public final class DirectEngine implements WebSocketEngine, ServletContextAware,
 			return Base64.getEncoder().encodeToString(digest);
 		}
 		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-1", ex);
+			throw new IllegalStateException("SHA-1 is not available", ex);
 		}
 	}
 

@@ -22,10 +22,10 @@ import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 
 /**
- * Tomcat's HTTP over NIO, with connections that hold buffers only while they need them:
- * after its upgrade, a WebSocket connection does not.
+ * Tomcat's HTTP over NIO, with connections that can release their buffers. A WebSocket
+ * connection does so after its upgrade.
  * <p>
- * Public, as Tomcat asks of protocols.
+ * Public, as Tomcat requires of protocols.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -33,7 +33,7 @@ import org.apache.tomcat.util.net.SocketBufferHandler;
 public final class DirectHttp11NioProtocol extends Http11NioProtocol {
 
 	/**
-	 * Create a new instance.
+	 * Create the protocol.
 	 */
 	public DirectHttp11NioProtocol() {
 		super(new Endpoint());

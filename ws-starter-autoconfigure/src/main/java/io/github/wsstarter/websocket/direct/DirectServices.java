@@ -17,11 +17,11 @@
 package io.github.wsstarter.websocket.direct;
 
 /**
- * What all connections share.
+ * The services that all connections share.
  *
- * @param threads read from their sockets
- * @param dispatcher has their messages handled
- * @param scratches what writes are made up in
+ * @param threads the I/O threads
+ * @param dispatcher lets threads of the connector handle messages
+ * @param scratches the buffers for writes
  * @author The ws-starter authors
  */
 record DirectServices(IoThreads threads, Dispatcher dispatcher, ScratchPool scratches) {

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Takes a connection over from Tomcat once it has answered the handshake.
+ * Takes a connection over from Tomcat after Tomcat has answered the handshake.
  * <p>
- * Public, as Tomcat asks of upgrade handlers. Used by one thread.
+ * Public, as Tomcat requires of upgrade handlers. Used by one thread.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -49,7 +49,7 @@ public final class DirectUpgradeHandler implements InternalHttpUpgradeHandler {
 	private volatile @Nullable DirectConnection connection;
 
 	/**
-	 * Create a new instance.
+	 * Create a handler without a {@link Takeover}, as Tomcat requires.
 	 */
 	public DirectUpgradeHandler() {
 	}
@@ -82,9 +82,9 @@ public final class DirectUpgradeHandler implements InternalHttpUpgradeHandler {
 	}
 
 	/**
-	 * The engine asks Tomcat for no events of the socket, so that any that comes is about
-	 * its end. Tomcat itself closes only what the engine did not take over, as it does
-	 * not know whether a thread of the engine uses the socket right now.
+	 * The engine does not register for events of the socket, so that every event means
+	 * its end. Tomcat itself closes only sockets that the engine did not take over, as it
+	 * does not know whether a thread of the engine is using the socket.
 	 */
 	@Override
 	public SocketState upgradeDispatch(SocketEvent event) {
@@ -97,7 +97,7 @@ public final class DirectUpgradeHandler implements InternalHttpUpgradeHandler {
 	}
 
 	/**
-	 * Without, Tomcat goes on to {@link #upgradeDispatch}, and closes the connection.
+	 * Without this, Tomcat would call {@link #upgradeDispatch} and close the connection.
 	 */
 	@Override
 	public boolean hasAsyncIO() {
@@ -127,8 +127,8 @@ public final class DirectUpgradeHandler implements InternalHttpUpgradeHandler {
 
 		/**
 		 * Open the session.
-		 * @param wrapper the connection
-		 * @return what serves the connection from now on
+		 * @param wrapper the socket
+		 * @return the connection that serves the socket from now on
 		 * @throws IOException if the connection failed
 		 */
 		DirectConnection open(SocketWrapperBase<?> wrapper) throws IOException;

@@ -25,15 +25,15 @@ import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.session.TransportSession;
 
 /**
- * Messages in the order in which they came in. A text is kept as it is, so that nothing
- * is allocated for it. Not thread-safe.
+ * A queue of messages that came in. A text is queued as a string, so that nothing is
+ * allocated for it. Not thread-safe.
  *
  * @author The ws-starter authors
  */
 final class InboundMessages {
 
 	/**
-	 * How many may have waited at once for the memory that took to be kept.
+	 * The largest number of messages after which the memory of the queue is kept.
 	 */
 	private static final int MAX_KEPT = 64;
 
@@ -58,8 +58,8 @@ final class InboundMessages {
 	}
 
 	/**
-	 * Add all of another's messages, which then has none.
-	 * @param other the other
+	 * Move all messages of another queue to this one.
+	 * @param other the other queue
 	 */
 	void takeAll(InboundMessages other) {
 		Object message = other.poll();

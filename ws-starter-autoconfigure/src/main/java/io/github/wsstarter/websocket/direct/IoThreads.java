@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few threads that share all sockets. They start with the first socket.
+ * The I/O threads, which share all sockets. They start with the first socket.
  *
  * @author The ws-starter authors
  */
@@ -41,7 +41,8 @@ final class IoThreads {
 	private volatile IoThread @Nullable [] threads;
 
 	/**
-	 * Those there are already. As all below guarded by this object's monitor.
+	 * The threads that have started. This field and all below are guarded by this
+	 * object's monitor.
 	 */
 	private final List<IoThread> started = new ArrayList<>();
 
@@ -84,7 +85,7 @@ final class IoThreads {
 	}
 
 	/**
-	 * See to it that handlers which block these threads are found.
+	 * Start to watch for handlers that block these threads.
 	 */
 	synchronized void watch() {
 		if (this.watch == null && !this.stopped) {

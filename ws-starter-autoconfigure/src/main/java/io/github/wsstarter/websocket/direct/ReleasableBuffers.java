@@ -22,8 +22,8 @@ import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The buffers of one of Tomcat's connections, which can be released and come back when
- * they are needed. Used as Tomcat uses its own.
+ * The buffers of one of Tomcat's connections, which can be released and are allocated
+ * again when they are needed.
  *
  * @author The ws-starter authors
  */
@@ -49,7 +49,7 @@ final class ReleasableBuffers extends SocketBufferHandler {
 	}
 
 	/**
-	 * Let go of the buffers, unless something is in them.
+	 * Release the buffers, unless they contain bytes.
 	 */
 	void release() {
 		SocketBufferHandler buffers = this.buffers;

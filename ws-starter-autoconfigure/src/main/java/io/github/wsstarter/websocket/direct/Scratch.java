@@ -21,10 +21,10 @@ import java.nio.ByteBuffer;
 import io.github.wsstarter.websocket.frame.FrameEncoder;
 
 /**
- * What is needed to make up one write.
+ * A buffer for one write.
  *
- * @param buffer collects what leaves
- * @param encoder encodes text into it
+ * @param buffer collects the bytes
+ * @param encoder encodes text into the buffer
  * @author The ws-starter authors
  */
 record Scratch(ByteBuffer buffer, FrameEncoder encoder) {

@@ -22,8 +22,8 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What writes are made up in. They belong to whoever writes right now, and not to a
- * connection or a thread: of both there may be many. Thread-safe.
+ * A pool of buffers for writes. A buffer belongs to a write that is under way, and not to
+ * a connection or a thread, as there may be many of both. Thread-safe.
  *
  * @author The ws-starter authors
  */

@@ -30,11 +30,11 @@ import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * One of Tomcat's sockets after its upgrade. Reads and writes the plain bytes, without
- * ever waiting; Tomcat's channel encrypts them if need be.
+ * One of Tomcat's sockets after its upgrade. Reads and writes plain bytes without ever
+ * waiting; the channel of Tomcat encrypts them if the connection uses TLS.
  * <p>
- * One thread reads and one writes. A channel that encrypts may have to write in order to
- * read, so that there it is one thread for both.
+ * One thread reads and one writes. An encrypted channel may have to write in order to
+ * read, so there a monitor admits only one of both threads.
  *
  * @author The ws-starter authors
  */
@@ -59,8 +59,8 @@ final class UpgradedSocket {
 		if (wrapper instanceof NioSocketWrapper nio) {
 			return new UpgradedSocket(nio);
 		}
-		throw new IllegalStateException("'ws.engine=direct' needs a connector of Tomcat's that uses NIO. Set "
-				+ "'ws.engine' to 'container' to serve others");
+		throw new IllegalStateException("'ws.engine=direct' requires an NIO connector of Tomcat. Set 'ws.engine' "
+				+ "to 'container' to use other connectors");
 	}
 
 	SocketChannel channel() {
@@ -68,8 +68,8 @@ final class UpgradedSocket {
 	}
 
 	/**
-	 * Return whether bytes may have been read from the socket that the selector does not
-	 * know of.
+	 * Return whether the socket is encrypted. An encrypted socket may hold bytes that the
+	 * selector does not know of.
 	 * @return whether to read until there is nothing more
 	 */
 	boolean isEncrypted() {
@@ -77,8 +77,8 @@ final class UpgradedSocket {
 	}
 
 	/**
-	 * Take what Tomcat had read already when the connection was upgraded. It needs its
-	 * own buffers no more.
+	 * Take the bytes that Tomcat had read when the connection was upgraded, and release
+	 * the buffers of Tomcat.
 	 * @return the bytes
 	 * @throws IOException if the connection failed
 	 */
@@ -97,8 +97,8 @@ final class UpgradedSocket {
 	}
 
 	/**
-	 * Read what there is.
-	 * @param target where to put it
+	 * Read the bytes that have arrived.
+	 * @param target where to put them
 	 * @return the number of bytes; -1 if there will be no more
 	 * @throws IOException if the connection failed
 	 */
@@ -112,10 +112,10 @@ final class UpgradedSocket {
 	}
 
 	/**
-	 * Write what the socket takes. Writes nothing on an interrupted thread, which would
-	 * close the connection.
+	 * Write as much as the socket takes. Writes nothing on an interrupted thread, which
+	 * would close the connection.
 	 * @param source the bytes
-	 * @return whether the socket took all
+	 * @return whether the socket took all bytes
 	 * @throws IOException if the connection failed
 	 */
 	boolean write(ByteBuffer source) throws IOException {
@@ -143,9 +143,8 @@ final class UpgradedSocket {
 	}
 
 	/**
-	 * Tell the client that nothing more will be written, if it can be told without
-	 * closing the connection.
-	 * @return whether it was told
+	 * Shut down the output, if that is possible without closing the connection.
+	 * @return whether the output is shut down
 	 * @throws IOException if the connection failed
 	 */
 	boolean shutdownOutput() throws IOException {
@@ -156,7 +155,7 @@ final class UpgradedSocket {
 	}
 
 	/**
-	 * Run something on the threads that serve the connector's requests.
+	 * Run a task on the threads that serve the requests of the connector.
 	 * @param task the task
 	 */
 	void execute(Runnable task) {
@@ -164,8 +163,8 @@ final class UpgradedSocket {
 	}
 
 	/**
-	 * Close the connection. Tomcat must not be in the middle of upgrading it, be it on
-	 * this thread, or it would keep it in its books.
+	 * Close the connection, but not while Tomcat upgrades it, not even on this thread:
+	 * Tomcat would never remove the connection from its list.
 	 */
 	void close() {
 		ReentrantLock lock = this.wrapper.getLock();
@@ -202,8 +201,8 @@ final class UpgradedSocket {
 	}
 
 	/**
-	 * Close the connection, not in the middle of reading or writing: Tomcat uses the
-	 * channel again for another.
+	 * Close the connection, but not during a read or write: Tomcat reuses the channel for
+	 * another connection.
 	 */
 	private synchronized void closeWrapper() {
 		this.wrapper.close();

@@ -27,7 +27,8 @@ import java.util.zip.DataFormatException;
 public interface Decompressor extends AutoCloseable {
 
 	/**
-	 * Provide the next chunk, once {@link #inflate} has returned zero for the one before.
+	 * Provide the next chunk, after {@link #inflate} has returned zero for the previous
+	 * one.
 	 * @param buffer holds the chunk, and must not change until it is inflated
 	 * @param offset where the chunk starts
 	 * @param length the length of the chunk in bytes
@@ -35,8 +36,8 @@ public interface Decompressor extends AutoCloseable {
 	void input(byte[] buffer, int offset, int length);
 
 	/**
-	 * Declare that there are no more chunks, once {@link #inflate} has returned zero for
-	 * the last.
+	 * Declare that there are no more chunks, after {@link #inflate} has returned zero for
+	 * the last one.
 	 */
 	void finish();
 
@@ -44,16 +45,16 @@ public interface Decompressor extends AutoCloseable {
 	 * Decompress some bytes.
 	 * @param target where to put them
 	 * @param offset the offset in the target
-	 * @param length the most bytes to put there, more than zero
+	 * @param length the maximum number of bytes, more than zero
 	 * @return how many bytes there are; zero if another chunk is needed or, after
 	 * {@link #finish()}, the message is complete
 	 * @throws DataFormatException if the message was not compressed properly or is cut
-	 * short; all there is left to do then is to close
+	 * short; the decompressor can then only be closed
 	 */
 	int inflate(byte[] target, int offset, int length) throws DataFormatException;
 
 	/**
-	 * End the message, whether it is complete or not. To be called once.
+	 * End the message, whether it is complete or not. Called once.
 	 */
 	@Override
 	void close();

@@ -26,8 +26,8 @@ import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * Decodes what a client sends: masked frames. Between messages it holds no buffer and no
- * decompressor. Used by one thread at a time; the listener may close it.
+ * Decodes the masked frames that a client sends. Between messages it holds no buffer and
+ * no decompressor. Used by one thread at a time; the listener may close it.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -50,7 +50,7 @@ public final class FrameDecoder {
 	private boolean closed;
 
 	/**
-	 * Create a new decoder.
+	 * Create a decoder.
 	 * @param listener receives messages and control frames
 	 * @param textLimit the size of the largest text message, in bytes of UTF-8
 	 * @param binaryLimit the size of the largest binary message, in bytes
@@ -68,12 +68,13 @@ public final class FrameDecoder {
 	}
 
 	/**
-	 * Decode what was read. After a close frame, a violation or {@link #close()} the rest
-	 * is ignored.
+	 * Decode bytes that were read. After a close frame, a violation or {@link #close()},
+	 * all further bytes are ignored.
 	 * @param buffer holds the bytes, which are overwritten
 	 * @param offset where they start
 	 * @param length how many there are
-	 * @throws FrameException on a violation; what was complete before has been delivered
+	 * @throws FrameException on a violation; the messages that were complete before have
+	 * been delivered
 	 */
 	public void decode(byte[] buffer, int offset, int length) throws FrameException {
 		int position = offset;
@@ -170,8 +171,8 @@ public final class FrameDecoder {
 	}
 
 	/**
-	 * Decode nothing any more, and release the decompressor and what was collected. Has
-	 * no effect the second time.
+	 * Ignore all further bytes, and release the decompressor and all buffers. Has no
+	 * effect the second time.
 	 */
 	public void close() {
 		this.closed = true;

@@ -26,8 +26,8 @@ import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * Encodes what a server sends: frames that are not masked. An instance is used by one
- * thread at a time.
+ * Encodes the unmasked frames that a server sends. An instance is used by one thread at a
+ * time.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -84,11 +84,11 @@ public final class FrameEncoder {
 
 	/**
 	 * Write a text message as one frame.
-	 * @param text the text; unpaired surrogates, which have no place in UTF-8, are
-	 * replaced by {@code ?}
+	 * @param text the text; unpaired surrogates, which UTF-8 cannot encode, are replaced
+	 * by {@code ?}
 	 * @param target where to write it, big-endian
-	 * @return whether it fitted; if not, the position of the target is where it was, and
-	 * what follows on it is undefined
+	 * @return whether it fitted; if not, the position of the target has not changed, and
+	 * the bytes after it are undefined
 	 */
 	public boolean text(String text, ByteBuffer target) {
 		int start = target.position();
@@ -139,10 +139,10 @@ public final class FrameEncoder {
 	}
 
 	/**
-	 * Encode the chars if they are ASCII. The encoder of Latin-1 is the fastest there is,
-	 * and its output tells.
+	 * Encode the chars if they are ASCII. This uses the encoder of Latin-1, which is the
+	 * fastest one, and checks its output.
 	 * @param length how many there are
-	 * @return whether they are; if not, nothing has happened
+	 * @return whether they are; if not, nothing was encoded
 	 */
 	private boolean encodeAscii(int length) {
 		this.latin1.reset().encode(this.charBuffer, this.byteBuffer, true);
@@ -156,7 +156,7 @@ public final class FrameEncoder {
 
 	/**
 	 * Return a ping.
-	 * @param payload at most 125 bytes; its position stays
+	 * @param payload at most 125 bytes; its position is not changed
 	 * @return the frame
 	 */
 	public static ByteBuffer ping(ByteBuffer payload) {
@@ -165,7 +165,7 @@ public final class FrameEncoder {
 
 	/**
 	 * Return a pong.
-	 * @param payload at most 125 bytes; its position stays
+	 * @param payload at most 125 bytes; its position is not changed
 	 * @return the frame
 	 */
 	public static ByteBuffer pong(ByteBuffer payload) {
@@ -174,8 +174,8 @@ public final class FrameEncoder {
 
 	/**
 	 * Return a close frame.
-	 * @param status the status; 1005, which must not be sent, stands for none. The reason
-	 * is cut to 123 bytes of UTF-8, between two characters
+	 * @param status the status; 1005, which must not be sent, means that there is none.
+	 * The reason is cut to 123 bytes of UTF-8, between two characters
 	 * @return the frame
 	 */
 	public static ByteBuffer close(CloseStatus status) {

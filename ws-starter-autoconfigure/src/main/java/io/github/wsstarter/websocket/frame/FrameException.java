@@ -23,8 +23,9 @@ import org.springframework.web.socket.CloseStatus;
 import io.github.wsstarter.message.SizeLimit;
 
 /**
- * A client sent what it must not send. Its message is for the log and for the client
- * alike, and has nothing in it that comes from the client. There is no stack trace.
+ * Thrown when a client violates the protocol or exceeds a limit. The message is for the
+ * log and for the client, and contains nothing that comes from the client. The exception
+ * has no stack trace.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -53,7 +54,7 @@ public final class FrameException extends Exception {
 
 	/**
 	 * Return the configuration property that sets the limit that was exceeded.
-	 * @return the name below {@code ws}, or {@code null} if it was not a limit
+	 * @return the name below {@code ws}, or {@code null} if no limit was exceeded
 	 */
 	public @Nullable String property() {
 		return this.property;

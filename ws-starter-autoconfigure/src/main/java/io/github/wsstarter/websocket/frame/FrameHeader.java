@@ -17,8 +17,8 @@
 package io.github.wsstarter.websocket.frame;
 
 /**
- * Reads the header of a masked frame, in as many steps as it takes, and refuses it at the
- * first byte that is wrong. Can be used again after {@link #reset()}.
+ * Reads the header of a masked frame, in any number of steps, and refuses it at the first
+ * byte that is not allowed. Can be used again after {@link #reset()}.
  *
  * @author The ws-starter authors
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-5.2">RFC 6455, section
@@ -55,7 +55,7 @@ final class FrameHeader {
 	private int maskBytesLeft;
 
 	/**
-	 * Create a new header.
+	 * Create a header.
 	 * @param compression whether messages may be compressed
 	 */
 	FrameHeader(boolean compression) {
@@ -107,7 +107,7 @@ final class FrameHeader {
 	}
 
 	/**
-	 * Read what there is of the header.
+	 * Read as much of the header as there is.
 	 * @param bytes holds the bytes
 	 * @param position where to start
 	 * @param end where the bytes end

@@ -21,8 +21,8 @@ import java.nio.ByteBuffer;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * Receives what a {@link FrameDecoder} makes of a stream of bytes, in the order in which
- * it came.
+ * Receives the messages and control frames that a {@link FrameDecoder} decodes, in the
+ * order in which they came in.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -37,24 +37,24 @@ public interface FrameListener {
 
 	/**
 	 * A binary message is complete.
-	 * @param bytes the bytes, which are the receiver's
+	 * @param bytes the bytes, which the receiver may keep
 	 */
 	void onBinary(ByteBuffer bytes);
 
 	/**
-	 * A ping came.
-	 * @param payload at most 125 bytes, which are the receiver's
+	 * A ping came in.
+	 * @param payload at most 125 bytes, which the receiver may keep
 	 */
 	void onPing(ByteBuffer payload);
 
 	/**
-	 * A pong came.
-	 * @param payload at most 125 bytes, which are the receiver's
+	 * A pong came in.
+	 * @param payload at most 125 bytes, which the receiver may keep
 	 */
 	void onPong(ByteBuffer payload);
 
 	/**
-	 * A close frame came, the last frame of all.
+	 * A close frame came in, which is the last frame.
 	 * @param status the status in it; 1005 if it has none
 	 */
 	void onClose(CloseStatus status);

@@ -49,8 +49,8 @@ final class Mask {
 	}
 
 	/**
-	 * Return the key for what follows some bytes.
-	 * @param key the key for those bytes
+	 * Return the key for the bytes that follow others.
+	 * @param key the key for the others
 	 * @param length how many there are
 	 * @return the key
 	 */
@@ -64,7 +64,7 @@ final class Mask {
 	 * @param offset where they start
 	 * @param length how many there are
 	 * @param key the masking key, its first byte in the lowest bits
-	 * @return whether the unmasked bytes are ASCII, all of them
+	 * @return whether all unmasked bytes are ASCII
 	 */
 	static boolean remove(byte[] bytes, int offset, int length, int key) {
 		long wide = (key & 0xFFFFFFFFL) << Integer.SIZE | key & 0xFFFFFFFFL;

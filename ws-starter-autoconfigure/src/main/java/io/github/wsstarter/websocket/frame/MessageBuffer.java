@@ -20,8 +20,8 @@ import java.util.Arrays;
 import java.util.zip.DataFormatException;
 
 /**
- * Collects a payload that does not come in one piece. It grows with what has arrived, not
- * with what is announced.
+ * Collects a payload that arrives in several parts. The buffer grows with the bytes that
+ * have arrived, not with the length that was announced.
  *
  * @author The ws-starter authors
  */
@@ -38,7 +38,7 @@ final class MessageBuffer {
 	private int size;
 
 	/**
-	 * Return the bytes, of which only those below the size count.
+	 * Return the bytes, of which only those below the size are valid.
 	 * @return the bytes
 	 */
 	byte[] bytes() {
@@ -58,7 +58,7 @@ final class MessageBuffer {
 	 * @param source holds the bytes
 	 * @param offset where they start
 	 * @param length how many there are
-	 * @param most the most bytes that there will ever be, these included
+	 * @param most the maximum number of bytes in total, these included
 	 */
 	void add(byte[] source, int offset, int length, int most) {
 		if (length > this.bytes.length - this.size) {
@@ -71,7 +71,7 @@ final class MessageBuffer {
 	/**
 	 * Make room for the output of a decompressor.
 	 * @param input the size of its input in bytes
-	 * @param most the most bytes that there will ever be
+	 * @param most the maximum number of bytes in total
 	 */
 	void reserve(int input, int most) {
 		if (this.bytes.length == 0) {
@@ -82,9 +82,9 @@ final class MessageBuffer {
 	/**
 	 * Add some output of a decompressor.
 	 * @param source the decompressor
-	 * @param most the most bytes that there will ever be, and there are fewer
+	 * @param most the maximum number of bytes in total, which is not reached yet
 	 * @return how many bytes have been added; zero if there is no output
-	 * @throws DataFormatException if its input is wrong
+	 * @throws DataFormatException if its input is malformed
 	 */
 	int inflate(Decompressor source, int most) throws DataFormatException {
 		if (this.size == this.bytes.length) {

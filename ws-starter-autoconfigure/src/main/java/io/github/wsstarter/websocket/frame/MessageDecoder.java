@@ -24,8 +24,8 @@ import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes messages of unmasked data frames: puts fragments together, decompresses, checks
- * the limits and UTF-8.
+ * Turns unmasked data frames into messages: joins fragments, decompresses, and checks
+ * limits and UTF-8.
  *
  * @author The ws-starter authors
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-5.4">RFC 6455, section
@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 final class MessageDecoder {
 
 	/**
-	 * Even a sender that ends a block of compressed data after each byte needs no more
-	 * bytes for one.
+	 * The maximum number of compressed bytes for each byte of a message. Even a sender
+	 * that ends a block after each byte does not need more.
 	 */
 	private static final long MOST_COMPRESSED_PER_BYTE = 8;
 
@@ -82,7 +82,8 @@ final class MessageDecoder {
 	/**
 	 * Begin a frame.
 	 * @param header the header of a data frame
-	 * @throws FrameException if the frame must not come now or makes the message too big
+	 * @throws FrameException if the frame is not allowed here or makes the message too
+	 * big
 	 */
 	void begin(FrameHeader header) throws FrameException {
 		if (header.opcode() == Opcode.CONTINUATION) {
@@ -121,10 +122,10 @@ final class MessageDecoder {
 	 * @param bytes holds the bytes
 	 * @param offset where they start
 	 * @param length how many there are
-	 * @param ascii whether they are ASCII, all of them
+	 * @param ascii whether all of them are ASCII
 	 * @param lastFrame whether the frame is the last of its message
 	 * @param last whether the bytes are the last of the frame
-	 * @throws FrameException if the message must be refused
+	 * @throws FrameException if the message is refused
 	 */
 	void payload(byte[] bytes, int offset, int length, boolean ascii, boolean lastFrame, boolean last)
 			throws FrameException {
@@ -209,7 +210,7 @@ final class MessageDecoder {
 	}
 
 	/**
-	 * Forget the message.
+	 * Discard the message.
 	 */
 	void release() {
 		this.open = false;

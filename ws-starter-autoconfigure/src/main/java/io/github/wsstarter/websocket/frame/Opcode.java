@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public enum Opcode {
 
 	/**
-	 * More of the message that the frame before began.
+	 * A further part of a message.
 	 */
 	CONTINUATION(0x0),
 
@@ -44,17 +44,17 @@ public enum Opcode {
 	BINARY(0x2),
 
 	/**
-	 * The last frame of all.
+	 * The last frame of a connection.
 	 */
 	CLOSE(0x8),
 
 	/**
-	 * Asks for a pong.
+	 * A request for a pong.
 	 */
 	PING(0x9),
 
 	/**
-	 * Answers a ping.
+	 * The answer to a ping.
 	 */
 	PONG(0xA);
 
@@ -65,7 +65,7 @@ public enum Opcode {
 	}
 
 	/**
-	 * Return the number that stands for this opcode in a frame.
+	 * Return the number of this opcode in a frame.
 	 * @return the number, 0 to 15
 	 */
 	public int code() {

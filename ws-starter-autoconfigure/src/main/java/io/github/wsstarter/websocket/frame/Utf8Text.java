@@ -20,7 +20,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The text of a message: checked as it comes, decoded at the end.
+ * The text of a message, which is checked as it arrives and decoded at the end.
  *
  * @author The ws-starter authors
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-8.1">RFC 6455, section
@@ -49,8 +49,8 @@ final class Utf8Text {
 	 * @param bytes holds the bytes
 	 * @param offset where they start
 	 * @param length how many there are
-	 * @param ascii whether they are ASCII, all of them
-	 * @throws FrameException if one of them is wrong
+	 * @param ascii whether all of them are ASCII
+	 * @throws FrameException if they are not UTF-8
 	 */
 	void check(byte[] bytes, int offset, int length, boolean ascii) throws FrameException {
 		if (length == 0 || (ascii && this.state == Utf8Validator.COMPLETE)) {

@@ -21,8 +21,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Validates UTF-8 piece by piece. All that is known between two pieces is a state, a
- * number.
+ * Validates UTF-8 in parts. Between two parts only a state is kept, which is a number.
  * <p>
  * The states of the automaton are multiples of six, and the entry of a byte in the table
  * holds, at bit <em>s</em>, the six bits of the state that follows on state <em>s</em>: a
@@ -39,7 +38,7 @@ final class Utf8Validator {
 	static final long COMPLETE = 6;
 
 	/**
-	 * The state after the first bad byte, whatever follows.
+	 * The state from the first invalid byte on.
 	 */
 	static final long INVALID = 0;
 
@@ -70,7 +69,7 @@ final class Utf8Validator {
 
 	/**
 	 * Validate the next bytes.
-	 * @param state {@link #COMPLETE} or what was returned for the bytes before
+	 * @param state {@link #COMPLETE} or the state returned for the previous bytes
 	 * @param bytes holds the bytes
 	 * @param offset where they start
 	 * @param length how many there are

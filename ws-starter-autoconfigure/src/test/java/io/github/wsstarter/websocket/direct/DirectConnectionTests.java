@@ -138,7 +138,8 @@ class DirectConnectionTests {
 		open(inline);
 		send("a", "b");
 		sendClose(CloseStatus.GOING_AWAY);
-		assertThat(ServerFrame.all(readToEnd())).extracting(ServerFrame::kind).containsExactly("text", "text", "close");
+		assertThat(UnmaskedFrame.all(readToEnd())).extracting(UnmaskedFrame::kind)
+			.containsExactly("text", "text", "close");
 		awaitEnd("opened", "a", "b", "closed 1001");
 	}
 
@@ -195,7 +196,8 @@ class DirectConnectionTests {
 			.until(() -> this.connection.sessions.registry.count() == 1
 					&& this.handler.events.equals(List.of("opened")));
 		byte[] received = this.connection.client.getInputStream().readNBytes(filled + 4);
-		assertThat(ServerFrame.all(Arrays.copyOfRange(received, filled, received.length))).extracting(ServerFrame::kind)
+		assertThat(UnmaskedFrame.all(Arrays.copyOfRange(received, filled, received.length)))
+			.extracting(UnmaskedFrame::kind)
 			.containsExactly("close");
 		await().untilAsserted(() -> assertThat(this.handler.events).containsExactly("opened", "closed 1001"));
 		sendClose(CloseStatus.GOING_AWAY);
@@ -260,7 +262,7 @@ class DirectConnectionTests {
 		}
 		await().until(() -> this.handler.events.size() > 3);
 		sendClose(CloseStatus.NORMAL);
-		List<ServerFrame> frames = ServerFrame.all(readToEnd());
+		List<UnmaskedFrame> frames = UnmaskedFrame.all(readToEnd());
 		assertThat(this.handler.events).hasSize(messages + 2).endsWith("m399", "closed 1000");
 		assertThat(frames.get(frames.size() - 1).kind()).isEqualTo("close");
 		assertThat(frames.get(frames.size() - 1).payload()).containsExactly(1000 >> 8, (byte) 1000);

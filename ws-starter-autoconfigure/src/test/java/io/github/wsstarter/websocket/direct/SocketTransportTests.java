@@ -79,7 +79,7 @@ class SocketTransportTests {
 		TestSource source = new TestSource().texts(texts);
 		this.transport.write(source, false);
 		assertThat(this.channel.writes()).isEqualTo(1);
-		assertThat(ServerFrame.texts(this.channel.written())).containsExactly(texts);
+		assertThat(UnmaskedFrame.texts(this.channel.written())).containsExactly(texts);
 		assertThat(source.batches()).containsExactly(100);
 		assertThat(this.events.written).hasValue(1);
 		assertThat(this.events.awaited).hasValue(0);
@@ -89,7 +89,7 @@ class SocketTransportTests {
 	void singleMessageIsWrittenAtOnce() {
 		this.transport.write(new TestSource().texts("a"), false);
 		this.transport.write(new TestSource().texts("b"), false);
-		assertThat(ServerFrame.texts(this.channel.written())).containsExactly("a", "b");
+		assertThat(UnmaskedFrame.texts(this.channel.written())).containsExactly("a", "b");
 		assertThat(this.channel.writes()).isEqualTo(2);
 	}
 
@@ -106,7 +106,7 @@ class SocketTransportTests {
 		assertThat(source.batches()).isEmpty();
 		this.channel.room(Long.MAX_VALUE);
 		this.transport.proceed();
-		assertThat(ServerFrame.texts(this.channel.written())).containsExactly("0123456789", "next");
+		assertThat(UnmaskedFrame.texts(this.channel.written())).containsExactly("0123456789", "next");
 		assertThat(source.batches()).containsExactly(2);
 	}
 
@@ -119,7 +119,7 @@ class SocketTransportTests {
 		this.transport.proceed();
 		this.channel.room(Long.MAX_VALUE);
 		this.transport.proceed();
-		assertThat(ServerFrame.texts(this.channel.written())).containsExactly("first", "second");
+		assertThat(UnmaskedFrame.texts(this.channel.written())).containsExactly("first", "second");
 		assertThat(source.batches()).containsExactly(1, 1);
 	}
 
@@ -128,8 +128,8 @@ class SocketTransportTests {
 	void frameMayBeLargerThanTheBuffer(int size) {
 		TestSource source = new TestSource().binary(size).texts("end");
 		this.transport.write(source, false);
-		List<ServerFrame> frames = ServerFrame.all(this.channel.written());
-		assertThat(frames).extracting(ServerFrame::kind).containsExactly("binary", "text");
+		List<UnmaskedFrame> frames = UnmaskedFrame.all(this.channel.written());
+		assertThat(frames).extracting(UnmaskedFrame::kind).containsExactly("binary", "text");
 		assertThat(frames.get(0).payload()).hasSize(size);
 		assertThat(source.batches().stream().mapToInt(Integer::intValue).sum()).isEqualTo(2);
 	}
@@ -142,7 +142,7 @@ class SocketTransportTests {
 		assertThat(this.events.awaited).hasValue(1);
 		this.transport.proceed();
 		this.transport.proceed();
-		assertThat(ServerFrame.all(this.channel.written())).hasSize(1);
+		assertThat(UnmaskedFrame.all(this.channel.written())).hasSize(1);
 		assertThat(source.batches()).containsExactly(1);
 	}
 
@@ -156,7 +156,7 @@ class SocketTransportTests {
 		this.transport.close(CloseStatus.NORMAL.withReason("x".repeat(123)));
 		this.channel.room(Long.MAX_VALUE);
 		this.transport.proceed();
-		assertThat(ServerFrame.all(this.channel.written())).extracting(ServerFrame::kind)
+		assertThat(UnmaskedFrame.all(this.channel.written())).extracting(UnmaskedFrame::kind)
 			.containsExactly("binary", "pong", "ping", "close");
 		assertThat(this.events.failures).isEmpty();
 	}
@@ -171,8 +171,8 @@ class SocketTransportTests {
 		pong(ByteBuffer.wrap(new byte[] { 3 }));
 		this.channel.room(Long.MAX_VALUE);
 		this.transport.proceed();
-		List<ServerFrame> frames = ServerFrame.all(this.channel.written());
-		assertThat(frames).extracting(ServerFrame::kind).containsExactly("binary", "pong", "ping", "text");
+		List<UnmaskedFrame> frames = UnmaskedFrame.all(this.channel.written());
+		assertThat(frames).extracting(UnmaskedFrame::kind).containsExactly("binary", "pong", "ping", "text");
 		assertThat(frames.get(1).payload()).containsExactly(3);
 	}
 
@@ -185,10 +185,10 @@ class SocketTransportTests {
 		this.transport.ping(ByteBuffer.allocate(1));
 		this.channel.room(Long.MAX_VALUE);
 		this.transport.proceed();
-		assertThat(ServerFrame.all(this.channel.written())).extracting(ServerFrame::kind)
+		assertThat(UnmaskedFrame.all(this.channel.written())).extracting(UnmaskedFrame::kind)
 			.containsExactly("binary", "ping", "close");
 		this.transport.ping(ByteBuffer.allocate(1));
-		assertThat(ServerFrame.all(this.channel.written())).hasSize(3);
+		assertThat(UnmaskedFrame.all(this.channel.written())).hasSize(3);
 		assertThat(this.channel.isOpen()).isTrue();
 	}
 
@@ -210,7 +210,7 @@ class SocketTransportTests {
 		assertThat(this.channel.isOpen()).isTrue();
 		this.channel.room(Long.MAX_VALUE);
 		this.transport.proceed();
-		assertThat(ServerFrame.all(this.channel.written())).extracting(ServerFrame::kind).containsExactly("close");
+		assertThat(UnmaskedFrame.all(this.channel.written())).extracting(UnmaskedFrame::kind).containsExactly("close");
 		assertThat(this.channel.isOpen()).isFalse();
 	}
 
@@ -230,7 +230,7 @@ class SocketTransportTests {
 		this.transport.close(CloseStatus.NORMAL);
 		assertThat(this.events.closings).hasValue(1);
 		assertThat(this.events.closesSent).containsExactly(CloseStatus.GOING_AWAY);
-		ServerFrame close = ServerFrame.all(this.channel.written()).get(0);
+		UnmaskedFrame close = UnmaskedFrame.all(this.channel.written()).get(0);
 		assertThat(close.payload()).containsExactly(1001 >> 8, (byte) 1001);
 	}
 
@@ -264,7 +264,8 @@ class SocketTransportTests {
 		transport.ping(ByteBuffer.allocate(1));
 		assertThat(channel.writes()).isZero();
 		transport.start(this.events);
-		assertThat(ServerFrame.all(channel.written())).extracting(ServerFrame::kind).containsExactly("ping", "text");
+		assertThat(UnmaskedFrame.all(channel.written())).extracting(UnmaskedFrame::kind)
+			.containsExactly("ping", "text");
 	}
 
 	@ParameterizedTest
@@ -277,7 +278,7 @@ class SocketTransportTests {
 		transport.close(new CloseStatus(code));
 		assertThat(channel.isOpen()).isTrue();
 		transport.start(this.events);
-		assertThat(ServerFrame.all(channel.written())).hasSize((sent) ? 1 : 0);
+		assertThat(UnmaskedFrame.all(channel.written())).hasSize((sent) ? 1 : 0);
 		assertThat(this.events.closings).hasValue((sent) ? 1 : 0);
 		assertThat(this.events.closesSent).hasSize((sent) ? 1 : 0);
 		assertThat(channel.isOpen()).isEqualTo(sent);
@@ -288,10 +289,10 @@ class SocketTransportTests {
 	void controlFrameDoesNotTakeRepliesThatAreStillAppended() {
 		this.transport.append("a");
 		this.transport.ping(ByteBuffer.allocate(1));
-		assertThat(ServerFrame.all(this.channel.written())).extracting(ServerFrame::kind).containsExactly("ping");
+		assertThat(UnmaskedFrame.all(this.channel.written())).extracting(UnmaskedFrame::kind).containsExactly("ping");
 		this.transport.append("b");
 		this.transport.write(new TestSource(), false);
-		assertThat(ServerFrame.texts(this.channel.written())).containsExactly("a", "b");
+		assertThat(UnmaskedFrame.texts(this.channel.written())).containsExactly("a", "b");
 	}
 
 	@Test
@@ -300,7 +301,7 @@ class SocketTransportTests {
 		assertThat(this.transport.append("\u00e9")).isEqualTo(4);
 		assertThat(this.channel.writes()).isZero();
 		this.transport.write(new TestSource().texts("queued"), false);
-		assertThat(ServerFrame.texts(this.channel.written())).containsExactly("a", "\u00e9", "queued");
+		assertThat(UnmaskedFrame.texts(this.channel.written())).containsExactly("a", "\u00e9", "queued");
 		assertThat(this.channel.writes()).isEqualTo(1);
 	}
 
@@ -315,7 +316,7 @@ class SocketTransportTests {
 		this.transport.ping(ByteBuffer.allocate(125));
 		this.channel.room(Long.MAX_VALUE);
 		this.transport.proceed();
-		assertThat(ServerFrame.all(this.channel.written())).extracting(ServerFrame::kind)
+		assertThat(UnmaskedFrame.all(this.channel.written())).extracting(UnmaskedFrame::kind)
 			.containsExactly("text", "text", "ping", "text");
 	}
 
@@ -324,7 +325,7 @@ class SocketTransportTests {
 		this.transport.append("late");
 		this.transport.close(CloseStatus.NORMAL);
 		this.transport.write(new TestSource().texts("later"), false);
-		assertThat(ServerFrame.all(this.channel.written())).extracting(ServerFrame::kind).containsExactly("close");
+		assertThat(UnmaskedFrame.all(this.channel.written())).extracting(UnmaskedFrame::kind).containsExactly("close");
 		this.transport.afterClose(AfterClose.END);
 		assertThat(this.channel.isOpen()).isFalse();
 	}
@@ -343,7 +344,7 @@ class SocketTransportTests {
 			Thread.interrupted();
 		}
 		this.transport.proceed();
-		assertThat(ServerFrame.texts(this.channel.written())).containsExactly("a");
+		assertThat(UnmaskedFrame.texts(this.channel.written())).containsExactly("a");
 		assertThat(source.batches()).containsExactly(1);
 	}
 
@@ -409,7 +410,7 @@ class SocketTransportTests {
 		};
 		source.offer("last");
 		this.transport.write(source, false);
-		assertThat(ServerFrame.all(this.channel.written())).extracting(ServerFrame::kind)
+		assertThat(UnmaskedFrame.all(this.channel.written())).extracting(UnmaskedFrame::kind)
 			.containsExactly("text", "close");
 	}
 
@@ -438,7 +439,7 @@ class SocketTransportTests {
 		}
 		done.set(true);
 		io.join();
-		List<String> texts = ServerFrame.texts(this.channel.written());
+		List<String> texts = UnmaskedFrame.texts(this.channel.written());
 		assertThat(texts).hasSize(threads * messages);
 		for (int t = 0; t < threads; t++) {
 			String prefix = t + ":";

@@ -40,11 +40,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class CompressedMessageTests {
 
-	private static final int COMPRESSED_TEXT = TestFrame.RSV1 | TestFrame.TEXT;
+	private static final int COMPRESSED_TEXT = MaskedFrame.RSV1 | MaskedFrame.TEXT;
 
-	private static final int COMPRESSED_BINARY = TestFrame.RSV1 | TestFrame.BINARY;
+	private static final int COMPRESSED_BINARY = MaskedFrame.RSV1 | MaskedFrame.BINARY;
 
-	private static final int LAST = TestFrame.FIN | TestFrame.CONTINUATION;
+	private static final int LAST = MaskedFrame.FIN | MaskedFrame.CONTINUATION;
 
 	private static final String NOT_UTF8 = "CloseStatus[code=1007, reason=A text message is not valid UTF-8] null";
 
@@ -56,8 +56,8 @@ class CompressedMessageTests {
 
 	@Test
 	void decodesTheExampleOfTheRfc() {
-		this.decoding.read(TestFrame.hex(TestFrame.FIN | COMPRESSED_TEXT, "f2 48 cd c9 c9 07 00"),
-				TestFrame.hex(COMPRESSED_TEXT, "f2 48 cd"), TestFrame.hex(LAST, "c9 c9 07 00"));
+		this.decoding.read(MaskedFrame.hex(MaskedFrame.FIN | COMPRESSED_TEXT, "f2 48 cd c9 c9 07 00"),
+				MaskedFrame.hex(COMPRESSED_TEXT, "f2 48 cd"), MaskedFrame.hex(LAST, "c9 c9 07 00"));
 		assertThat(this.decoding.outcome()).containsExactly("text Hello", "text Hello", "partial false");
 		assertThat(this.decoding.openDecompressors()).isZero();
 	}
@@ -67,41 +67,41 @@ class CompressedMessageTests {
 	void decodesText(String unit, int times) {
 		String text = unit.repeat(times);
 		byte[] compressed = compress(text);
-		this.decoding.read(TestFrame.of(TestFrame.FIN | COMPRESSED_TEXT, compressed));
-		this.decoding.readInParts(TestFrame.of(TestFrame.FIN | COMPRESSED_TEXT, compressed).encode(), List.of(1));
+		this.decoding.read(MaskedFrame.of(MaskedFrame.FIN | COMPRESSED_TEXT, compressed));
+		this.decoding.readInParts(MaskedFrame.of(MaskedFrame.FIN | COMPRESSED_TEXT, compressed).encode(), List.of(1));
 		assertThat(this.decoding.outcome()).containsExactly("text " + text, "text " + text, "partial false");
 		assertThat(this.decoding.openDecompressors()).isZero();
 	}
 
 	@Test
 	void decodesBinary() {
-		this.decoding.read(TestFrame.of(TestFrame.FIN | COMPRESSED_BINARY,
+		this.decoding.read(MaskedFrame.of(MaskedFrame.FIN | COMPRESSED_BINARY,
 				TestDecompressor.compress(new byte[] { (byte) 0xFF, 0, (byte) 0xC0 })));
 		assertThat(this.decoding.outcome()).containsExactly("binary ff00c0", "partial false");
 	}
 
 	@Test
 	void messagesNeedNotBeCompressed() {
-		this.decoding.read(TestFrame.text("plain"), TestFrame.of(TestFrame.FIN | COMPRESSED_TEXT, compress("small")),
-				TestFrame.text("plain"));
+		this.decoding.read(MaskedFrame.text("plain"),
+				MaskedFrame.of(MaskedFrame.FIN | COMPRESSED_TEXT, compress("small")), MaskedFrame.text("plain"));
 		assertThat(this.decoding.outcome()).containsExactly("text plain", "text small", "text plain", "partial false");
 	}
 
 	@Test
 	void fragmentsMayBeEmpty() {
 		byte[] compressed = compress("Hello");
-		this.decoding.read(TestFrame.of(COMPRESSED_TEXT), TestFrame.of(TestFrame.CONTINUATION, compressed),
-				TestFrame.of(LAST));
+		this.decoding.read(MaskedFrame.of(COMPRESSED_TEXT), MaskedFrame.of(MaskedFrame.CONTINUATION, compressed),
+				MaskedFrame.of(LAST));
 		assertThat(this.decoding.outcome()).containsExactly("text Hello", "partial false");
 	}
 
 	@Test
 	void controlFramesComeBetweenFragments() {
 		byte[] compressed = compress("Hello");
-		this.decoding.read(TestFrame.of(COMPRESSED_TEXT, Arrays.copyOf(compressed, 3)),
-				TestFrame.of(TestFrame.FIN | TestFrame.PING, "p"));
+		this.decoding.read(MaskedFrame.of(COMPRESSED_TEXT, Arrays.copyOf(compressed, 3)),
+				MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.PING, "p"));
 		assertThat(this.decoding.openDecompressors()).isOne();
-		this.decoding.read(TestFrame.of(LAST, Arrays.copyOfRange(compressed, 3, compressed.length)));
+		this.decoding.read(MaskedFrame.of(LAST, Arrays.copyOfRange(compressed, 3, compressed.length)));
 		assertThat(this.decoding.outcome()).containsExactly("ping 70", "text Hello", "partial false");
 		assertThat(this.decoding.openDecompressors()).isZero();
 	}
@@ -129,16 +129,16 @@ class CompressedMessageTests {
 			}
 
 		});
-		byte[] bytes = TestFrame.of(TestFrame.FIN | COMPRESSED_TEXT, compress("a")).encode();
+		byte[] bytes = MaskedFrame.of(MaskedFrame.FIN | COMPRESSED_TEXT, compress("a")).encode();
 		decoder.decode(bytes, 0, bytes.length);
 		assertThat(open).containsExactly(0, 0);
 	}
 
 	@Test
 	void takesWhatIsExactlyTheLimitWhenDecompressed() {
-		this.decoding.read(TestFrame.of(TestFrame.FIN | COMPRESSED_TEXT, compress("a".repeat(1000))));
+		this.decoding.read(MaskedFrame.of(MaskedFrame.FIN | COMPRESSED_TEXT, compress("a".repeat(1000))));
 		assertThat(this.decoding.outcome()).containsExactly("text " + "a".repeat(1000), "partial false");
-		this.decoding.read(TestFrame.of(TestFrame.FIN | COMPRESSED_TEXT, compress("a".repeat(1001))));
+		this.decoding.read(MaskedFrame.of(MaskedFrame.FIN | COMPRESSED_TEXT, compress("a".repeat(1001))));
 		assertThat(this.decoding.failure().status().getCode()).isEqualTo(1009);
 		assertThat(this.decoding.events()).hasSize(1);
 	}
@@ -148,7 +148,7 @@ class CompressedMessageTests {
 	void stopsABombAtTheLimit(int read) {
 		byte[] bomb = TestDecompressor.compress(new byte[8_000_000]);
 		assertThat(bomb.length).isLessThan(9000);
-		this.decoding.readInParts(TestFrame.of(TestFrame.FIN | COMPRESSED_TEXT, bomb).encode(), List.of(read));
+		this.decoding.readInParts(MaskedFrame.of(MaskedFrame.FIN | COMPRESSED_TEXT, bomb).encode(), List.of(read));
 		assertThat(this.decoding.outcome()).containsExactly(TEXT_TOO_BIG);
 		assertThat(this.decoding.inflated()).isEqualTo(1001);
 		assertThat(this.decoding.openDecompressors()).isZero();
@@ -157,8 +157,8 @@ class CompressedMessageTests {
 	@Test
 	void stopsABombInFragments() {
 		byte[] bomb = TestDecompressor.compress(new byte[2000]);
-		this.decoding.read(TestFrame.of(COMPRESSED_BINARY, Arrays.copyOf(bomb, 5)),
-				TestFrame.of(LAST, Arrays.copyOfRange(bomb, 5, bomb.length)));
+		this.decoding.read(MaskedFrame.of(COMPRESSED_BINARY, Arrays.copyOf(bomb, 5)),
+				MaskedFrame.of(LAST, Arrays.copyOfRange(bomb, 5, bomb.length)));
 		assertThat(this.decoding.failure()).hasMessage("A binary message exceeds 1000 bytes");
 		assertThat(this.decoding.inflated()).isLessThanOrEqualTo(1001);
 	}
@@ -166,7 +166,7 @@ class CompressedMessageTests {
 	@ParameterizedTest
 	@ValueSource(longs = { 9025, 1L << 31, Long.MAX_VALUE })
 	void refusesAtTheHeaderWhatCannotBeWithinTheLimit(long length) {
-		this.decoding.read(TestFrame.header(TestFrame.FIN | COMPRESSED_TEXT, length));
+		this.decoding.read(MaskedFrame.header(MaskedFrame.FIN | COMPRESSED_TEXT, length));
 		assertThat(this.decoding.outcome()).containsExactly(TEXT_TOO_BIG);
 		assertThat(this.decoding.openDecompressors()).isZero();
 	}
@@ -178,12 +178,12 @@ class CompressedMessageTests {
 			blocks[i + 3] = (byte) 0xFF;
 			blocks[i + 4] = (byte) 0xFF;
 		}
-		this.decoding.read(TestFrame.of(COMPRESSED_TEXT, blocks));
+		this.decoding.read(MaskedFrame.of(COMPRESSED_TEXT, blocks));
 		for (int i = 0; i < 8; i++) {
-			this.decoding.read(TestFrame.of(TestFrame.CONTINUATION, blocks));
+			this.decoding.read(MaskedFrame.of(MaskedFrame.CONTINUATION, blocks));
 		}
 		assertThat(this.decoding.outcome()).containsExactly("partial true");
-		this.decoding.read(TestFrame.of(TestFrame.CONTINUATION, blocks));
+		this.decoding.read(MaskedFrame.of(MaskedFrame.CONTINUATION, blocks));
 		assertThat(this.decoding.outcome()).containsExactly(TEXT_TOO_BIG);
 	}
 
@@ -197,7 +197,7 @@ class CompressedMessageTests {
 			length += deflater.deflate(target, length, target.length - length, Deflater.SYNC_FLUSH);
 		}
 		deflater.end();
-		this.decoding.read(TestFrame.of(TestFrame.FIN | COMPRESSED_TEXT, Arrays.copyOf(target, length - 4)));
+		this.decoding.read(MaskedFrame.of(MaskedFrame.FIN | COMPRESSED_TEXT, Arrays.copyOf(target, length - 4)));
 		assertThat(this.decoding.failure()).isNull();
 		assertThat(this.decoding.events()).singleElement().asString().hasSize(1005);
 	}
@@ -205,7 +205,7 @@ class CompressedMessageTests {
 	@Test
 	void refusesBadTextBeforeTheMessageIsComplete() {
 		byte[] compressed = TestDecompressor.compress("good good bad \u00ff".getBytes(StandardCharsets.ISO_8859_1));
-		this.decoding.read(TestFrame.of(COMPRESSED_TEXT, compressed));
+		this.decoding.read(MaskedFrame.of(COMPRESSED_TEXT, compressed));
 		assertThat(this.decoding.outcome()).containsExactly(NOT_UTF8);
 		assertThat(this.decoding.openDecompressors()).isZero();
 	}
@@ -214,7 +214,7 @@ class CompressedMessageTests {
 	void refusesBadTextBeforeTheLimit() {
 		byte[] bytes = new byte[1001];
 		bytes[999] = (byte) 0xFF;
-		this.decoding.read(TestFrame.of(TestFrame.FIN | COMPRESSED_TEXT, TestDecompressor.compress(bytes)));
+		this.decoding.read(MaskedFrame.of(MaskedFrame.FIN | COMPRESSED_TEXT, TestDecompressor.compress(bytes)));
 		assertThat(this.decoding.outcome()).containsExactly(NOT_UTF8);
 	}
 
@@ -222,20 +222,20 @@ class CompressedMessageTests {
 	void refusesWhatExceedsTheLimitWhateverItIs() {
 		byte[] bytes = new byte[1001];
 		bytes[1000] = (byte) 0xFF;
-		this.decoding.read(TestFrame.of(TestFrame.FIN | COMPRESSED_TEXT, TestDecompressor.compress(bytes)));
+		this.decoding.read(MaskedFrame.of(MaskedFrame.FIN | COMPRESSED_TEXT, TestDecompressor.compress(bytes)));
 		assertThat(this.decoding.outcome()).containsExactly(TEXT_TOO_BIG);
 	}
 
 	@Test
 	void refusesTextThatEndsWithinACharacter() {
 		byte[] compressed = TestDecompressor.compress(new byte[] { 'a', (byte) 0xE2, (byte) 0x82 });
-		this.decoding.read(TestFrame.of(TestFrame.FIN | COMPRESSED_TEXT, compressed));
+		this.decoding.read(MaskedFrame.of(MaskedFrame.FIN | COMPRESSED_TEXT, compressed));
 		assertThat(this.decoding.outcome()).containsExactly(NOT_UTF8);
 	}
 
 	@Test
 	void refusesWhatIsNotCompressed() {
-		this.decoding.read(TestFrame.hex(TestFrame.FIN | COMPRESSED_TEXT, "ff ff ff ff"));
+		this.decoding.read(MaskedFrame.hex(MaskedFrame.FIN | COMPRESSED_TEXT, "ff ff ff ff"));
 		assertThat(this.decoding.outcome()).containsExactly(NOT_COMPRESSED);
 		assertThat(this.decoding.openDecompressors()).isZero();
 	}
@@ -244,7 +244,7 @@ class CompressedMessageTests {
 	void takesWhatIsDecompressedAtTheEndOnly() throws FrameException {
 		RecordingListener listener = new RecordingListener();
 		FrameDecoder decoder = new FrameDecoder(listener, 10, 10, () -> new LateDecompressor("late"));
-		byte[] bytes = TestFrame.hex(TestFrame.FIN | COMPRESSED_TEXT, "01").encode();
+		byte[] bytes = MaskedFrame.hex(MaskedFrame.FIN | COMPRESSED_TEXT, "01").encode();
 		decoder.decode(bytes, 0, bytes.length);
 		assertThat(listener.events()).containsExactly("text late");
 	}
@@ -252,14 +252,14 @@ class CompressedMessageTests {
 	@Test
 	void refusesWhatIsNotCompressedAtTheEnd() {
 		FrameDecoder decoder = new FrameDecoder(new RecordingListener(), 10, 10, () -> new LateDecompressor(null));
-		byte[] bytes = TestFrame.hex(TestFrame.FIN | COMPRESSED_TEXT, "01").encode();
+		byte[] bytes = MaskedFrame.hex(MaskedFrame.FIN | COMPRESSED_TEXT, "01").encode();
 		assertThatExceptionOfType(FrameException.class).isThrownBy(() -> decoder.decode(bytes, 0, bytes.length))
 			.withMessage("A message was not compressed properly");
 	}
 
 	@Test
 	void closingReleasesTheDecompressor() {
-		this.decoding.read(TestFrame.of(COMPRESSED_TEXT, compress("Hello")));
+		this.decoding.read(MaskedFrame.of(COMPRESSED_TEXT, compress("Hello")));
 		assertThat(this.decoding.openDecompressors()).isOne();
 		this.decoding.decoder().close();
 		this.decoding.decoder().close();
@@ -268,7 +268,7 @@ class CompressedMessageTests {
 
 	@Test
 	void aCloseFrameReleasesTheDecompressor() {
-		this.decoding.read(TestFrame.of(COMPRESSED_TEXT, compress("Hello")), TestFrame.close(1000, ""));
+		this.decoding.read(MaskedFrame.of(COMPRESSED_TEXT, compress("Hello")), MaskedFrame.close(1000, ""));
 		assertThat(this.decoding.outcome()).containsExactly("close 1000 null", "partial false");
 		assertThat(this.decoding.openDecompressors()).isZero();
 	}

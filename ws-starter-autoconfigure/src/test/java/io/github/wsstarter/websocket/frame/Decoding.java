@@ -78,8 +78,8 @@ class Decoding {
 		return this.failure;
 	}
 
-	Decoding read(TestFrame... frames) {
-		return read(TestFrame.encode(frames));
+	Decoding read(MaskedFrame... frames) {
+		return read(MaskedFrame.encode(frames));
 	}
 
 	/**

@@ -55,7 +55,7 @@ class FrameDecoderTests {
 			binary[i] = (byte) (i * 31);
 		}
 		Decoding decoding = new Decoding(100_000, 100_000, false);
-		decoding.read(TestFrame.text(text), TestFrame.of(TestFrame.FIN | TestFrame.BINARY, binary));
+		decoding.read(MaskedFrame.text(text), MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.BINARY, binary));
 		assertThat(decoding.outcome()).containsExactly("text " + text, "binary " + HexFormat.of().formatHex(binary),
 				"partial false");
 	}
@@ -63,8 +63,8 @@ class FrameDecoderTests {
 	@Test
 	void decodesAllThatWasReadAtOnce() {
 		Decoding decoding = Decoding.plain();
-		decoding.read(TestFrame.text("a"), TestFrame.of(TestFrame.FIN | TestFrame.PONG), TestFrame.text("é€😀"),
-				TestFrame.text(""), TestFrame.of(TestFrame.FIN | TestFrame.BINARY));
+		decoding.read(MaskedFrame.text("a"), MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.PONG),
+				MaskedFrame.text("é€😀"), MaskedFrame.text(""), MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.BINARY));
 		assertThat(decoding.outcome()).containsExactly("text a", "pong ", "text é€😀", "text ", "binary ",
 				"partial false");
 	}
@@ -72,54 +72,55 @@ class FrameDecoderTests {
 	@Test
 	void putsFragmentsTogether() {
 		Decoding decoding = Decoding.plain();
-		decoding.read(TestFrame.of(TestFrame.TEXT, "He"), TestFrame.of(TestFrame.CONTINUATION, "ll"));
+		decoding.read(MaskedFrame.of(MaskedFrame.TEXT, "He"), MaskedFrame.of(MaskedFrame.CONTINUATION, "ll"));
 		assertThat(decoding.outcome()).containsExactly("partial true");
-		decoding.read(TestFrame.of(TestFrame.FIN | TestFrame.CONTINUATION, "o"), TestFrame.text("next"));
+		decoding.read(MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.CONTINUATION, "o"), MaskedFrame.text("next"));
 		assertThat(decoding.outcome()).containsExactly("text Hello", "text next", "partial false");
 	}
 
 	@Test
 	void putsBinaryFragmentsTogether() {
 		Decoding decoding = Decoding.plain();
-		decoding.read(TestFrame.hex(TestFrame.BINARY, "ff 00"), TestFrame.hex(TestFrame.CONTINUATION, "80"),
-				TestFrame.hex(TestFrame.FIN | TestFrame.CONTINUATION, "c0"));
+		decoding.read(MaskedFrame.hex(MaskedFrame.BINARY, "ff 00"), MaskedFrame.hex(MaskedFrame.CONTINUATION, "80"),
+				MaskedFrame.hex(MaskedFrame.FIN | MaskedFrame.CONTINUATION, "c0"));
 		assertThat(decoding.outcome()).containsExactly("binary ff0080c0", "partial false");
 	}
 
 	@Test
 	void fragmentsMayBeEmpty() {
 		Decoding decoding = Decoding.plain();
-		decoding.read(TestFrame.of(TestFrame.TEXT), TestFrame.of(TestFrame.CONTINUATION),
-				TestFrame.of(TestFrame.FIN | TestFrame.CONTINUATION), TestFrame.of(TestFrame.BINARY),
-				TestFrame.hex(TestFrame.FIN | TestFrame.CONTINUATION, "01"), TestFrame.of(TestFrame.TEXT, "a"),
-				TestFrame.of(TestFrame.FIN | TestFrame.CONTINUATION));
+		decoding.read(MaskedFrame.of(MaskedFrame.TEXT), MaskedFrame.of(MaskedFrame.CONTINUATION),
+				MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.CONTINUATION), MaskedFrame.of(MaskedFrame.BINARY),
+				MaskedFrame.hex(MaskedFrame.FIN | MaskedFrame.CONTINUATION, "01"),
+				MaskedFrame.of(MaskedFrame.TEXT, "a"), MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.CONTINUATION));
 		assertThat(decoding.outcome()).containsExactly("text ", "binary 01", "text a", "partial false");
 	}
 
 	@Test
 	void fragmentsMayDivideCharacters() {
 		Decoding decoding = Decoding.plain();
-		decoding.read(TestFrame.hex(TestFrame.TEXT, "f0"), TestFrame.hex(TestFrame.CONTINUATION, "9f"),
-				TestFrame.hex(TestFrame.CONTINUATION, "98"),
-				TestFrame.hex(TestFrame.FIN | TestFrame.CONTINUATION, "80 21"));
+		decoding.read(MaskedFrame.hex(MaskedFrame.TEXT, "f0"), MaskedFrame.hex(MaskedFrame.CONTINUATION, "9f"),
+				MaskedFrame.hex(MaskedFrame.CONTINUATION, "98"),
+				MaskedFrame.hex(MaskedFrame.FIN | MaskedFrame.CONTINUATION, "80 21"));
 		assertThat(decoding.outcome()).containsExactly("text 😀!", "partial false");
 	}
 
 	@Test
 	void controlFramesComeBetweenFragments() {
 		Decoding decoding = Decoding.plain();
-		decoding.read(TestFrame.of(TestFrame.TEXT, "He"), TestFrame.hex(TestFrame.FIN | TestFrame.PING, "01"),
-				TestFrame.of(TestFrame.CONTINUATION, "ll"), TestFrame.hex(TestFrame.FIN | TestFrame.PONG, "02 03"));
+		decoding.read(MaskedFrame.of(MaskedFrame.TEXT, "He"), MaskedFrame.hex(MaskedFrame.FIN | MaskedFrame.PING, "01"),
+				MaskedFrame.of(MaskedFrame.CONTINUATION, "ll"),
+				MaskedFrame.hex(MaskedFrame.FIN | MaskedFrame.PONG, "02 03"));
 		assertThat(decoding.outcome()).containsExactly("ping 01", "pong 0203", "partial true");
-		decoding.read(TestFrame.of(TestFrame.FIN | TestFrame.CONTINUATION, "o"));
+		decoding.read(MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.CONTINUATION, "o"));
 		assertThat(decoding.outcome()).containsExactly("ping 01", "pong 0203", "text Hello", "partial false");
 	}
 
 	@Test
 	void controlFramesMayBeSplitOverReadsBetweenFragments() {
-		byte[] bytes = TestFrame.encode(TestFrame.of(TestFrame.TEXT, "€".repeat(20)),
-				TestFrame.of(TestFrame.FIN | TestFrame.PING, new byte[125]),
-				TestFrame.of(TestFrame.FIN | TestFrame.CONTINUATION, "!"), TestFrame.close(1001, "bye"));
+		byte[] bytes = MaskedFrame.encode(MaskedFrame.of(MaskedFrame.TEXT, "€".repeat(20)),
+				MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.PING, new byte[125]),
+				MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.CONTINUATION, "!"), MaskedFrame.close(1001, "bye"));
 		Decoding decoding = Decoding.plain().readInParts(bytes, List.of(1));
 		assertThat(decoding.outcome()).containsExactly("ping " + "00".repeat(125), "text " + "€".repeat(20) + "!",
 				"close 1001 bye", "partial false");
@@ -128,7 +129,7 @@ class FrameDecoderTests {
 	@Test
 	void isPartialWithinAHeaderAndAPayload() {
 		Decoding decoding = Decoding.plain();
-		byte[] bytes = TestFrame.text("ab").encode();
+		byte[] bytes = MaskedFrame.text("ab").encode();
 		assertThat(decoding.decoder().isPartial()).isFalse();
 		for (int i = 0; i < bytes.length - 1; i++) {
 			decoding.read(bytes[i]);
@@ -155,9 +156,9 @@ class FrameDecoderTests {
 			}
 
 		}, 10, 10, null);
-		byte[] bytes = TestFrame.encode(TestFrame.hex(TestFrame.FIN | TestFrame.BINARY, "01 02"),
-				TestFrame.hex(TestFrame.FIN | TestFrame.PING, "01 02"), TestFrame.hex(TestFrame.BINARY, "01"),
-				TestFrame.hex(TestFrame.FIN | TestFrame.CONTINUATION, "02"));
+		byte[] bytes = MaskedFrame.encode(MaskedFrame.hex(MaskedFrame.FIN | MaskedFrame.BINARY, "01 02"),
+				MaskedFrame.hex(MaskedFrame.FIN | MaskedFrame.PING, "01 02"), MaskedFrame.hex(MaskedFrame.BINARY, "01"),
+				MaskedFrame.hex(MaskedFrame.FIN | MaskedFrame.CONTINUATION, "02"));
 		decoder.decode(bytes, 0, bytes.length);
 		Arrays.fill(bytes, (byte) 9);
 		assertThat(payloads).hasSize(3).allSatisfy((payload) -> {
@@ -169,25 +170,25 @@ class FrameDecoderTests {
 	@Test
 	void ignoresWhatFollowsACloseFrame() {
 		Decoding decoding = Decoding.plain();
-		decoding.read(TestFrame.text("a"), TestFrame.close(1000, ""), TestFrame.text("b"));
-		decoding.read(TestFrame.text("c")).read((byte) 0xFF, (byte) 0xFF);
+		decoding.read(MaskedFrame.text("a"), MaskedFrame.close(1000, ""), MaskedFrame.text("b"));
+		decoding.read(MaskedFrame.text("c")).read((byte) 0xFF, (byte) 0xFF);
 		assertThat(decoding.outcome()).containsExactly("text a", "close 1000 null", "partial false");
 	}
 
 	@Test
 	void aCloseFrameEndsAnIncompleteMessage() {
 		Decoding decoding = Decoding.plain();
-		decoding.read(TestFrame.hex(TestFrame.TEXT, "61 e2"), TestFrame.of(TestFrame.FIN | TestFrame.CLOSE));
+		decoding.read(MaskedFrame.hex(MaskedFrame.TEXT, "61 e2"), MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.CLOSE));
 		assertThat(decoding.outcome()).containsExactly("close 1005 null", "partial false");
 	}
 
 	@Test
 	void decodesNothingOnceClosed() {
 		Decoding decoding = Decoding.plain();
-		decoding.read(TestFrame.of(TestFrame.TEXT, "a"));
+		decoding.read(MaskedFrame.of(MaskedFrame.TEXT, "a"));
 		decoding.decoder().close();
 		decoding.decoder().close();
-		decoding.read(TestFrame.of(TestFrame.FIN | TestFrame.CONTINUATION, "b"), TestFrame.text("c"));
+		decoding.read(MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.CONTINUATION, "b"), MaskedFrame.text("c"));
 		assertThat(decoding.outcome()).containsExactly("partial false");
 	}
 
@@ -207,9 +208,9 @@ class FrameDecoderTests {
 
 		};
 		self.add(new FrameDecoder(listener, 10, 10, null));
-		byte[] bytes = TestFrame.encode(TestFrame.text("a"), TestFrame.of(TestFrame.FIN | TestFrame.BINARY),
-				TestFrame.of(TestFrame.FIN | TestFrame.PING), TestFrame.of(TestFrame.FIN | TestFrame.PONG),
-				TestFrame.close(1000, ""));
+		byte[] bytes = MaskedFrame.encode(MaskedFrame.text("a"), MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.BINARY),
+				MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.PING), MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.PONG),
+				MaskedFrame.close(1000, ""));
 		self.get(0).decode(bytes, 0, bytes.length);
 		assertThat(listener.events().get(listener.events().size() - 1)).startsWith(when);
 		assertThat(listener.events()).hasSize(List.of("text", "binary", "ping", "pong", "close").indexOf(when) + 1);
@@ -227,9 +228,9 @@ class FrameDecoderTests {
 
 		};
 		FrameDecoder decoder = new FrameDecoder(listener, 10, 10, null);
-		byte[] bytes = TestFrame.encode(TestFrame.text("a"), TestFrame.of(TestFrame.FIN | TestFrame.PING));
+		byte[] bytes = MaskedFrame.encode(MaskedFrame.text("a"), MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.PING));
 		assertThatIllegalStateException().isThrownBy(() -> decoder.decode(bytes, 0, bytes.length)).withMessage("a");
-		byte[] more = TestFrame.encode(TestFrame.of(TestFrame.FIN | TestFrame.PING));
+		byte[] more = MaskedFrame.encode(MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.PING));
 		decoder.decode(more, 0, more.length);
 		assertThat(listener.events()).isEmpty();
 	}
@@ -245,7 +246,7 @@ class FrameDecoderTests {
 
 	@Test
 	void closeCodeOfNoStatus() {
-		Decoding decoding = Decoding.plain().read(TestFrame.of(TestFrame.FIN | TestFrame.CLOSE));
+		Decoding decoding = Decoding.plain().read(MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.CLOSE));
 		assertThat(decoding.events()).containsExactly("close " + CloseStatus.NO_STATUS_CODE.getCode() + " null");
 	}
 

@@ -47,17 +47,17 @@ class FrameLimitsTests {
 
 	@Test
 	void takesMessagesOfExactlyTheLimit() {
-		this.decoding.read(TestFrame.text("€".repeat(100)),
-				TestFrame.of(TestFrame.FIN | TestFrame.BINARY, new byte[BINARY_LIMIT]));
+		this.decoding.read(MaskedFrame.text("€".repeat(100)),
+				MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.BINARY, new byte[BINARY_LIMIT]));
 		assertThat(this.decoding.failure()).isNull();
 		assertThat(this.decoding.events()).hasSize(2).first().isEqualTo("text " + "€".repeat(100));
 	}
 
 	@Test
 	void takesFragmentsOfExactlyTheLimit() {
-		byte[] bytes = TestFrame.encode(TestFrame.of(TestFrame.TEXT, "a".repeat(150)),
-				TestFrame.of(TestFrame.CONTINUATION, "b".repeat(149)),
-				TestFrame.of(TestFrame.FIN | TestFrame.CONTINUATION, "c"));
+		byte[] bytes = MaskedFrame.encode(MaskedFrame.of(MaskedFrame.TEXT, "a".repeat(150)),
+				MaskedFrame.of(MaskedFrame.CONTINUATION, "b".repeat(149)),
+				MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.CONTINUATION, "c"));
 		this.decoding.readInParts(bytes, List.of(100));
 		assertThat(this.decoding.outcome()).containsExactly("text " + "a".repeat(150) + "b".repeat(149) + "c",
 				"partial false");
@@ -66,7 +66,8 @@ class FrameLimitsTests {
 	@ParameterizedTest
 	@ValueSource(longs = { 301, 65_536, Integer.MAX_VALUE, 1L << 31, 1L << 32, Long.MAX_VALUE })
 	void refusesTextAtItsHeader(long length) {
-		this.decoding.read(TestFrame.text("before")).read(TestFrame.header(TestFrame.FIN | TestFrame.TEXT, length));
+		this.decoding.read(MaskedFrame.text("before"))
+			.read(MaskedFrame.header(MaskedFrame.FIN | MaskedFrame.TEXT, length));
 		assertThat(this.decoding.outcome()).containsExactly("text before", TEXT_TOO_BIG);
 		assertThat(this.decoding.failure()).hasMessage("A text message exceeds 300 bytes");
 	}
@@ -74,24 +75,24 @@ class FrameLimitsTests {
 	@ParameterizedTest
 	@ValueSource(longs = { 70_001, Integer.MAX_VALUE, 1L << 32, Long.MAX_VALUE })
 	void refusesBinaryAtItsHeader(long length) {
-		this.decoding.read(TestFrame.header(TestFrame.BINARY, length));
+		this.decoding.read(MaskedFrame.header(MaskedFrame.BINARY, length));
 		assertThat(this.decoding.outcome()).containsExactly(BINARY_TOO_BIG);
 	}
 
 	@ParameterizedTest
 	@ValueSource(longs = { 101, Long.MAX_VALUE })
 	void refusesAFragmentAtItsHeader(long length) {
-		this.decoding.read(TestFrame.of(TestFrame.TEXT, "a".repeat(150)),
-				TestFrame.of(TestFrame.CONTINUATION, "a".repeat(50)));
-		this.decoding.read(TestFrame.header(TestFrame.FIN | TestFrame.CONTINUATION, length));
+		this.decoding.read(MaskedFrame.of(MaskedFrame.TEXT, "a".repeat(150)),
+				MaskedFrame.of(MaskedFrame.CONTINUATION, "a".repeat(50)));
+		this.decoding.read(MaskedFrame.header(MaskedFrame.FIN | MaskedFrame.CONTINUATION, length));
 		assertThat(this.decoding.outcome()).containsExactly(TEXT_TOO_BIG);
 	}
 
 	@Test
 	void countsEachMessageForItself() {
 		for (int i = 0; i < 10; i++) {
-			this.decoding.read(TestFrame.of(TestFrame.TEXT, "a".repeat(200)),
-					TestFrame.of(TestFrame.FIN | TestFrame.CONTINUATION, "a".repeat(100)));
+			this.decoding.read(MaskedFrame.of(MaskedFrame.TEXT, "a".repeat(200)),
+					MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.CONTINUATION, "a".repeat(100)));
 		}
 		assertThat(this.decoding.failure()).isNull();
 		assertThat(this.decoding.events()).hasSize(10);
@@ -101,7 +102,7 @@ class FrameLimitsTests {
 	void announcedBytesCostNothing() {
 		Decoding decoding = new Decoding(Integer.MAX_VALUE, Integer.MAX_VALUE, false);
 		long allocated = allocatedBy(() -> {
-			decoding.read(TestFrame.header(TestFrame.BINARY, Integer.MAX_VALUE - 100));
+			decoding.read(MaskedFrame.header(MaskedFrame.BINARY, Integer.MAX_VALUE - 100));
 			decoding.read(new byte[1000]);
 		});
 		assertThat(decoding.outcome()).containsExactly("partial true");
@@ -114,7 +115,7 @@ class FrameLimitsTests {
 		Decoding decoding = new Decoding(Integer.MAX_VALUE, Integer.MAX_VALUE, false);
 		byte[] part = new byte[50_000];
 		long allocated = allocatedBy(() -> {
-			decoding.read(TestFrame.header(TestFrame.BINARY, Integer.MAX_VALUE - 100));
+			decoding.read(MaskedFrame.header(MaskedFrame.BINARY, Integer.MAX_VALUE - 100));
 			for (int i = 0; i < size / part.length; i++) {
 				decode(decoding, part);
 			}
@@ -137,7 +138,7 @@ class FrameLimitsTests {
 	@CsvSource({ "16", "128", "250" })
 	void textCostsItsStringOnly(int size) {
 		FrameDecoder decoder = new FrameDecoder(new SilentListener(), TEXT_LIMIT, BINARY_LIMIT, null);
-		byte[] frame = TestFrame.text("a".repeat(size)).encode();
+		byte[] frame = MaskedFrame.text("a".repeat(size)).encode();
 		byte[] buffer = new byte[frame.length];
 		int times = 1000;
 		long allocated = allocatedBy(() -> {
@@ -151,9 +152,8 @@ class FrameLimitsTests {
 
 	@Test
 	void holdsNothingBetweenMessages() {
-		this.decoding.readInParts(
-				TestFrame.encode(TestFrame.text("a".repeat(200)), TestFrame.of(TestFrame.FIN | TestFrame.PING, "b")),
-				List.of(11));
+		this.decoding.readInParts(MaskedFrame.encode(MaskedFrame.text("a".repeat(200)),
+				MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.PING, "b")), List.of(11));
 		assertThat(this.decoding.events()).hasSize(2);
 		assertThat(this.decoding.decoder()).hasFieldOrPropertyWithValue("controlPayload", null)
 			.extracting("messages")
@@ -163,13 +163,13 @@ class FrameLimitsTests {
 
 	@Test
 	void holdsNothingForEmptyFragments() {
-		this.decoding.read(TestFrame.of(TestFrame.TEXT), TestFrame.of(TestFrame.CONTINUATION));
+		this.decoding.read(MaskedFrame.of(MaskedFrame.TEXT), MaskedFrame.of(MaskedFrame.CONTINUATION));
 		assertThat(this.decoding.decoder()).extracting("messages").hasFieldOrPropertyWithValue("collected", null);
 	}
 
 	@Test
 	void holdsNothingAfterAViolation() {
-		this.decoding.read(TestFrame.of(TestFrame.TEXT, "a".repeat(200)), TestFrame.text("b"));
+		this.decoding.read(MaskedFrame.of(MaskedFrame.TEXT, "a".repeat(200)), MaskedFrame.text("b"));
 		assertThat(this.decoding.failure()).isNotNull();
 		assertThat(this.decoding.decoder()).extracting("messages").hasFieldOrPropertyWithValue("collected", null);
 	}

@@ -166,7 +166,7 @@ class FrameRandomizedTests {
 			};
 			byte[] payload = new byte[(int) length];
 			frames.get(payload);
-			out.writeBytes(TestFrame.of(first, payload).encode());
+			out.writeBytes(MaskedFrame.of(first, payload).encode());
 		}
 		return out.toByteArray();
 	}

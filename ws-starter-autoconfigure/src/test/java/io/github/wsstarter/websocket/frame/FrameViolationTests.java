@@ -68,7 +68,7 @@ class FrameViolationTests {
 	void refusesTheHeader(String what, String bytes, String message) {
 		byte[] header = HexFormat.ofDelimiter(" ").parseHex(bytes);
 		for (List<Integer> reads : List.of(List.of(header.length), List.of(1))) {
-			Decoding decoding = Decoding.plain().read(TestFrame.text("before")).readInParts(header, reads);
+			Decoding decoding = Decoding.plain().read(MaskedFrame.text("before")).readInParts(header, reads);
 			assertThat(decoding.outcome()).containsExactly("text before",
 					"CloseStatus[code=1002, reason=" + message + "] null");
 			assertThat(decoding.failure()).hasMessage(message).hasNoCause();
@@ -78,7 +78,7 @@ class FrameViolationTests {
 
 	@Test
 	void refusesAMessageWithinAnother() {
-		Decoding decoding = Decoding.plain().read(TestFrame.of(TestFrame.TEXT, "a"), TestFrame.text("b"));
+		Decoding decoding = Decoding.plain().read(MaskedFrame.of(MaskedFrame.TEXT, "a"), MaskedFrame.text("b"));
 		assertThat(decoding.outcome())
 			.containsExactly("CloseStatus[code=1002, reason=A message begins within another] null");
 	}
@@ -86,17 +86,17 @@ class FrameViolationTests {
 	@Test
 	void refusesAContinuationAfterTheLastFragment() {
 		Decoding decoding = Decoding.plain()
-			.read(TestFrame.of(TestFrame.TEXT, "a"), TestFrame.of(TestFrame.FIN, "b"), TestFrame.of(0, "c"));
+			.read(MaskedFrame.of(MaskedFrame.TEXT, "a"), MaskedFrame.of(MaskedFrame.FIN, "b"), MaskedFrame.of(0, "c"));
 		assertThat(decoding.outcome()).containsExactly("text ab",
 				"CloseStatus[code=1002, reason=A continuation frame continues nothing] null");
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { TestFrame.CONTINUATION, TestFrame.FIN | TestFrame.PING, TestFrame.FIN | TestFrame.PONG,
-			TestFrame.FIN | TestFrame.CLOSE })
+	@ValueSource(ints = { MaskedFrame.CONTINUATION, MaskedFrame.FIN | MaskedFrame.PING,
+			MaskedFrame.FIN | MaskedFrame.PONG, MaskedFrame.FIN | MaskedFrame.CLOSE })
 	void refusesTheCompressionBitElsewhereThanOnTheFirstFrame(int first) {
 		Decoding decoding = Decoding.compressed()
-			.read(TestFrame.of(TestFrame.TEXT, "a"), TestFrame.of(first | TestFrame.RSV1));
+			.read(MaskedFrame.of(MaskedFrame.TEXT, "a"), MaskedFrame.of(first | MaskedFrame.RSV1));
 		assertThat(decoding.failure()).hasMessage("A frame has a reserved bit set");
 		assertThat(decoding.failure().status().getCode()).isEqualTo(1002);
 	}
@@ -105,7 +105,7 @@ class FrameViolationTests {
 	void decodesNothingAfterAViolation() {
 		Decoding decoding = Decoding.plain().read((byte) 0x83);
 		assertThat(decoding.failure()).isNotNull();
-		decoding.read(TestFrame.text("a"));
+		decoding.read(MaskedFrame.text("a"));
 		assertThat(decoding.events()).isEmpty();
 		assertThat(decoding.decoder().isPartial()).isFalse();
 	}
@@ -114,9 +114,9 @@ class FrameViolationTests {
 	@MethodSource
 	void refusesBadBytesOfTextAtOnce(String good, String bad) {
 		Decoding decoding = Decoding.plain();
-		byte[] header = TestFrame.header(TestFrame.FIN | TestFrame.TEXT, 500);
-		byte[] frame = TestFrame
-			.hex(TestFrame.FIN | TestFrame.TEXT, ("61 " + good + " " + bad).trim().replaceAll(" +", " "))
+		byte[] header = MaskedFrame.header(MaskedFrame.FIN | MaskedFrame.TEXT, 500);
+		byte[] frame = MaskedFrame
+			.hex(MaskedFrame.FIN | MaskedFrame.TEXT, ("61 " + good + " " + bad).trim().replaceAll(" +", " "))
 			.encode();
 		byte[] masked = Arrays.copyOfRange(frame, 6, frame.length);
 		decoding.read(header).readInParts(Arrays.copyOf(masked, masked.length - 1), List.of(1));
@@ -137,9 +137,10 @@ class FrameViolationTests {
 
 	@Test
 	void refusesBadBytesOfTextInAFragment() {
-		Decoding decoding = Decoding.plain().read(TestFrame.hex(TestFrame.TEXT, "61 e2 82"));
+		Decoding decoding = Decoding.plain().read(MaskedFrame.hex(MaskedFrame.TEXT, "61 e2 82"));
 		assertThat(decoding.failure()).isNull();
-		decoding.read(TestFrame.of(TestFrame.FIN | TestFrame.PING), TestFrame.hex(TestFrame.CONTINUATION, "61"));
+		decoding.read(MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.PING),
+				MaskedFrame.hex(MaskedFrame.CONTINUATION, "61"));
 		assertThat(decoding.outcome()).containsExactly("ping ",
 				"CloseStatus[code=1007, reason=A text message is not valid UTF-8] null");
 	}
@@ -147,24 +148,25 @@ class FrameViolationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "c3", "e2 82", "f0 9f 98", "61 f0" })
 	void refusesTextThatEndsWithinACharacter(String payload) {
-		assertThat(Decoding.plain().read(TestFrame.hex(TestFrame.FIN | TestFrame.TEXT, payload)).outcome())
+		assertThat(Decoding.plain().read(MaskedFrame.hex(MaskedFrame.FIN | MaskedFrame.TEXT, payload)).outcome())
 			.containsExactly("CloseStatus[code=1007, reason=A text message is not valid UTF-8] null");
 		assertThat(Decoding.plain()
-			.read(TestFrame.hex(TestFrame.TEXT, payload), TestFrame.of(TestFrame.FIN | TestFrame.CONTINUATION))
+			.read(MaskedFrame.hex(MaskedFrame.TEXT, payload),
+					MaskedFrame.of(MaskedFrame.FIN | MaskedFrame.CONTINUATION))
 			.outcome()).containsExactly("CloseStatus[code=1007, reason=A text message is not valid UTF-8] null");
 	}
 
 	@Test
 	void anythingGoesInBinaryMessages() {
 		Decoding decoding = Decoding.plain()
-			.read(TestFrame.hex(TestFrame.FIN | TestFrame.BINARY, "ff c0 80 e2"), TestFrame.text("a"));
+			.read(MaskedFrame.hex(MaskedFrame.FIN | MaskedFrame.BINARY, "ff c0 80 e2"), MaskedFrame.text("a"));
 		assertThat(decoding.outcome()).containsExactly("binary ffc080e2", "text a", "partial false");
 	}
 
 	@ParameterizedTest
 	@MethodSource("codes")
 	void judgesCloseCodes(int code, boolean allowed) {
-		Decoding decoding = Decoding.plain().read(TestFrame.close(code, "why"));
+		Decoding decoding = Decoding.plain().read(MaskedFrame.close(code, "why"));
 		assertThat(decoding.outcome())
 			.containsExactly((allowed) ? new String[] { "close " + code + " why", "partial false" } : new String[] {
 					"CloseStatus[code=1002, reason=A close frame has a code that must not be sent] null" });
@@ -180,21 +182,21 @@ class FrameViolationTests {
 
 	@Test
 	void refusesHalfACloseCode() {
-		assertThat(Decoding.plain().read(TestFrame.hex(TestFrame.FIN | TestFrame.CLOSE, "03")).outcome())
+		assertThat(Decoding.plain().read(MaskedFrame.hex(MaskedFrame.FIN | MaskedFrame.CLOSE, "03")).outcome())
 			.containsExactly("CloseStatus[code=1002, reason=A close frame has half a code] null");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "03 e8 ff", "03 e8 61 e2 82", "03 e8 ed a0 80" })
 	void refusesReasonsThatAreNotUtf8(String payload) {
-		assertThat(Decoding.plain().read(TestFrame.hex(TestFrame.FIN | TestFrame.CLOSE, payload)).outcome())
+		assertThat(Decoding.plain().read(MaskedFrame.hex(MaskedFrame.FIN | MaskedFrame.CLOSE, payload)).outcome())
 			.containsExactly("CloseStatus[code=1007, reason=The reason in a close frame is not valid UTF-8] null");
 	}
 
 	@Test
 	void takesTheLongestReason() {
 		String reason = "€".repeat(41);
-		assertThat(Decoding.plain().read(TestFrame.close(4000, reason)).events())
+		assertThat(Decoding.plain().read(MaskedFrame.close(4000, reason)).events())
 			.containsExactly("close 4000 " + reason);
 	}
 

@@ -62,18 +62,18 @@ final class RandomConversations {
 	 * @return the bytes of frames that are allowed
 	 */
 	byte[] conversation() {
-		List<TestFrame> frames = new ArrayList<>();
+		List<MaskedFrame> frames = new ArrayList<>();
 		for (int i = this.random.nextInt(6); i > 0; i--) {
 			switch (this.random.nextInt(3)) {
-				case 0 -> addMessage(frames, TestFrame.TEXT, utf8(this.limit / 4).getBytes(StandardCharsets.UTF_8));
-				case 1 -> addMessage(frames, TestFrame.BINARY, bytes(this.limit));
+				case 0 -> addMessage(frames, MaskedFrame.TEXT, utf8(this.limit / 4).getBytes(StandardCharsets.UTF_8));
+				case 1 -> addMessage(frames, MaskedFrame.BINARY, bytes(this.limit));
 				default -> frames.add(control());
 			}
 		}
-		return TestFrame.encode(frames.toArray(TestFrame[]::new));
+		return MaskedFrame.encode(frames.toArray(MaskedFrame[]::new));
 	}
 
-	private void addMessage(List<TestFrame> frames, int opcode, byte[] payload) {
+	private void addMessage(List<MaskedFrame> frames, int opcode, byte[] payload) {
 		boolean compressed = this.random.nextBoolean();
 		byte[] bytes = (compressed) ? TestDecompressor.compress(payload) : payload;
 		int key = this.random.nextInt();
@@ -82,12 +82,12 @@ final class RandomConversations {
 					IntStream.of(bytes.length))
 			.sorted()
 			.toArray();
-		List<TestFrame> message = new ArrayList<>();
+		List<MaskedFrame> message = new ArrayList<>();
 		int start = 0;
 		for (int i = 0; i < ends.length; i++) {
-			int first = (i == 0) ? opcode | ((compressed) ? TestFrame.RSV1 : 0) : TestFrame.CONTINUATION;
-			first |= (i == ends.length - 1) ? TestFrame.FIN : 0;
-			message.add(new TestFrame(first, Arrays.copyOfRange(bytes, start, ends[i]), key + i));
+			int first = (i == 0) ? opcode | ((compressed) ? MaskedFrame.RSV1 : 0) : MaskedFrame.CONTINUATION;
+			first |= (i == ends.length - 1) ? MaskedFrame.FIN : 0;
+			message.add(new MaskedFrame(first, Arrays.copyOfRange(bytes, start, ends[i]), key + i));
 			start = ends[i];
 		}
 		if (this.random.nextBoolean()) {
@@ -96,9 +96,9 @@ final class RandomConversations {
 		frames.addAll(message);
 	}
 
-	private TestFrame control() {
-		int opcode = (this.random.nextBoolean()) ? TestFrame.PING : TestFrame.PONG;
-		return new TestFrame(TestFrame.FIN | opcode, bytes(125), this.random.nextInt());
+	private MaskedFrame control() {
+		int opcode = (this.random.nextBoolean()) ? MaskedFrame.PING : MaskedFrame.PONG;
+		return new MaskedFrame(MaskedFrame.FIN | opcode, bytes(125), this.random.nextInt());
 	}
 
 	/**

@@ -23,14 +23,14 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * A frame as a client sends it, valid or not.
+ * A frame with a mask, as a client sends it, valid or not.
  *
  * @param first the first byte: FIN, the reserved bits and the opcode
  * @param payload the payload, not masked
  * @param key the masking key
  * @author The ws-starter authors
  */
-record TestFrame(int first, byte[] payload, int key) {
+record MaskedFrame(int first, byte[] payload, int key) {
 
 	static final int FIN = 0x80;
 
@@ -50,23 +50,23 @@ record TestFrame(int first, byte[] payload, int key) {
 
 	private static final int KEY = 0xA15CF37E;
 
-	static TestFrame of(int first, byte... payload) {
-		return new TestFrame(first, payload, KEY);
+	static MaskedFrame of(int first, byte... payload) {
+		return new MaskedFrame(first, payload, KEY);
 	}
 
-	static TestFrame of(int first, String payload) {
+	static MaskedFrame of(int first, String payload) {
 		return of(first, payload.getBytes(StandardCharsets.UTF_8));
 	}
 
-	static TestFrame hex(int first, String payload) {
+	static MaskedFrame hex(int first, String payload) {
 		return of(first, HexFormat.ofDelimiter(" ").parseHex(payload));
 	}
 
-	static TestFrame text(String text) {
+	static MaskedFrame text(String text) {
 		return of(FIN | TEXT, text);
 	}
 
-	static TestFrame close(int code, String reason) {
+	static MaskedFrame close(int code, String reason) {
 		byte[] text = reason.getBytes(StandardCharsets.UTF_8);
 		return of(FIN | CLOSE, ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text).array());
 	}
@@ -104,9 +104,9 @@ record TestFrame(int first, byte[] payload, int key) {
 		return out.toByteArray();
 	}
 
-	static byte[] encode(TestFrame... frames) {
+	static byte[] encode(MaskedFrame... frames) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		for (TestFrame frame : frames) {
+		for (MaskedFrame frame : frames) {
 			out.writeBytes(frame.encode());
 		}
 		return out.toByteArray();

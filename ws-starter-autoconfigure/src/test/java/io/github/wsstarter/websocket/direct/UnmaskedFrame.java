@@ -24,13 +24,13 @@ import java.util.List;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A frame as a server sends it.
+ * A frame without a mask, as a server sends it.
  *
  * @param first the first byte
  * @param payload the payload
  * @author The ws-starter authors
  */
-record ServerFrame(int first, byte[] payload) {
+record UnmaskedFrame(int first, byte[] payload) {
 
 	static final int TEXT = 0x81;
 
@@ -47,8 +47,8 @@ record ServerFrame(int first, byte[] payload) {
 	 * @param bytes the bytes
 	 * @return the frames
 	 */
-	static List<ServerFrame> all(byte[] bytes) {
-		List<ServerFrame> frames = new ArrayList<>();
+	static List<UnmaskedFrame> all(byte[] bytes) {
+		List<UnmaskedFrame> frames = new ArrayList<>();
 		ByteBuffer buffer = ByteBuffer.wrap(bytes);
 		while (buffer.hasRemaining()) {
 			int first = buffer.get() & 0xFF;
@@ -56,7 +56,7 @@ record ServerFrame(int first, byte[] payload) {
 			assertThat(buffer.remaining()).as("rest of frame %02x", first).isGreaterThanOrEqualTo((int) length);
 			byte[] payload = new byte[(int) length];
 			buffer.get(payload);
-			frames.add(new ServerFrame(first, payload));
+			frames.add(new UnmaskedFrame(first, payload));
 		}
 		return frames;
 	}
@@ -71,7 +71,7 @@ record ServerFrame(int first, byte[] payload) {
 	}
 
 	static List<String> texts(byte[] bytes) {
-		return all(bytes).stream().filter((frame) -> frame.first == TEXT).map(ServerFrame::text).toList();
+		return all(bytes).stream().filter((frame) -> frame.first == TEXT).map(UnmaskedFrame::text).toList();
 	}
 
 	String text() {
