@@ -20,9 +20,8 @@ import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.session.TransportSession;
 
 /**
- * Subscriptions that clients ask for, and messages that clients publish. This is what a
- * subprotocol uses of the topics. Topic names have to be valid. Safe for use by multiple
- * threads.
+ * The topics as a subprotocol uses them: subscriptions that clients request, and messages
+ * that clients publish. Topic names have to be valid. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0

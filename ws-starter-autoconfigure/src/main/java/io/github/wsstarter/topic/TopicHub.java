@@ -38,19 +38,21 @@ import io.github.wsstarter.session.Subscriptions;
 import io.github.wsstarter.session.TransportSession;
 
 /**
- * Knows who is subscribed to what in this application instance, and gets published
- * messages there. Whatever is published goes through the broker, which calls back.
+ * Holds the subscriptions of this application instance, and delivers published messages
+ * to them. Every message goes through the broker, which calls back.
  * <p>
- * Publishing encodes the payload and hands it over; the threads of {@link FanOut} do the
- * rest. Messages that one thread publishes to one topic reach each subscriber in that
- * order. Users are audiences as well, each session of a user being a subscriber.
+ * Publishing encodes the payload and passes it to the broker. The threads of
+ * {@link FanOut} deliver it. Messages that one thread publishes to one topic reach each
+ * subscriber in that order. Each user has an audience too, whose subscribers are the
+ * user's sessions.
  * <p>
- * A session that closes is removed by the thread that closes it. One that is subscribed
- * at that moment by another thread is either seen by the former or seen to be closed by
- * the latter, as a session says that it is closed before its listeners learn of it. Locks
- * are taken in this order: the session's topics, an entry of {@link Audiences}, a new
- * subscription or what the broker locks. Subscriptions that deliver are locked with none
- * of these held.
+ * The thread that closes a session removes it. Another thread may subscribe the session
+ * at the same time. A session is marked as closed before its listeners are called.
+ * Therefore either the closing thread finds the new subscription and removes it, or the
+ * subscribing thread finds that the session is closed and removes it. Locks are acquired
+ * in this order: the monitor of {@link SessionTopics}, an entry of {@link Audiences}, a
+ * new subscription or the locks of the broker. A subscription that delivers is locked
+ * while none of these is held.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -75,12 +77,12 @@ public final class TopicHub
 	private final Map<TransportSession, SessionTopics> sessions = new ConcurrentHashMap<>();
 
 	/**
-	 * Create a new instance.
-	 * @param broker carries what is published; its listener has to be this instance
-	 * @param codec encodes objects
+	 * Create a hub without subscriptions.
+	 * @param broker the broker, whose listener has to be this hub
+	 * @param codec the codec of published objects
 	 * @param settings the settings of topics
-	 * @param fanOut gets messages to subscribers
-	 * @param encoder encodes for sessions with a subprotocol, if there are any
+	 * @param fanOut the threads that deliver messages
+	 * @param encoder the encoder for sessions with a subprotocol, or {@code null}
 	 */
 	public TopicHub(MessageBroker broker, MessageCodec codec, TopicSettings settings, FanOut fanOut,
 			@Nullable SubprotocolEncoder encoder) {
@@ -138,7 +140,7 @@ public final class TopicHub
 		TopicName.check(topic);
 		SessionTopics topics = topics(session);
 		Subscription added = topics.add(topic);
-		removeIfClosed(session);
+		forgetIfClosed(session);
 		if (added != null && added.isHeld()) {
 			resumable(topic, added, topics).release(session.getHandshake().positions().get(topic),
 					(position, recovered) -> List.of());
@@ -163,7 +165,7 @@ public final class TopicHub
 	public HeldSubscription hold(TransportSession session, String topic) {
 		SessionTopics topics = topics(session);
 		Subscription added = topics.hold(topic);
-		removeIfClosed(session);
+		forgetIfClosed(session);
 		return resumable(topic, added, topics);
 	}
 
@@ -212,24 +214,24 @@ public final class TopicHub
 		Principal principal = session.getPrincipal();
 		if (principal != null && session instanceof TransportSession opened) {
 			topics(opened).join(principal.getName());
-			removeIfClosed(opened);
+			forgetIfClosed(opened);
 		}
 	}
 
 	@Override
 	public void sessionClosed(WsSession session, CloseStatus status) {
 		if (session instanceof TransportSession closed) {
-			remove(closed);
+			forget(closed);
 		}
 	}
 
-	private void removeIfClosed(TransportSession session) {
+	private void forgetIfClosed(TransportSession session) {
 		if (!session.isOpen()) {
-			remove(session);
+			forget(session);
 		}
 	}
 
-	private void remove(TransportSession session) {
+	private void forget(TransportSession session) {
 		SessionTopics topics = this.sessions.remove(session);
 		if (topics != null) {
 			topics.close();
@@ -253,7 +255,8 @@ public final class TopicHub
 	}
 
 	/**
-	 * Return how much is remembered, which is nothing when nobody is subscribed.
+	 * Return the number of sessions, topics and users that occupy memory, which is zero
+	 * without subscriptions.
 	 * @return the number of sessions, topics and users
 	 */
 	int size() {
