@@ -19,9 +19,10 @@ package io.github.wsstarter.endpoint;
 import java.lang.reflect.Type;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+
+import io.github.wsstarter.message.SealedTypes;
 
 /**
  * Tells the messages of an endpoint's methods apart.
@@ -65,15 +66,14 @@ class MessageMethodsReader {
 			return (methods.isEmpty()) ? null : type(methods.get(0)).type();
 		}
 		Class<?> root = commonSealedType(methods);
-		for (Class<?> member : members(root).toList()) {
+		for (Class<?> member : SealedTypes.permitted(root).toList()) {
 			checkUnambiguous(methods.stream().filter((method) -> rawType(method).isAssignableFrom(member)).toList());
 		}
 		return root;
 	}
 
 	private Class<?> commonSealedType(List<EndpointMethod> methods) {
-		List<Class<?>> common = supertypes(rawType(methods.get(0)))
-			.filter((type) -> type.isSealed() && !type.getName().startsWith("java."))
+		List<Class<?>> common = SealedTypes.sealedSupertypes(rawType(methods.get(0)))
 			.filter((type) -> methods.stream()
 				.allMatch(
 						(method) -> type(method).type() instanceof Class<?> && type.isAssignableFrom(rawType(method))))
@@ -83,18 +83,6 @@ class MessageMethodsReader {
 			.findFirst()
 			.orElseThrow(() -> ambiguous(methods.get(1), methods.get(0),
 					"the same JSON, as their types are not members of one sealed interface"));
-	}
-
-	private static Stream<Class<?>> supertypes(Class<?> type) {
-		Stream<Class<?>> parents = Stream.concat(Stream.ofNullable(type.getSuperclass()),
-				Stream.of(type.getInterfaces()));
-		return Stream.concat(Stream.of(type), parents.flatMap(MessageMethodsReader::supertypes)).distinct();
-	}
-
-	private static Stream<Class<?>> members(Class<?> type) {
-		Stream<Class<?>> permitted = (type.isSealed())
-				? Stream.of(type.getPermittedSubclasses()).flatMap(MessageMethodsReader::members) : Stream.empty();
-		return Stream.concat(Stream.of(type), permitted);
 	}
 
 	/**

@@ -17,7 +17,6 @@
 package io.github.wsstarter.message;
 
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,15 +56,14 @@ record SealedType(Map<String, Class<?>> members) {
 	 * one that Jackson deals with
 	 */
 	static @Nullable SealedType find(Class<?> type, JsonMapper mapper) {
-		List<Class<?>> parents = sealedParents(type);
-		if ((!isSealed(type) && parents.isEmpty()) || type.isEnum() || isKnownToJackson(type, mapper)) {
+		if (SealedTypes.sealedSupertypes(type).findAny().isEmpty() || type.isEnum() || isKnownToJackson(type, mapper)) {
 			return null;
 		}
 		Map<String, Class<?>> members = new LinkedHashMap<>();
 		for (Class<?> member : members(type)) {
 			String id = id(member, mapper);
 			Class<?> other = members.put(id, member);
-			if (other != null && other != member) {
+			if (other != null) {
 				throw new IllegalArgumentException(
 						"%s and %s are both known as message type '%s'".formatted(other, member, id));
 			}
@@ -78,35 +76,20 @@ record SealedType(Map<String, Class<?>> members) {
 				? id(member, mapper) : null;
 	}
 
-	private static boolean isSealed(Class<?> type) {
-		return type.isSealed() && !type.getName().startsWith("java.");
-	}
-
 	private static List<Class<?>> sealedParents(Class<?> type) {
-		return supertypes(type).filter((parent) -> parent != type && isSealed(parent)).distinct().toList();
-	}
-
-	private static Stream<Class<?>> supertypes(Class<?> type) {
-		Stream<Class<?>> parents = Stream.concat(Stream.ofNullable(type.getSuperclass()),
-				Stream.of(type.getInterfaces()));
-		return Stream.concat(Stream.of(type), parents.flatMap(SealedType::supertypes));
+		return SealedTypes.sealedSupertypes(type).filter((parent) -> parent != type).toList();
 	}
 
 	private static List<Class<?>> members(Class<?> type) {
-		List<Class<?>> members = new ArrayList<>();
-		if (!Modifier.isAbstract(type.getModifiers())) {
-			members.add(type);
-		}
-		else if (!type.isSealed()) {
-			throw new IllegalArgumentException(
-					"%s can be decoded neither itself nor as one of its subtypes, as it is not sealed".formatted(type));
-		}
-		if (type.isSealed()) {
-			for (Class<?> member : type.getPermittedSubclasses()) {
-				members.addAll(members(member));
+		return SealedTypes.permitted(type).filter((member) -> {
+			boolean isAbstract = Modifier.isAbstract(member.getModifiers());
+			if (isAbstract && !member.isSealed()) {
+				throw new IllegalArgumentException(
+						"%s can be decoded neither itself nor as one of its subtypes, as it is not sealed"
+							.formatted(member));
 			}
-		}
-		return members;
+			return !isAbstract;
+		}).distinct().toList();
 	}
 
 	private static boolean isKnownToJackson(Class<?> type, JsonMapper mapper) {
@@ -116,20 +99,14 @@ record SealedType(Map<String, Class<?>> members) {
 
 	private static String id(Class<?> member, JsonMapper mapper) {
 		DeserializationConfig config = mapper.deserializationConfig();
-		String name = config.getAnnotationIntrospector().findTypeName(config, annotations(member, mapper));
-		if (StringUtils.hasText(name)) {
-			return name;
-		}
-		for (Class<?> parent : sealedParents(member)) {
-			List<NamedType> subtypes = config.getAnnotationIntrospector()
-				.findSubtypes(config, annotations(parent, mapper));
-			for (NamedType subtype : (subtypes != null) ? subtypes : List.<NamedType>of()) {
-				if (subtype.getType() == member && subtype.hasName()) {
-					return subtype.getName();
-				}
-			}
-		}
-		return StringUtils.uncapitalize(member.getSimpleName());
+		return Stream.concat(Stream.of(member), sealedParents(member).stream())
+			.flatMap((type) -> config.getSubtypeResolver()
+				.collectAndResolveSubtypesByClass(config, annotations(type, mapper))
+				.stream())
+			.filter((subtype) -> subtype.getType() == member && StringUtils.hasText(subtype.getName()))
+			.map(NamedType::getName)
+			.findFirst()
+			.orElseGet(() -> StringUtils.uncapitalize(member.getSimpleName()));
 	}
 
 	private static AnnotatedClass annotations(Class<?> type, JsonMapper mapper) {
