@@ -47,14 +47,17 @@ class AnnotatedSessionHandler implements SessionHandler {
 
 	private final EndpointSubscriptions subscriptions;
 
+	private final SessionRefusals refusals;
+
 	private final @Nullable MessageCodec codec;
 
 	AnnotatedSessionHandler(EndpointModel model, EndpointCalls calls, EndpointFailures failures,
-			EndpointSubscriptions subscriptions, @Nullable MessageCodec codec) {
+			EndpointSubscriptions subscriptions, SessionRefusals refusals, @Nullable MessageCodec codec) {
 		this.model = model;
 		this.calls = calls;
 		this.failures = failures;
 		this.subscriptions = subscriptions;
+		this.refusals = refusals;
 		this.codec = codec;
 	}
 
@@ -137,7 +140,7 @@ class AnnotatedSessionHandler implements SessionHandler {
 	}
 
 	private @Nullable CompletionStage<?> tooBig(EndpointSession session, EndpointMethod method) {
-		this.calls.refuse(session, CloseStatus.TOO_BIG_TO_PROCESS, method.describe(),
+		this.refusals.refuse(session, CloseStatus.TOO_BIG_TO_PROCESS, method.describe(),
 				() -> "the message is larger than the %d bytes that '%s' takes (maxMessageSize)"
 					.formatted(method.maxMessageSize(), method.describe()));
 		return null;
@@ -145,7 +148,7 @@ class AnnotatedSessionHandler implements SessionHandler {
 
 	private @Nullable CompletionStage<?> notAccepted(EndpointSession session, String kind) {
 		String reason = kind + " messages are not accepted";
-		this.calls.refuse(session, CloseStatus.NOT_ACCEPTABLE.withReason(reason), kind,
+		this.refusals.refuse(session, CloseStatus.NOT_ACCEPTABLE.withReason(reason), kind,
 				() -> reason + ", as no @OnMessage method takes them");
 		return null;
 	}

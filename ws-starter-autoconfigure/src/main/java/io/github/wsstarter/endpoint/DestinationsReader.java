@@ -23,8 +23,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.handler.annotation.SendTo;
-import org.springframework.util.StringUtils;
-import org.springframework.util.StringValueResolver;
 
 import io.github.wsstarter.Topics;
 import io.github.wsstarter.message.TopicName;
@@ -38,13 +36,13 @@ class DestinationsReader {
 
 	private final Supplier<@Nullable Topics> topics;
 
-	private final StringValueResolver valueResolver;
+	private final DeclaredText text;
 
 	private final ReplyKinds replies;
 
-	DestinationsReader(Supplier<@Nullable Topics> topics, StringValueResolver valueResolver, ReplyKinds replies) {
+	DestinationsReader(Supplier<@Nullable Topics> topics, DeclaredText text, ReplyKinds replies) {
 		this.topics = topics;
-		this.valueResolver = valueResolver;
+		this.text = text;
 		this.replies = replies;
 	}
 
@@ -91,7 +89,10 @@ class DestinationsReader {
 	}
 
 	private TopicTemplate template(MethodSignature signature, String destination) {
-		TopicTemplate template = new TopicTemplate(resolve(signature, destination));
+		TopicTemplate template = this.text.parse(destination, TopicTemplate::new, () -> noTopic(signature),
+				(ex) -> signature.error(
+						"its @SendTo with '%s' is invalid: %s".formatted(destination, ex.getMessage()),
+						"Set the property, or give it a default as in '${name:default}'.", ex));
 		if (!template.isValid()) {
 			throw signature.error("it has @SendTo with '%s', which is no topic.".formatted(template.text()),
 					TopicName.RULES + ", such as 'news' or 'chat.{room}'.");
@@ -100,20 +101,6 @@ class DestinationsReader {
 			checkVariable(signature, template, variable);
 		}
 		return template;
-	}
-
-	private String resolve(MethodSignature signature, String destination) {
-		try {
-			String resolved = this.valueResolver.resolveStringValue(destination);
-			if (!StringUtils.hasText(resolved)) {
-				throw noTopic(signature);
-			}
-			return resolved;
-		}
-		catch (IllegalArgumentException ex) {
-			throw signature.error("its @SendTo with '%s' is invalid: %s".formatted(destination, ex.getMessage()),
-					"Set the property, or give it a default as in '${name:default}'.", ex);
-		}
 	}
 
 	private static void checkVariable(MethodSignature signature, TopicTemplate template, String variable) {

@@ -17,40 +17,31 @@
 package io.github.wsstarter.endpoint;
 
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.log.LogMessage;
 import org.springframework.web.socket.CloseStatus;
 
-import io.github.wsstarter.diagnostics.OnceLog;
 import io.github.wsstarter.message.CloseRules;
 import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Replies;
 
 /**
- * Calls the methods of one endpoint, and closes sessions that cannot be served.
+ * Calls the methods of one endpoint, and replies with what they return.
  *
  * @author The ws-starter authors
  */
 class EndpointCalls {
 
-	private static final Log logger = LogFactory.getLog(EndpointCalls.class);
-
-	private final String name;
-
 	private final Object bean;
+
+	private final SessionRefusals refusals;
 
 	private final PendingReplies pendingReplies = new PendingReplies();
 
-	private final OnceLog warnings = new OnceLog(logger);
-
-	EndpointCalls(String name, Object bean) {
-		this.name = name;
+	EndpointCalls(Object bean, SessionRefusals refusals) {
 		this.bean = bean;
+		this.refusals = refusals;
 	}
 
 	/**
@@ -69,7 +60,7 @@ class EndpointCalls {
 			return invoke(method, session, event, replies);
 		}
 		catch (UnusableArgumentException ex) {
-			refuse(session, CloseStatus.POLICY_VIOLATION.withReason(reason(ex)), method.describe(),
+			this.refusals.refuse(session, CloseStatus.POLICY_VIOLATION.withReason(reason(ex)), method.describe(),
 					() -> "%s, which '%s' needs".formatted(ex.getMessage(), method.describe()));
 			return null;
 		}
@@ -105,28 +96,6 @@ class EndpointCalls {
 		return CloseRules.fits(reason) ? reason : "Missing or invalid value in the handshake";
 	}
 
-	/**
-	 * Close a session that cannot be served. Logged as a warning once per cause.
-	 * @param session the session
-	 * @param status the close status
-	 * @param cause tells one cause from others
-	 * @param description says what is wrong
-	 */
-	void refuse(EndpointSession session, CloseStatus status, String cause, Supplier<String> description) {
-		warn(cause + status.getCode(), () -> "Closing session '%s' of endpoint '%s' with %d: %s"
-			.formatted(session.getId(), this.name, status.getCode(), description.get()));
-		session.close(status);
-	}
-
-	/**
-	 * Log what a client did wrong, as a warning once per cause.
-	 * @param cause tells one cause from others
-	 * @param description says what is wrong
-	 */
-	void warn(String cause, Supplier<String> description) {
-		this.warnings.warn(cause, LogMessage.of(description));
-	}
-
 	boolean hasReplies(EndpointSession session) {
 		return this.pendingReplies.contains(session);
 	}
@@ -137,17 +106,6 @@ class EndpointCalls {
 	 */
 	void stopReplies(EndpointSession session) {
 		this.pendingReplies.stop(session);
-	}
-
-	/**
-	 * Log a failure that nothing else learns of.
-	 * @param session the session
-	 * @param description says what failed
-	 * @param failure the failure
-	 */
-	void log(EndpointSession session, String description, Throwable failure) {
-		logger.error(LogMessage.format("%s (session '%s' of endpoint '%s')", description, session.getId(), this.name),
-				failure);
 	}
 
 }

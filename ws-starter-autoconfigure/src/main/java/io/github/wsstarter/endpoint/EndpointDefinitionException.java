@@ -44,7 +44,7 @@ public class EndpointDefinitionException extends RuntimeException {
 	EndpointDefinitionException(Class<?> endpointType, @Nullable Method method, String problem, String action,
 			@Nullable Throwable cause) {
 		super("Invalid endpoint %s%s: %s".formatted(endpointType.getName(),
-				(method != null) ? ", method '%s'".formatted(MethodSignature.describe(method)) : "", problem), cause);
+				(method != null) ? ", method '%s'".formatted(MethodDescription.of(method)) : "", problem), cause);
 		this.endpointType = endpointType;
 		this.method = method;
 		this.problem = problem;

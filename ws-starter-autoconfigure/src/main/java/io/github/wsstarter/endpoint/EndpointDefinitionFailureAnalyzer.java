@@ -34,7 +34,7 @@ class EndpointDefinitionFailureAnalyzer extends AbstractFailureAnalyzer<Endpoint
 		description.append("    Class: %s%n".formatted(cause.getEndpointType().getName()));
 		Method method = cause.getMethod();
 		if (method != null) {
-			description.append("    Method: %s%n".formatted(MethodSignature.describe(method)));
+			description.append("    Method: %s%n".formatted(MethodDescription.of(method)));
 		}
 		description.append("    Problem: %s".formatted(cause.getProblem()));
 		return new FailureAnalysis(description.toString(), cause.getAction(), cause);

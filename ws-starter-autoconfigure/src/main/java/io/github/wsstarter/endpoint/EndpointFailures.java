@@ -16,18 +16,18 @@
 
 package io.github.wsstarter.endpoint;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.UndeclaredThrowableException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.log.LogMessage;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.ErrorMessage;
 import io.github.wsstarter.session.EndpointSession;
+import io.github.wsstarter.session.Failures;
 import io.github.wsstarter.session.Replies;
 
 /**
@@ -36,6 +36,8 @@ import io.github.wsstarter.session.Replies;
  * @author The ws-starter authors
  */
 class EndpointFailures {
+
+	private static final Log logger = LogFactory.getLog(EndpointFailures.class);
 
 	private final EndpointModel model;
 
@@ -58,7 +60,7 @@ class EndpointFailures {
 	 * @return whether the failure was dealt with
 	 */
 	boolean handle(EndpointSession session, Throwable failure, Replies replies) {
-		Throwable cause = unwrap(failure);
+		Throwable cause = Failures.unwrap(failure);
 		EndpointMethod method = this.model.error(cause);
 		try {
 			if (method != null) {
@@ -72,7 +74,7 @@ class EndpointFailures {
 			return reply != null;
 		}
 		catch (Throwable ex) {
-			this.calls.log(session, (method != null) ? "'%s' failed".formatted(method.describe())
+			log(session, (method != null) ? "'%s' failed".formatted(method.describe())
 					: "The client could not be told of its error", ex);
 			return false;
 		}
@@ -88,7 +90,7 @@ class EndpointFailures {
 		if (stage != null) {
 			stage.whenComplete((result, failure) -> {
 				if (failure != null) {
-					this.calls.log(session, "What '%s' returned failed".formatted(method.describe()), unwrap(failure));
+					log(session, "What '%s' returned failed".formatted(method.describe()), Failures.unwrap(failure));
 				}
 			});
 		}
@@ -109,17 +111,9 @@ class EndpointFailures {
 		});
 	}
 
-	static Throwable unwrap(Throwable failure) {
-		Throwable cause = failure;
-		while (isWrapper(cause) && cause.getCause() != null) {
-			cause = cause.getCause();
-		}
-		return cause;
-	}
-
-	private static boolean isWrapper(Throwable failure) {
-		return failure instanceof CompletionException || failure instanceof ExecutionException
-				|| failure instanceof InvocationTargetException || failure instanceof UndeclaredThrowableException;
+	private void log(EndpointSession session, String description, Throwable failure) {
+		logger.error(LogMessage.format("%s (session '%s' of endpoint '%s')", description, session.getId(),
+				this.model.name()), failure);
 	}
 
 }

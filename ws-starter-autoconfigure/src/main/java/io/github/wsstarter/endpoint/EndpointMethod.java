@@ -80,7 +80,7 @@ record EndpointMethod(Method method, Invocation invocation, List<Argument> argum
 	}
 
 	String describe() {
-		return MethodSignature.describe(this.method);
+		return MethodDescription.of(this.method);
 	}
 
 }

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.messaging.handler.annotation.SendTo;
-import org.springframework.util.StringUtils;
 import org.springframework.util.StringValueResolver;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -48,7 +47,7 @@ class EndpointReader {
 
 	private final PathPatternParser pathPatternParser;
 
-	private final StringValueResolver valueResolver;
+	private final DeclaredText text;
 
 	private final MethodReader methodReader;
 
@@ -56,15 +55,15 @@ class EndpointReader {
 
 	EndpointReader(EndpointServices services, StringValueResolver valueResolver) {
 		this.pathPatternParser = services.pathPatternParser();
-		this.valueResolver = valueResolver;
+		this.text = new DeclaredText(valueResolver);
 		MessageArgument message = new MessageArgument(services.codec(), services.validator());
 		ReplyKinds replies = new ReplyKinds(services.reactiveAdapterRegistry(), services.codec() != null,
 				services.extensions().returnValueHandlers());
 		this.methodReader = new MethodReader(message,
 				new ArgumentKinds(services.conversionService(), valueResolver, message,
 						services.extensions().argumentResolvers()),
-				replies, new DestinationsReader(services.topics(), valueResolver, replies));
-		this.subscribeMethodsReader = new SubscribeMethodsReader(this.methodReader, replies, valueResolver);
+				replies, new DestinationsReader(services.topics(), this.text, replies));
+		this.subscribeMethodsReader = new SubscribeMethodsReader(this.methodReader, replies, this.text);
 	}
 
 	/**
@@ -116,25 +115,17 @@ class EndpointReader {
 	}
 
 	private PathPattern pattern(Class<?> type, String path) {
-		try {
-			String resolved = this.valueResolver.resolveStringValue(path);
-			if (!StringUtils.hasText(resolved)) {
-				throw noPath(type);
-			}
-			return this.pathPatternParser.parse(this.pathPatternParser.initFullPathPattern(resolved));
-		}
-		catch (PatternParseException ex) {
-			throw invalidPath(type, path, "%s (at position %d)".formatted(ex.getMessage(), ex.getPosition()), ex);
-		}
-		catch (IllegalArgumentException ex) {
-			throw invalidPath(type, path, String.valueOf(ex.getMessage()), ex);
-		}
+		return this.text.parse(path,
+				(resolved) -> this.pathPatternParser.parse(this.pathPatternParser.initFullPathPattern(resolved)),
+				() -> noPath(type), (ex) -> invalidPath(type, path, ex));
 	}
 
-	private static EndpointDefinitionException invalidPath(Class<?> type, String path, String reason,
-			RuntimeException cause) {
-		return new EndpointDefinitionException(type, null, "the path '%s' is invalid: %s".formatted(path, reason),
-				"Use a path pattern of Spring, such as '/rooms/{room}' or '/files/{*path}'.", cause);
+	private static EndpointDefinitionException invalidPath(Class<?> type, String path, IllegalArgumentException ex) {
+		String position = (ex instanceof PatternParseException parse)
+				? " (at position %d)".formatted(parse.getPosition()) : "";
+		return new EndpointDefinitionException(type, null,
+				"the path '%s' is invalid: %s%s".formatted(path, ex.getMessage(), position),
+				"Use a path pattern of Spring, such as '/rooms/{room}' or '/files/{*path}'.", ex);
 	}
 
 	private static EndpointDefinitionException noPath(Class<?> type) {

@@ -103,11 +103,12 @@ public final class EndpointRoutes {
 
 	private SessionHandler handler(EndpointModel model, Object bean) {
 		EndpointModel bound = this.binding.bind(model, bean);
-		EndpointCalls calls = new EndpointCalls(model.name(), bean);
+		SessionRefusals refusals = new SessionRefusals(model.name());
+		EndpointCalls calls = new EndpointCalls(bean, refusals);
 		ClientErrors clientErrors = new ClientErrors(model.type(), this.services.codec() != null,
 				this.services.validator());
 		return new AnnotatedSessionHandler(bound, calls, new EndpointFailures(bound, calls, clientErrors),
-				new EndpointSubscriptions(bound.subscriptions(), calls), this.services.codec());
+				new EndpointSubscriptions(bound.subscriptions(), calls, refusals), refusals, this.services.codec());
 	}
 
 }

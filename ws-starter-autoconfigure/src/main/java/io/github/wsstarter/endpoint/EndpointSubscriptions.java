@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import io.github.wsstarter.session.EndpointSession;
+import io.github.wsstarter.session.Failures;
 import io.github.wsstarter.session.TopicAccess;
 
 /**
@@ -39,9 +40,12 @@ class EndpointSubscriptions {
 
 	private final EndpointCalls calls;
 
-	EndpointSubscriptions(SubscribeMethods methods, EndpointCalls calls) {
+	private final SessionRefusals refusals;
+
+	EndpointSubscriptions(SubscribeMethods methods, EndpointCalls calls, SessionRefusals refusals) {
 		this.methods = methods;
 		this.calls = calls;
+		this.refusals = refusals;
 	}
 
 	/**
@@ -67,7 +71,7 @@ class EndpointSubscriptions {
 			return CompletableFuture.completedFuture(TopicAccess.undeclared());
 		}
 		catch (UnusableArgumentException ex) {
-			this.calls.warn(method.describe(),
+			this.refusals.warn(method.describe(),
 					() -> "Session '%s' of endpoint '%s' may not subscribe to '%s': %s, which '%s' needs".formatted(
 							session.getId(), session.getEndpointName(), match.topic().name(), ex.getMessage(),
 							method.describe()));
@@ -91,12 +95,12 @@ class EndpointSubscriptions {
 			if (isRefusal(failure)) {
 				return TopicAccess.forbidden();
 			}
-			throw new CompletionException(EndpointFailures.unwrap(failure));
+			throw new CompletionException(Failures.unwrap(failure));
 		});
 	}
 
 	private static boolean isRefusal(Throwable failure) {
-		Throwable cause = EndpointFailures.unwrap(failure);
+		Throwable cause = Failures.unwrap(failure);
 		return cause instanceof SecurityException || isAccessDenied(cause.getClass());
 	}
 

@@ -28,6 +28,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
@@ -44,6 +45,19 @@ record HandlerParameter(MethodSignature signature, MethodParameter parameter) {
 
 	private static final String[] FOREIGN_PACKAGES = { "org.springframework.web.bind.annotation.",
 			"org.springframework.messaging.handler.annotation.", "org.springframework.security." };
+
+	/**
+	 * Return the parameters of a method.
+	 * @param signature the method
+	 * @return the parameters, which know their names
+	 */
+	static List<HandlerParameter> of(MethodSignature signature) {
+		DefaultParameterNameDiscoverer discoverer = new DefaultParameterNameDiscoverer();
+		return Arrays.stream(signature.getMethodParameters()).map((parameter) -> {
+			parameter.initParameterNameDiscovery(discoverer);
+			return new HandlerParameter(signature, parameter);
+		}).toList();
+	}
 
 	/**
 	 * Return the type of the value, which for an {@code Optional} is that in it.
@@ -140,7 +154,7 @@ record HandlerParameter(MethodSignature signature, MethodParameter parameter) {
 
 	private String describe() {
 		String name = this.parameter.getParameterName();
-		String type = MethodSignature.describe(this.parameter.getGenericParameterType());
+		String type = MethodDescription.of(this.parameter.getGenericParameterType());
 		return (name != null) ? "parameter '%s' of type %s".formatted(name, type)
 				: "parameter %d of type %s".formatted(this.parameter.getParameterIndex(), type);
 	}

@@ -57,7 +57,7 @@ final class Invocation {
 			return (count > FEW) ? handle.asSpreader(Object[].class, count) : handle;
 		}
 		catch (IllegalAccessException ex) {
-			throw new IllegalStateException("'%s' cannot be called".formatted(MethodSignature.describe(method)), ex);
+			throw new IllegalStateException("'%s' cannot be called".formatted(MethodDescription.of(method)), ex);
 		}
 	}
 

@@ -60,7 +60,7 @@ class MethodReader {
 					"it is %s.".formatted((Modifier.isStatic(method.getModifiers())) ? "static" : "private"),
 					"Make it an instance method that is at least package-private.");
 		}
-		List<HandlerParameter> parameters = signature.getParameters();
+		List<HandlerParameter> parameters = HandlerParameter.of(signature);
 		List<ArgumentKind> kinds = parameters.stream().map(this.arguments::kind).toList();
 		List<Argument> values = IntStream.range(0, kinds.size())
 			.mapToObj((i) -> kinds.get(i).argument(parameters.get(i)))

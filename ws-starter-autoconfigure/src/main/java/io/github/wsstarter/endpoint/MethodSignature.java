@@ -18,14 +18,7 @@ package io.github.wsstarter.endpoint;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
-import java.lang.reflect.Type;
-import java.util.Arrays;
-import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedMethod;
 
@@ -35,8 +28,6 @@ import org.springframework.core.annotation.AnnotatedMethod;
  * @author The ws-starter authors
  */
 class MethodSignature extends AnnotatedMethod {
-
-	private static final Pattern PACKAGE = Pattern.compile("\\b([a-z_][a-z0-9_]*\\.)+");
 
 	private final EndpointPaths paths;
 
@@ -84,14 +75,6 @@ class MethodSignature extends AnnotatedMethod {
 		return this.topics;
 	}
 
-	List<HandlerParameter> getParameters() {
-		DefaultParameterNameDiscoverer discoverer = new DefaultParameterNameDiscoverer();
-		return Arrays.stream(getMethodParameters()).map((parameter) -> {
-			parameter.initParameterNameDiscovery(discoverer);
-			return new HandlerParameter(this, parameter);
-		}).toList();
-	}
-
 	<A extends Annotation> A getRequiredAnnotation(Class<A> type) {
 		A annotation = getMethodAnnotation(type);
 		if (annotation == null) {
@@ -110,22 +93,6 @@ class MethodSignature extends AnnotatedMethod {
 
 	EndpointDefinitionException error(String problem, String action, Throwable cause) {
 		return new EndpointDefinitionException(this.endpointType, getMethod(), problem, action, cause);
-	}
-
-	static String describe(Method method) {
-		String parameters = Arrays.stream(method.getParameters())
-			.map(MethodSignature::describe)
-			.collect(Collectors.joining(", "));
-		return "%s %s(%s)".formatted(describe(method.getGenericReturnType()), method.getName(), parameters);
-	}
-
-	private static String describe(Parameter parameter) {
-		String type = describe(parameter.getParameterizedType());
-		return (parameter.isNamePresent()) ? type + " " + parameter.getName() : type;
-	}
-
-	static String describe(Type type) {
-		return PACKAGE.matcher(type.getTypeName()).replaceAll("").replace('$', '.');
 	}
 
 }

@@ -21,8 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.springframework.util.StringUtils;
-import org.springframework.util.StringValueResolver;
 
 import io.github.wsstarter.OnSubscribe;
 import io.github.wsstarter.message.TopicName;
@@ -39,12 +37,12 @@ class SubscribeMethodsReader {
 
 	private final ReplyKinds replies;
 
-	private final StringValueResolver valueResolver;
+	private final DeclaredText text;
 
-	SubscribeMethodsReader(MethodReader methodReader, ReplyKinds replies, StringValueResolver valueResolver) {
+	SubscribeMethodsReader(MethodReader methodReader, ReplyKinds replies, DeclaredText text) {
 		this.methodReader = methodReader;
 		this.replies = replies;
-		this.valueResolver = valueResolver;
+		this.text = text;
 	}
 
 	/**
@@ -87,26 +85,19 @@ class SubscribeMethodsReader {
 		return patterns;
 	}
 
-	private static boolean canMatch(String wildcards) {
-		return TopicName.isValid(wildcards.replace('*', 'x').replace('?', 'x'));
+	private TopicPattern pattern(MethodSignature signature, String topic) {
+		TopicPattern pattern = this.text.parse(topic, TopicPattern::parse, () -> noTopic(signature),
+				(ex) -> signature.error("the topic '%s' is invalid: %s".formatted(topic, ex.getMessage()),
+						"Use a path pattern of Spring, with dots: 'quotes.{symbol}', 'logs.*' or 'files.{*path}'.",
+						ex));
+		if (!canMatch(PatternVariables.Captures.of(pattern.text()).skeleton())) {
+			throw signature.error("no topic can match '%s'.".formatted(pattern.text()), TopicName.RULES + ".");
+		}
+		return pattern;
 	}
 
-	private TopicPattern pattern(MethodSignature signature, String topic) {
-		try {
-			String resolved = this.valueResolver.resolveStringValue(topic);
-			if (!StringUtils.hasText(resolved)) {
-				throw noTopic(signature);
-			}
-			TopicPattern pattern = TopicPattern.parse(resolved);
-			if (!canMatch(PatternVariables.Captures.of(resolved).skeleton())) {
-				throw signature.error("no topic can match '%s'.".formatted(resolved), TopicName.RULES + ".");
-			}
-			return pattern;
-		}
-		catch (IllegalArgumentException ex) {
-			throw signature.error("the topic '%s' is invalid: %s".formatted(topic, ex.getMessage()),
-					"Use a path pattern of Spring, with dots: 'quotes.{symbol}', 'logs.*' or 'files.{*path}'.", ex);
-		}
+	private static boolean canMatch(String wildcards) {
+		return TopicName.isValid(wildcards.replace('*', 'x').replace('?', 'x'));
 	}
 
 	private static EndpointDefinitionException noTopic(MethodSignature signature) {

@@ -42,6 +42,7 @@
  *            |-- EndpointCalls                                  calls, and replies
  *            |     '-- PendingReplies -- ReplySubscriber *      streams of replies
  *            |-- EndpointSubscriptions -- AccessReplies         who may subscribe
+ *            |-- SessionRefusals                                closes what cannot be served
  *            '-- EndpointFailures -- ClientErrors               &#64;OnError, error messages
  *          UnusableArgumentException                            what the client did not send
  *

@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.endpoint;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.springframework.util.StringUtils;
+import org.springframework.util.StringValueResolver;
+
+/**
+ * Reads the text of annotations, which may have placeholders.
+ *
+ * @param resolver the resolver for placeholders
+ * @author The ws-starter authors
+ */
+record DeclaredText(StringValueResolver resolver) {
+
+	/**
+	 * Resolve a text and parse it.
+	 * @param <T> the type of the result
+	 * @param text the text
+	 * @param parser the parser, which throws {@link IllegalArgumentException}
+	 * @param missing creates the exception for a blank text
+	 * @param invalid creates the exception for a text that cannot be resolved or parsed
+	 * @return the result of the parser
+	 * @throws EndpointDefinitionException if the text is blank or invalid
+	 */
+	<T> T parse(String text, Function<String, T> parser, Supplier<EndpointDefinitionException> missing,
+			Function<IllegalArgumentException, EndpointDefinitionException> invalid) {
+		try {
+			String resolved = this.resolver.resolveStringValue(text);
+			if (!StringUtils.hasText(resolved)) {
+				throw missing.get();
+			}
+			return parser.apply(resolved);
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid.apply(ex);
+		}
+	}
+
+}

@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.session;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Finds the failure beneath the exceptions that the JDK wraps around it.
+ *
+ * @author The ws-starter authors
+ * @since 0.1.0
+ */
+public final class Failures {
+
+	private Failures() {
+	}
+
+	/**
+	 * Unwrap a failure of a stage or of a reflective call.
+	 * @param failure the failure
+	 * @return the first cause that is not a wrapper
+	 */
+	public static Throwable unwrap(Throwable failure) {
+		Throwable cause = failure;
+		while (isWrapper(cause) && cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		return cause;
+	}
+
+	private static boolean isWrapper(Throwable failure) {
+		return failure instanceof CompletionException || failure instanceof ExecutionException
+				|| failure instanceof InvocationTargetException || failure instanceof UndeclaredThrowableException;
+	}
+
+}
