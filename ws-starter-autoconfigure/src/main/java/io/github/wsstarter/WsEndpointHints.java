@@ -36,8 +36,8 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Registers what endpoints need in a native image: their methods, and the types of
- * messages in JSON.
+ * Registers the methods of endpoints, and the types of their messages in JSON, for native
+ * images.
  *
  * @author The ws-starter authors
  */

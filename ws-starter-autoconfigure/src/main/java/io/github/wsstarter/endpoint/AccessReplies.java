@@ -24,7 +24,8 @@ import io.github.wsstarter.session.Replies;
 import io.github.wsstarter.session.TopicAccess;
 
 /**
- * Keeps what a method returned, to tell from it whether a client may subscribe.
+ * Keeps the return value of an {@code @OnSubscribe} method, which is the answer to the
+ * client.
  *
  * @author The ws-starter authors
  */
@@ -36,15 +37,16 @@ class AccessReplies implements Replies {
 
 	/**
 	 * Create a new instance.
-	 * @param verdict whether only {@code true} allows
+	 * @param verdict whether only {@code true} allows the subscription
 	 */
 	AccessReplies(boolean verdict) {
 		this.verdict = verdict;
 	}
 
 	/**
-	 * Return what was returned so far: nothing allows, unless a verdict is needed.
-	 * @return whether the client may subscribe
+	 * Return the answer. A method that returned no value allows the subscription, unless
+	 * it returns a verdict.
+	 * @return the answer
 	 */
 	TopicAccess access() {
 		Object returned = this.value;
@@ -61,7 +63,7 @@ class AccessReplies implements Replies {
 
 	@Override
 	public CompletionStage<Void> replyAndConfirm(Object payload) {
-		throw new IllegalStateException("A topic has one state, but there may be many values");
+		throw new IllegalStateException("The state of a topic is a single value");
 	}
 
 }

@@ -62,8 +62,8 @@ class AnnotatedSessionHandler implements SessionHandler {
 	}
 
 	/**
-	 * A stream of replies runs beside the session's messages, so as not to hold them back
-	 * for ever.
+	 * Open a session. A stream of replies does not hold the session's messages back, as
+	 * it may never end.
 	 */
 	@Override
 	public @Nullable CompletionStage<?> opened(EndpointSession session, Replies replies) throws Exception {
@@ -149,7 +149,7 @@ class AnnotatedSessionHandler implements SessionHandler {
 	private @Nullable CompletionStage<?> notAccepted(EndpointSession session, String kind) {
 		String reason = kind + " messages are not accepted";
 		this.refusals.refuse(session, CloseStatus.NOT_ACCEPTABLE.withReason(reason), kind,
-				() -> reason + ", as no @OnMessage method takes them");
+				() -> reason + ", because no @OnMessage method takes them");
 		return null;
 	}
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.wsstarter.session.EndpointSession;
 
 /**
- * The source of the value of one parameter. Implementations are immutable.
+ * Supplies the value of one parameter. Implementations are immutable.
  *
  * @author The ws-starter authors
  */
@@ -31,8 +31,8 @@ interface Argument {
 	/**
 	 * Return the value.
 	 * @param session the session
-	 * @param event what the method handles: the message, the close status, the failure or
-	 * the topic; {@code null} when a session opens
+	 * @param event the message, close status, failure or topic that the method handles;
+	 * {@code null} when a session opens
 	 * @return the value
 	 * @throws UnusableArgumentException if the client did not send the value
 	 * @throws Exception if an application's resolver fails

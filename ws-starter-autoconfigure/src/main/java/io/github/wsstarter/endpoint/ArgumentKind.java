@@ -17,22 +17,22 @@
 package io.github.wsstarter.endpoint;
 
 /**
- * A kind of parameter that annotated methods may have.
+ * A kind of parameter that methods of endpoints support.
  *
  * @author The ws-starter authors
  */
 interface ArgumentKind {
 
 	/**
-	 * Return how to declare such a parameter.
+	 * Describe such a parameter in the message of a start-up error.
 	 * @return a type or an annotation
 	 */
 	String description();
 
 	/**
-	 * Return whether methods of a kind may have such a parameter.
+	 * Return whether methods of a kind support such a parameter.
 	 * @param kind the kind of method
-	 * @return whether they may
+	 * @return whether the methods support the parameter
 	 */
 	default boolean isAllowed(HandlerKind kind) {
 		return true;
@@ -41,7 +41,7 @@ interface ArgumentKind {
 	/**
 	 * Return whether a parameter is of this kind.
 	 * @param parameter the parameter
-	 * @return whether it is
+	 * @return whether the parameter is of this kind
 	 */
 	boolean matches(HandlerParameter parameter);
 
@@ -49,7 +49,7 @@ interface ArgumentKind {
 	 * Create the argument for a parameter of this kind.
 	 * @param parameter the parameter
 	 * @return the argument
-	 * @throws EndpointDefinitionException if the parameter is declared wrongly
+	 * @throws EndpointDefinitionException if the parameter is not declared correctly
 	 */
 	Argument argument(HandlerParameter parameter);
 

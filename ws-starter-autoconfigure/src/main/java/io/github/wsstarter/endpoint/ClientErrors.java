@@ -22,10 +22,10 @@ import io.github.wsstarter.message.ErrorMessage;
 import io.github.wsstarter.message.MessageFormatException;
 
 /**
- * What a client is told of messages that are its own fault.
+ * Creates the replies to messages that are invalid.
  *
  * @param endpointType the class of the endpoint
- * @param json whether it can be told in JSON
+ * @param json whether replies can be encoded in JSON
  * @param validator the validator of messages
  * @author The ws-starter authors
  */

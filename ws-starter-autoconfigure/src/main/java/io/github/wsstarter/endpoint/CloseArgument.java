@@ -24,7 +24,7 @@ import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * Why a session closed.
+ * The close status, or Jakarta's close reason.
  *
  * @author The ws-starter authors
  */

@@ -23,10 +23,10 @@ import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Replies;
 
 /**
- * The topics that what a method returns is published to.
+ * The topics to which the return values of a method are published.
  *
- * @param topics what publishes it
- * @param templates the names of the topics
+ * @param topics publishes the values
+ * @param templates the templates of the topics' names
  * @author The ws-starter authors
  */
 record Destinations(Topics topics, List<TopicTemplate> templates) {
@@ -36,10 +36,11 @@ record Destinations(Topics topics, List<TopicTemplate> templates) {
 	}
 
 	/**
-	 * Return what publishes to the topics of a session.
+	 * Return replies that are published to the topics of a session.
 	 * @param session the session
-	 * @return what takes the place of the replies to the client
-	 * @throws UnusableArgumentException if the session's path makes no name of a topic
+	 * @return the replies
+	 * @throws UnusableArgumentException if a path variable of the session is not valid in
+	 * a topic name
 	 */
 	Replies replies(EndpointSession session) {
 		return new PublishedReplies(this.topics,

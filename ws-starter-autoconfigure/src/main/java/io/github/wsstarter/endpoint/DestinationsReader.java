@@ -28,7 +28,7 @@ import io.github.wsstarter.Topics;
 import io.github.wsstarter.message.TopicName;
 
 /**
- * Reads which topics the methods of endpoints publish to.
+ * Reads the topics to which the methods of endpoints publish.
  *
  * @author The ws-starter authors
  */
@@ -49,8 +49,8 @@ class DestinationsReader {
 	/**
 	 * Read a method.
 	 * @param signature the method
-	 * @return the topics, or {@code null} if it publishes to none
-	 * @throws EndpointDefinitionException if the topics are declared wrongly
+	 * @return the topics, or {@code null} if the method does not publish
+	 * @throws EndpointDefinitionException if the topics are not declared correctly
 	 */
 	@Nullable Destinations read(MethodSignature signature) {
 		SendTo annotation = signature.getMethodAnnotation(SendTo.class);
@@ -67,7 +67,7 @@ class DestinationsReader {
 		}
 		Topics topics = this.topics.get();
 		if (topics == null) {
-			throw signature.error("its @SendTo publishes to a topic, but there is no bean that does it.",
+			throw signature.error("its @SendTo publishes to a topic, but there is no bean of type Topics.",
 					"Declare a bean of type io.github.wsstarter.Topics, or remove the annotation.");
 		}
 		return new Destinations(topics, templates);
@@ -75,7 +75,7 @@ class DestinationsReader {
 
 	private void checkMethod(MethodSignature signature) {
 		if (signature.getKind() == HandlerKind.SUBSCRIBE) {
-			throw signature.error("it has @SendTo, but what it returns is for the client that subscribes.",
+			throw signature.error("it has @SendTo, but its return value is the answer to the client that subscribes.",
 					"Remove the annotation, or publish with io.github.wsstarter.Topics.");
 		}
 		if (signature.getKind() == HandlerKind.CLOSE) {
@@ -83,18 +83,18 @@ class DestinationsReader {
 					"Remove the annotation, or publish with io.github.wsstarter.Topics.");
 		}
 		if (this.replies.returnsNothing(signature)) {
-			throw signature.error("it has @SendTo, but returns nothing that could be published.",
-					"Remove the annotation, or return what is to be published.");
+			throw signature.error("it has @SendTo, but returns no value to publish.",
+					"Remove the annotation, or return the value to publish.");
 		}
 	}
 
 	private TopicTemplate template(MethodSignature signature, String destination) {
 		TopicTemplate template = this.text.parse(destination, TopicTemplate::new, () -> noTopic(signature),
-				(ex) -> signature.error(
-						"its @SendTo with '%s' is invalid: %s".formatted(destination, ex.getMessage()),
+				(ex) -> signature.error("its @SendTo with '%s' is invalid: %s".formatted(destination, ex.getMessage()),
 						"Set the property, or give it a default as in '${name:default}'.", ex));
 		if (!template.isValid()) {
-			throw signature.error("it has @SendTo with '%s', which is no topic.".formatted(template.text()),
+			throw signature.error(
+					"it has @SendTo with '%s', which is not a valid topic name.".formatted(template.text()),
 					TopicName.RULES + ", such as 'news' or 'chat.{room}'.");
 		}
 		for (String variable : template.variables()) {
@@ -116,15 +116,15 @@ class DestinationsReader {
 		List<String> capturing = variables.capturingSegments(variable);
 		if (!capturing.isEmpty()) {
 			throw signature.error(
-					"it has @SendTo with '%s', but '%s' is several segments of the pattern '%s'."
+					"it has @SendTo with '%s', but '%s' captures several segments of the pattern '%s'."
 						.formatted(template.text(), variable, capturing.get(0)),
-					"Use a variable for one segment, as '{%s}', or publish with io.github.wsstarter.Topics."
+					"Use a variable that captures one segment, '{%s}', or publish with io.github.wsstarter.Topics."
 						.formatted(variable));
 		}
 	}
 
 	private static EndpointDefinitionException noTopic(MethodSignature signature) {
-		return signature.error("its @SendTo names no topic.", "Name one, such as @SendTo(\"chat.{room}\").");
+		return signature.error("its @SendTo does not name a topic.", "Name one, such as @SendTo(\"chat.{room}\").");
 	}
 
 }

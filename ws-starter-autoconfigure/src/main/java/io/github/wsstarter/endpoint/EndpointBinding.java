@@ -29,10 +29,10 @@ import org.springframework.aop.support.AopUtils;
 class EndpointBinding {
 
 	/**
-	 * Let a model call a bean.
+	 * Bind the methods of a model to a bean.
 	 * @param model the model
 	 * @param bean the bean
-	 * @return the model
+	 * @return the model with methods that can be called on the bean
 	 * @throws EndpointDefinitionException if a method cannot be called through the proxy
 	 */
 	EndpointModel bind(EndpointModel model, Object bean) {
@@ -41,16 +41,16 @@ class EndpointBinding {
 
 	private Method invocable(EndpointModel model, Method method, Object bean) {
 		if (AopUtils.isCglibProxy(bean) && Modifier.isFinal(method.getModifiers())) {
-			throw new EndpointDefinitionException(model.type(), method, "it is final, but a proxy is to override it.",
-					"Make the method non-final, or keep aspects away from the class.");
+			throw new EndpointDefinitionException(model.type(), method, "it is final, but a proxy has to override it.",
+					"Make the method non-final, or do not apply aspects to the class.");
 		}
 		try {
 			return AopUtils.selectInvocableMethod(method, bean.getClass());
 		}
 		catch (IllegalStateException ex) {
 			throw new EndpointDefinitionException(model.type(), method,
-					"the bean is a JDK proxy of interfaces that lack the method.",
-					"Declare the method in one of the interfaces, or let the class itself be proxied "
+					"the bean is a JDK proxy whose interfaces do not declare the method.",
+					"Declare the method in one of the interfaces, or proxy the class itself "
 							+ "(spring.aop.proxy-target-class=true).",
 					ex);
 		}

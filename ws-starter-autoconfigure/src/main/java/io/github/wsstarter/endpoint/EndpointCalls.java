@@ -45,14 +45,16 @@ class EndpointCalls {
 	}
 
 	/**
-	 * Call a method and reply with what it returns. Closes the session with 1008 if the
-	 * client did not send what the method needs.
+	 * Call a method and reply with its return value. Closes the session with 1008 if the
+	 * client did not send a value that the method needs.
 	 * @param method the method
 	 * @param session the session
 	 * @param event the message, the close status or the failure
-	 * @param replies where to send replies, or {@code null} if there can be none
-	 * @return a stage that completes when all is done, or {@code null} if it is already
-	 * @throws Exception what the method threw
+	 * @param replies takes the replies, or {@code null} if the client cannot be replied
+	 * to
+	 * @return a stage that completes when the method and its replies are done, or
+	 * {@code null} if they already are
+	 * @throws Exception thrown by the method
 	 */
 	@Nullable CompletionStage<?> call(EndpointMethod method, EndpointSession session, @Nullable Object event,
 			@Nullable Replies replies) throws Exception {
@@ -67,14 +69,16 @@ class EndpointCalls {
 	}
 
 	/**
-	 * Call a method and reply, or publish, what it returns.
+	 * Call a method, and reply with its return value or publish it.
 	 * @param method the method
 	 * @param session the session
 	 * @param event the message, the close status, the failure or the topic
-	 * @param replies where to send replies, or {@code null} if there can be none
+	 * @param replies takes the replies, or {@code null} if the client cannot be replied
+	 * to
 	 * @return a stage that completes when all is done, or {@code null} if it is already
-	 * @throws UnusableArgumentException if the client did not send what the method needs
-	 * @throws Exception what the method threw
+	 * @throws UnusableArgumentException if the client did not send a value that the
+	 * method needs
+	 * @throws Exception thrown by the method
 	 */
 	@Nullable CompletionStage<?> invoke(EndpointMethod method, EndpointSession session, @Nullable Object event,
 			@Nullable Replies replies) throws Exception {
@@ -101,7 +105,7 @@ class EndpointCalls {
 	}
 
 	/**
-	 * Stop the replies that are under way.
+	 * Stop the pending replies.
 	 * @param session the session
 	 */
 	void stopReplies(EndpointSession session) {

@@ -21,8 +21,8 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that a class annotated with {@code @WsEndpoint} is declared in a way that cannot
- * work. Thrown at start-up, and reported as a failure analysis.
+ * Thrown at start-up when a class annotated with {@code @WsEndpoint} is not declared
+ * correctly. Reported as a failure analysis.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -60,24 +60,24 @@ public class EndpointDefinitionException extends RuntimeException {
 	}
 
 	/**
-	 * Return the method that is declared wrongly.
-	 * @return the method or {@code null} if it is the class
+	 * Return the method that is not declared correctly.
+	 * @return the method, or {@code null} if the problem is one of the class
 	 */
 	public @Nullable Method getMethod() {
 		return this.method;
 	}
 
 	/**
-	 * Return what is wrong.
-	 * @return a sentence
+	 * Return a description of the problem.
+	 * @return the description, a sentence
 	 */
 	public String getProblem() {
 		return this.problem;
 	}
 
 	/**
-	 * Return what to do about it.
-	 * @return a sentence
+	 * Return the action that solves the problem.
+	 * @return the action, a sentence
 	 */
 	public String getAction() {
 		return this.action;

@@ -30,7 +30,7 @@ class EndpointDefinitionFailureAnalyzer extends AbstractFailureAnalyzer<Endpoint
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, EndpointDefinitionException cause) {
-		StringBuilder description = new StringBuilder("An endpoint is declared in a way that cannot work:\n\n");
+		StringBuilder description = new StringBuilder("An endpoint is not declared correctly:\n\n");
 		description.append("    Class: %s%n".formatted(cause.getEndpointType().getName()));
 		Method method = cause.getMethod();
 		if (method != null) {

@@ -33,7 +33,7 @@ import io.github.wsstarter.WsEndpoint;
 
 /**
  * Finds the beans annotated with {@link WsEndpoint}. Beans that are initialized lazily
- * stay as they are.
+ * are not created.
  *
  * @author The ws-starter authors
  */
@@ -92,7 +92,7 @@ class EndpointDiscoverer {
 			throw new EndpointDefinitionException(type, null,
 					"the scope of bean '%s' is '%s'.".formatted((ScopedProxyUtils.isScopedTarget(beanName))
 							? ScopedProxyUtils.getOriginalBeanName(beanName) : beanName, definition.getScope()),
-					"Make it a singleton: one instance serves all sessions. What belongs to one session can be kept in "
+					"Make it a singleton: one instance serves all sessions. Keep the state of a session in "
 							+ "WsSession.getAttributes().");
 		}
 	}
@@ -102,7 +102,7 @@ class EndpointDiscoverer {
 	 *
 	 * @param beanName the name of the bean
 	 * @param name the name of the endpoint
-	 * @param type the class that the bean is of, or that its proxy stands for
+	 * @param type the class of the bean, or of the target if the bean is a proxy
 	 * @param annotation the annotation of the class
 	 * @param bean the bean, or {@code null} if it is initialized lazily
 	 */

@@ -31,7 +31,7 @@ import io.github.wsstarter.session.Failures;
 import io.github.wsstarter.session.Replies;
 
 /**
- * Deals with the failures of an endpoint's sessions.
+ * Handles the failures of an endpoint's sessions.
  *
  * @author The ws-starter authors
  */
@@ -52,12 +52,12 @@ class EndpointFailures {
 	}
 
 	/**
-	 * Pass a failure to the most specific {@code @OnError} method. If there is none, tell
-	 * the client if the failure is its own.
+	 * Pass a failure to the most specific {@code @OnError} method. If there is none,
+	 * reply to the client with an error if its message was invalid.
 	 * @param session the session
 	 * @param failure the failure
-	 * @param replies where to send replies
-	 * @return whether the failure was dealt with
+	 * @param replies takes the replies
+	 * @return whether the failure was handled
 	 */
 	boolean handle(EndpointSession session, Throwable failure, Replies replies) {
 		Throwable cause = Failures.unwrap(failure);
@@ -75,13 +75,13 @@ class EndpointFailures {
 		}
 		catch (Throwable ex) {
 			log(session, (method != null) ? "'%s' failed".formatted(method.describe())
-					: "The client could not be told of its error", ex);
+					: "The error could not be sent to the client", ex);
 			return false;
 		}
 	}
 
 	/**
-	 * Log it if a stage fails that holds nothing back.
+	 * Log the failure of a stage that does not hold messages back.
 	 * @param method the method that returned the stage
 	 * @param session the session
 	 * @param stage the stage
@@ -90,14 +90,16 @@ class EndpointFailures {
 		if (stage != null) {
 			stage.whenComplete((result, failure) -> {
 				if (failure != null) {
-					log(session, "What '%s' returned failed".formatted(method.describe()), Failures.unwrap(failure));
+					log(session, "The return value of '%s' failed".formatted(method.describe()),
+							Failures.unwrap(failure));
 				}
 			});
 		}
 	}
 
 	/**
-	 * Close the session with 1011 if a stage fails that holds nothing back.
+	 * Log the failure of a stage that does not hold messages back, and close the session
+	 * with 1011.
 	 * @param method the method that returned the stage
 	 * @param session the session
 	 * @param stage the stage

@@ -27,15 +27,15 @@ import io.github.wsstarter.session.EndpointSession;
  * A method of an endpoint, ready to be called.
  *
  * @param method the method
- * @param invocation how it is called
- * @param arguments where the values of its parameters come from
- * @param reply what is made of the value it returns
- * @param maxMessageSize the largest message it takes, in bytes; -1 for that of the
+ * @param invocation calls the method
+ * @param arguments supply the values of the parameters
+ * @param reply handles the return value
+ * @param maxMessageSize the maximum size of a message in bytes; -1 for that of the
  * endpoint
- * @param messageType the type of the messages it takes, if it takes messages
- * @param failureType the type of the failures it handles, if it handles failures
- * @param destinations the topics that the value it returns is published to, or
- * {@code null} if the client gets it
+ * @param messageType the type of the messages, if the method takes messages
+ * @param failureType the type of the failures, if the method handles failures
+ * @param destinations the topics to which the return value is published, or {@code null}
+ * if it is sent to the client
  * @author The ws-starter authors
  */
 record EndpointMethod(Method method, Invocation invocation, List<Argument> arguments, ReplyKind reply,
@@ -47,7 +47,7 @@ record EndpointMethod(Method method, Invocation invocation, List<Argument> argum
 	}
 
 	/**
-	 * Return this method as it is called on a bean, which may be a proxy.
+	 * Return this method with the method to call on a bean, which may be a proxy.
 	 * @param invocable the method to call
 	 * @return the method
 	 */
@@ -58,7 +58,7 @@ record EndpointMethod(Method method, Invocation invocation, List<Argument> argum
 
 	/**
 	 * Return this method with another limit.
-	 * @param limit the largest message it takes, in bytes; -1 for that of the endpoint
+	 * @param limit the maximum size of a message in bytes; -1 for that of the endpoint
 	 * @return the method
 	 */
 	EndpointMethod withMaxMessageSize(int limit) {
@@ -70,10 +70,10 @@ record EndpointMethod(Method method, Invocation invocation, List<Argument> argum
 	 * Call the method.
 	 * @param bean the endpoint
 	 * @param session the session
-	 * @param event the message, the close status, the failure or the topic; {@code null}
-	 * when a session opens
-	 * @return what the method returned
-	 * @throws Exception what the method threw
+	 * @param event the message, close status, failure or topic that the method handles;
+	 * {@code null} when a session opens
+	 * @return the return value
+	 * @throws Exception thrown by the method
 	 */
 	@Nullable Object invoke(Object bean, EndpointSession session, @Nullable Object event) throws Exception {
 		return this.invocation.invoke(bean, this.arguments, session, event);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ExceptionDepthComparator;
 
 /**
- * All that a class annotated with {@code @WsEndpoint} declares. Immutable, and checked.
+ * The checked declaration of a class annotated with {@code @WsEndpoint}. Immutable.
  *
  * @param name the name of the endpoint
  * @param type the class

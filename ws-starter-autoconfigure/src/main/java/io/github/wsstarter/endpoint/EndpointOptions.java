@@ -19,12 +19,13 @@ package io.github.wsstarter.endpoint;
 import io.github.wsstarter.session.SessionOptions;
 
 /**
- * The settings of one endpoint's sessions, and which of them the operator made for this
- * endpoint: those win over what the endpoint's class says.
+ * The settings of one endpoint's sessions, and whether limits were set for this endpoint.
+ * Limits that were set for the endpoint take precedence over those of its methods.
  *
  * @param options the settings
- * @param textLimitSet whether the largest incoming text message was set for this endpoint
- * @param binaryLimitSet whether the largest incoming binary message was set for this
+ * @param textLimitSet whether the maximum size of a text message was set for this
+ * endpoint
+ * @param binaryLimitSet whether the maximum size of a binary message was set for this
  * endpoint
  * @author The ws-starter authors
  * @since 0.1.0

@@ -33,7 +33,7 @@ record EndpointPaths(List<PathPattern> patterns) {
 	}
 
 	/**
-	 * Return what the patterns capture.
+	 * Return the variables that the patterns capture.
 	 * @return the variables
 	 */
 	PatternVariables variables() {
@@ -41,8 +41,8 @@ record EndpointPaths(List<PathPattern> patterns) {
 	}
 
 	/**
-	 * Return a form of a pattern that is the same for all patterns that match the same
-	 * paths but for the names they capture.
+	 * Return a form of a pattern that is the same for all patterns that differ only in
+	 * the names of their variables.
 	 * @param pattern the pattern
 	 * @return the normal form
 	 */

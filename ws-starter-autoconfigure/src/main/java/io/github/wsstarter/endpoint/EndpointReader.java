@@ -37,7 +37,7 @@ import org.springframework.web.util.pattern.PatternParseException;
 import io.github.wsstarter.WsEndpoint;
 
 /**
- * Reads what classes annotated with {@link WsEndpoint} declare.
+ * Reads classes annotated with {@link WsEndpoint}.
  *
  * @author The ws-starter authors
  */
@@ -72,7 +72,7 @@ class EndpointReader {
 	 * @param type the class
 	 * @param annotation the annotation of the class
 	 * @return the model
-	 * @throws EndpointDefinitionException if the class is declared wrongly
+	 * @throws EndpointDefinitionException if the class is not declared correctly
 	 */
 	EndpointModel read(String name, Class<?> type, WsEndpoint annotation) {
 		if (AnnotatedElementUtils.hasAnnotation(type, SendTo.class)) {
@@ -89,7 +89,7 @@ class EndpointReader {
 		SubscribeMethods subscriptions = this.subscribeMethodsReader
 			.read(signatures(type, paths, HandlerKind.SUBSCRIBE).toList());
 		if (open == null && messages.isEmpty() && close == null && subscriptions.methods().isEmpty()) {
-			throw new EndpointDefinitionException(type, null, "it has no method that handles anything.",
+			throw new EndpointDefinitionException(type, null, "it has no method that handles an event.",
 					"Annotate a method with jakarta.websocket.OnOpen, OnMessage or OnClose, or with "
 							+ "io.github.wsstarter.OnSubscribe.");
 		}

@@ -30,8 +30,8 @@ import io.github.wsstarter.session.SessionHandler;
 import io.github.wsstarter.session.SessionRoute;
 
 /**
- * Makes routes of the beans annotated with {@link io.github.wsstarter.WsEndpoint}. All
- * that they declare is read and checked here, once.
+ * Creates the routes of the beans annotated with {@link io.github.wsstarter.WsEndpoint}.
+ * The declarations are read and checked once.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -43,8 +43,8 @@ public final class EndpointRoutes {
 	private final EndpointBinding binding = new EndpointBinding();
 
 	/**
-	 * Create a new instance.
-	 * @param services what endpoints are read and served with
+	 * Create the routes with the given services.
+	 * @param services the services that read and serve endpoints
 	 */
 	public EndpointRoutes(EndpointServices services) {
 		Assert.notNull(services, "'services' must not be null");
@@ -52,11 +52,11 @@ public final class EndpointRoutes {
 	}
 
 	/**
-	 * Find the endpoints of a bean factory. Endpoints that are not initialized lazily are
-	 * created now; others when their first session opens.
+	 * Find the endpoints of a bean factory. Lazy beans are created when their first
+	 * session opens, all others now.
 	 * @param beanFactory the bean factory
 	 * @return the routes, in the order in which the beans were registered
-	 * @throws EndpointDefinitionException if an endpoint is declared wrongly
+	 * @throws EndpointDefinitionException if an endpoint is not declared correctly
 	 */
 	public List<SessionRoute> discover(ConfigurableListableBeanFactory beanFactory) {
 		Assert.notNull(beanFactory, "'beanFactory' must not be null");

@@ -30,15 +30,15 @@ import io.github.wsstarter.Topics;
 import io.github.wsstarter.message.MessageCodec;
 
 /**
- * What endpoints are read and served with.
+ * The services that read and serve endpoints.
  *
  * @param pathPatternParser parses the endpoints' paths
  * @param conversionService converts path variables, query parameters, headers and cookies
- * @param reactiveAdapterRegistry knows the reactive types that methods may return
+ * @param reactiveAdapterRegistry the registry of reactive types that methods may return
  * @param codec the codec for messages in JSON, or {@code null} if there is none
  * @param validator validates messages, or {@code null} if nothing does
- * @param topics supplies what methods publish with, or {@code null} if there is nothing;
- * asked only if a method does
+ * @param topics supplies the topics that methods publish to, or {@code null} if there are
+ * none; called only if a method publishes
  * @param options the settings of an endpoint's sessions, by its name
  * @param extensions the application's own parameters and return values
  * @author The ws-starter authors

@@ -25,14 +25,14 @@ import io.github.wsstarter.session.Failures;
 import io.github.wsstarter.session.TopicAccess;
 
 /**
- * Has an endpoint's methods decide who may subscribe to topics.
+ * Decides with an endpoint's {@code @OnSubscribe} methods whether a client may subscribe.
  *
  * @author The ws-starter authors
  */
 class EndpointSubscriptions {
 
 	/**
-	 * A name, as Spring Security need not be there.
+	 * The name of a class of Spring Security, which is optional.
 	 */
 	private static final String ACCESS_DENIED = "org.springframework.security.access.AccessDeniedException";
 
@@ -53,7 +53,7 @@ class EndpointSubscriptions {
 	 * @param session the session
 	 * @param topic the topic
 	 * @return a stage that completes with the answer
-	 * @throws Exception what the method threw, if that is no answer
+	 * @throws Exception thrown by the method, unless it refuses the subscription
 	 */
 	CompletionStage<TopicAccess> subscribing(EndpointSession session, String topic) throws Exception {
 		SubscribeMethods.Match match = this.methods.find(topic);

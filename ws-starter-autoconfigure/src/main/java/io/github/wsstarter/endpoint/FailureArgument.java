@@ -17,7 +17,7 @@
 package io.github.wsstarter.endpoint;
 
 /**
- * What an {@code @OnError} method handles.
+ * The failure that an {@code @OnError} method handles.
  *
  * @author The ws-starter authors
  */

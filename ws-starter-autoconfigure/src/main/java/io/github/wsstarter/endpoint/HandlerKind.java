@@ -26,7 +26,7 @@ import jakarta.websocket.OnOpen;
 import io.github.wsstarter.OnSubscribe;
 
 /**
- * What a method of an endpoint handles.
+ * The kind of event that a method of an endpoint handles.
  *
  * @author The ws-starter authors
  */

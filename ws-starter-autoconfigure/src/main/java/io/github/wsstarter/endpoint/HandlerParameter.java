@@ -35,7 +35,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.convert.TypeDescriptor;
 
 /**
- * A parameter of an annotated method while it is read.
+ * A parameter of an annotated method.
  *
  * @param signature the method
  * @param parameter the parameter
@@ -60,7 +60,8 @@ record HandlerParameter(MethodSignature signature, MethodParameter parameter) {
 	}
 
 	/**
-	 * Return the type of the value, which for an {@code Optional} is that in it.
+	 * Return the type of the value, which for an {@code Optional} is the type of its
+	 * value.
 	 * @return the type
 	 */
 	Class<?> valueType() {
@@ -68,8 +69,8 @@ record HandlerParameter(MethodSignature signature, MethodParameter parameter) {
 	}
 
 	/**
-	 * Return the type with the variables that the endpoint's class gives a value
-	 * replaced.
+	 * Return the type, in which the type variables are replaced that the endpoint's class
+	 * resolves.
 	 * @return the type
 	 */
 	Type resolvedType() {
@@ -78,9 +79,9 @@ record HandlerParameter(MethodSignature signature, MethodParameter parameter) {
 	}
 
 	/**
-	 * Return whether the type depends on a variable that the endpoint's class gives no
-	 * value.
-	 * @return whether it does
+	 * Return whether the type has a type variable that the endpoint's class does not
+	 * resolve.
+	 * @return whether there is such a variable
 	 */
 	boolean hasUnresolvableType() {
 		return isUnresolvable(this.parameter.getGenericParameterType());
@@ -112,7 +113,7 @@ record HandlerParameter(MethodSignature signature, MethodParameter parameter) {
 	}
 
 	/**
-	 * Return the type of the value with what converters need to know of it.
+	 * Return the type of the value as converters need it, with annotations and generics.
 	 * @return the type
 	 */
 	TypeDescriptor targetType() {
@@ -134,9 +135,9 @@ record HandlerParameter(MethodSignature signature, MethodParameter parameter) {
 	}
 
 	/**
-	 * Return whether an annotation says that the value comes from somewhere else than
-	 * what the method handles.
-	 * @return whether there is one
+	 * Return whether an annotation of Spring says that the value is not the message or
+	 * topic that the method handles.
+	 * @return whether there is such an annotation
 	 */
 	boolean hasForeignAnnotation() {
 		return Arrays.stream(this.parameter.getParameterAnnotations())

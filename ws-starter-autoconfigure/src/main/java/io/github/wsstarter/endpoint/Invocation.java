@@ -29,8 +29,8 @@ import org.springframework.util.ReflectionUtils;
 import io.github.wsstarter.session.EndpointSession;
 
 /**
- * How a method is called. One with up to two parameters, as most that take messages are,
- * needs no array for them.
+ * Calls a method. Methods with up to two parameters, such as most that take messages, are
+ * called without an array for the arguments.
  *
  * @author The ws-starter authors
  */
@@ -66,9 +66,9 @@ final class Invocation {
 	 * @param bean the endpoint
 	 * @param arguments where the values of the parameters come from
 	 * @param session the session
-	 * @param event what the method handles
-	 * @return what the method returned
-	 * @throws Exception what the method threw
+	 * @param event the event that the method handles
+	 * @return the return value
+	 * @throws Exception thrown by the method
 	 */
 	@Nullable Object invoke(Object bean, List<Argument> arguments, EndpointSession session, @Nullable Object event)
 			throws Exception {

@@ -42,7 +42,7 @@ public final class JakartaMessageValidator implements MessageValidator {
 	private final Validator validator;
 
 	/**
-	 * Create a new instance.
+	 * Create a message validator on a validator of Jakarta Validation.
 	 * @param validator the validator
 	 */
 	public JakartaMessageValidator(Validator validator) {
@@ -84,11 +84,11 @@ public final class JakartaMessageValidator implements MessageValidator {
 	}
 
 	/**
-	 * Return whether a violation was found by Spring's method validation in what the
-	 * endpoint was called with, and not in what it returned or called itself.
+	 * Return whether Spring's method validation found a violation in an argument of the
+	 * endpoint, and not in its return value or in a bean that it called.
 	 * @param violation the violation
 	 * @param endpointType the class of the endpoint
-	 * @return whether it was
+	 * @return whether the violation is one of an argument
 	 */
 	private boolean isOfArgument(ConstraintViolation<?> violation, Class<?> endpointType) {
 		return violation.getRootBeanClass().isAssignableFrom(endpointType)
@@ -106,7 +106,7 @@ public final class JakartaMessageValidator implements MessageValidator {
 	}
 
 	/**
-	 * Tells violations in a message from those that an application finds elsewhere.
+	 * Thrown for violations in a message, as opposed to those that an application finds.
 	 */
 	private static final class InvalidMessageException extends ConstraintViolationException {
 

@@ -30,7 +30,7 @@ import io.github.wsstarter.session.SessionHandler;
 import io.github.wsstarter.session.TopicAccess;
 
 /**
- * Leaves sessions to a handler that is created when the first one opens.
+ * Delegates to a handler that is created when the first session opens.
  *
  * @param supplier supplies the handler, always the same one
  * @author The ws-starter authors

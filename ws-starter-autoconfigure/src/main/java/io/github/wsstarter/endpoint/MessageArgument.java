@@ -28,7 +28,7 @@ import org.springframework.validation.annotation.ValidationAnnotationUtils;
 import io.github.wsstarter.message.MessageCodec;
 
 /**
- * The message: any parameter that nothing else claims.
+ * The message: any parameter that no other kind supports.
  *
  * @author The ws-starter authors
  */
@@ -45,7 +45,7 @@ class MessageArgument implements ArgumentKind {
 
 	@Override
 	public String description() {
-		return "the message as String, byte[], ByteBuffer, PongMessage or a type to decode JSON to";
+		return "the message as String, byte[], ByteBuffer, PongMessage or a type to decode from JSON";
 	}
 
 	@Override
@@ -66,7 +66,7 @@ class MessageArgument implements ArgumentKind {
 			return (session, event) -> event;
 		}
 		if (validator == null) {
-			throw parameter.error("is to be validated, but nothing is there to do it.",
+			throw parameter.error("is to be validated, but there is no validator.",
 					"Add 'org.springframework.boot:spring-boot-starter-validation' to the application.");
 		}
 		return (session, event) -> {
@@ -90,16 +90,16 @@ class MessageArgument implements ArgumentKind {
 	}
 
 	/**
-	 * Find out what messages a parameter takes.
+	 * Return the type of the messages that a parameter takes.
 	 * @param parameter the parameter
 	 * @return the type of the messages
-	 * @throws EndpointDefinitionException if it cannot take any
+	 * @throws EndpointDefinitionException if the parameter cannot take messages
 	 */
 	MessageType messageType(HandlerParameter parameter) {
 		Class<?> type = parameter.parameter().getParameterType();
 		if (parameter.hasUnresolvableType()) {
-			throw parameter.error("has a type variable that the class of the endpoint gives no value.",
-					"Give the type variable a value where the class extends or implements the generic type.");
+			throw parameter.error("has a type variable that the class of the endpoint does not resolve.",
+					"Specify the type argument where the class extends or implements the generic type.");
 		}
 		if (type == String.class || type == CharSequence.class) {
 			return new MessageType(MessageType.Kind.TEXT, type, type);
@@ -125,7 +125,7 @@ class MessageArgument implements ArgumentKind {
 		}
 		catch (IllegalArgumentException ex) {
 			throw parameter.error("cannot be decoded from JSON: %s.".formatted(ex.getMessage()),
-					"Correct the declaration of the type, or take another one.", ex);
+					"Correct the declaration of the type, or use another type.", ex);
 		}
 		return new MessageType(MessageType.Kind.JSON, type, parameter.parameter().getParameterType());
 	}

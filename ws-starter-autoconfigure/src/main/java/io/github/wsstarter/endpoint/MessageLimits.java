@@ -19,8 +19,9 @@ package io.github.wsstarter.endpoint;
 import io.github.wsstarter.session.SessionOptions;
 
 /**
- * Largest messages of an endpoint: what the operator set for it wins over what its
- * methods say, which wins over the setting for all endpoints.
+ * Determines the maximum sizes of an endpoint's messages. Settings of the endpoint take
+ * precedence over limits of its methods, which take precedence over settings of all
+ * endpoints.
  *
  * @param options the endpoint's settings
  * @author The ws-starter authors
@@ -28,8 +29,8 @@ import io.github.wsstarter.session.SessionOptions;
 record MessageLimits(EndpointOptions options) {
 
 	/**
-	 * Return the settings of the sessions, whose limits let through what at least one
-	 * method takes.
+	 * Return the settings of the sessions. Their limits are those of the method that
+	 * takes the largest messages.
 	 * @param messages the methods
 	 * @return the settings
 	 */
@@ -42,8 +43,8 @@ record MessageLimits(EndpointOptions options) {
 	}
 
 	/**
-	 * Return the methods with a limit of their own only where it is below that of the
-	 * sessions.
+	 * Return the methods. A method has a limit of its own only if that is below the limit
+	 * of the sessions.
 	 * @param messages the methods
 	 * @return the methods
 	 */

@@ -26,11 +26,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The methods that take an endpoint's messages.
  *
- * @param text takes text as it is
+ * @param text takes undecoded text
  * @param binary takes bytes
  * @param pong takes pongs
- * @param json take what is decoded from JSON, the most specific types first
- * @param jsonType what JSON is decoded to, which all of the latter are
+ * @param json take messages decoded from JSON, the most specific types first
+ * @param jsonType the type that JSON is decoded to, a supertype of all types of
+ * {@code json}
  * @author The ws-starter authors
  */
 record MessageMethods(@Nullable EndpointMethod text, @Nullable EndpointMethod binary, @Nullable EndpointMethod pong,
@@ -73,8 +74,8 @@ record MessageMethods(@Nullable EndpointMethod text, @Nullable EndpointMethod bi
 	}
 
 	/**
-	 * Return how large a text message some method takes.
-	 * @param limit the limit of methods that do not name one, in bytes
+	 * Return the maximum size of a text message that any method takes.
+	 * @param limit the limit of methods without one of their own, in bytes
 	 * @return the largest limit, in bytes
 	 */
 	int textLimit(int limit) {
@@ -85,8 +86,8 @@ record MessageMethods(@Nullable EndpointMethod text, @Nullable EndpointMethod bi
 	}
 
 	/**
-	 * Return how large a binary message some method takes.
-	 * @param limit the limit of methods that do not name one, in bytes
+	 * Return the maximum size of a binary message that any method takes.
+	 * @param limit the limit of methods without one of their own, in bytes
 	 * @return the largest limit, in bytes
 	 */
 	int binaryLimit(int limit) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.wsstarter.message.SealedTypes;
 
 /**
- * Tells the messages of an endpoint's methods apart.
+ * Assigns messages to an endpoint's methods by type.
  *
  * @author The ws-starter authors
  */
@@ -38,7 +38,7 @@ class MessageMethodsReader {
 	}
 
 	/**
-	 * Sort methods by the messages they take.
+	 * Group methods by the messages that they take.
 	 * @param methods the methods
 	 * @return the methods by kind of message
 	 * @throws EndpointDefinitionException if two methods could take the same message
@@ -49,7 +49,7 @@ class MessageMethodsReader {
 		EndpointMethod pong = atMostOne(ofKind(methods, MessageType.Kind.PONG), "a pong");
 		List<EndpointMethod> json = ofKind(methods, MessageType.Kind.JSON);
 		if (text != null && !json.isEmpty()) {
-			throw ambiguous(json.get(0), text, "a text message, which JSON is too");
+			throw ambiguous(json.get(0), text, "a text message, which includes JSON");
 		}
 		return new MessageMethods(text, binary, pong, sort(json), jsonType(json));
 	}
@@ -86,7 +86,7 @@ class MessageMethodsReader {
 	}
 
 	/**
-	 * Check that of methods that take the same member one is more specific than all
+	 * Check that one of the methods that take the same member is more specific than all
 	 * others.
 	 * @param methods the methods
 	 */

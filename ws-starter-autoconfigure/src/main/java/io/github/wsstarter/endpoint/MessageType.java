@@ -22,8 +22,8 @@ import java.lang.reflect.Type;
  * The type of the messages that a method takes.
  *
  * @param kind the kind of the messages
- * @param type what they are decoded to
- * @param rawType the class of that
+ * @param type the type to decode messages to
+ * @param rawType the class of that type
  * @author The ws-starter authors
  */
 record MessageType(Kind kind, Type type, Class<?> rawType) {

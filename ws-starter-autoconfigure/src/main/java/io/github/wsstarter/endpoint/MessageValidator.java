@@ -38,11 +38,11 @@ public interface MessageValidator {
 	void validate(Object message, Class<?>... groups);
 
 	/**
-	 * Say what is wrong with a message.
-	 * @param failure what a method of an endpoint threw
+	 * Describe what is wrong with a message.
+	 * @param failure the exception that a method of an endpoint threw
 	 * @param endpointType the class of the endpoint
-	 * @return what is wrong, in words that the client may see, or {@code null} if the
-	 * failure does not come from validating what a client sent
+	 * @return a description that the client may see, or {@code null} if the failure is
+	 * not a violation in a message of the client
 	 */
 	@Nullable String describe(Throwable failure, Class<?> endpointType);
 

@@ -25,7 +25,7 @@ import jakarta.websocket.OnMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what an annotated method declares.
+ * Reads annotated methods.
  *
  * @author The ws-starter authors
  */
@@ -51,7 +51,7 @@ class MethodReader {
 	 * Read a method.
 	 * @param signature the method
 	 * @return the method
-	 * @throws EndpointDefinitionException if the method is declared wrongly
+	 * @throws EndpointDefinitionException if the method is not declared correctly
 	 */
 	EndpointMethod read(MethodSignature signature) {
 		Method method = signature.getMethod();
@@ -102,8 +102,7 @@ class MethodReader {
 		if (messages.size() != 1) {
 			throw signature.error(
 					(messages.isEmpty()) ? "it has no parameter for the message."
-							: "it has %d parameters that can only be the message, which comes as a whole."
-								.formatted(messages.size()),
+							: "it has %d parameters for the message.".formatted(messages.size()),
 					"Declare exactly one. " + this.arguments.allowed(HandlerKind.MESSAGE));
 		}
 		return this.message.messageType(messages.get(0));

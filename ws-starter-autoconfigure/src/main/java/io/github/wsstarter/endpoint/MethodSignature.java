@@ -23,7 +23,7 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedMethod;
 
 /**
- * An annotated method of an endpoint while it is read.
+ * An annotated method of an endpoint.
  *
  * @author The ws-starter authors
  */
@@ -68,7 +68,7 @@ class MethodSignature extends AnnotatedMethod {
 	}
 
 	/**
-	 * Return what the topics capture that the method is for.
+	 * Return the variables of the topic patterns of the method.
 	 * @return the variables
 	 */
 	PatternVariables getTopics() {

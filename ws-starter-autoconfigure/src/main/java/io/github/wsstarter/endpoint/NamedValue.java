@@ -29,14 +29,14 @@ import io.github.wsstarter.session.EndpointSession;
 /**
  * A value of the handshake request or of a topic, converted to the type of its parameter.
  *
- * @param label what it is, in words that the client may see
+ * @param label a description of the value that the client may see
  * @param name its name
- * @param source where it comes from
- * @param required whether the client must send it
- * @param defaultValue what takes its place
+ * @param source supplies the value
+ * @param required whether the client must send the value
+ * @param defaultValue the value to use if the client did not send one
  * @param type the type of the parameter
  * @param wrapped whether the parameter is an {@code Optional} of the type
- * @param conversionService what converts it
+ * @param conversionService converts the value
  * @author The ws-starter authors
  */
 record NamedValue(String label, String name, Source source, boolean required, @Nullable String defaultValue,
@@ -89,7 +89,7 @@ record NamedValue(String label, String name, Source source, boolean required, @N
 	}
 
 	/**
-	 * Where values come from.
+	 * Supplies values of the handshake request or of a topic.
 	 */
 	@FunctionalInterface
 	interface Source {

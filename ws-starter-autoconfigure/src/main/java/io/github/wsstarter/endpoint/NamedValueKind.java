@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.ValueConstants;
 import io.github.wsstarter.session.Handshake;
 
 /**
- * Values of the handshake request or of a topic that an annotation names.
+ * Parameters whose annotation names a value of the handshake request or of a topic.
  *
  * @param <A> the type of the annotation
  * @author The ws-starter authors
@@ -73,8 +73,8 @@ final class NamedValueKind<A extends Annotation> implements ArgumentKind {
 
 	/**
 	 * Return all kinds of named values.
-	 * @param conversionService what converts the values
-	 * @param valueResolver what resolves placeholders in default values
+	 * @param conversionService converts the values
+	 * @param valueResolver resolves placeholders in default values
 	 * @return the kinds
 	 */
 	static List<ArgumentKind> all(ConversionService conversionService, StringValueResolver valueResolver) {
@@ -174,9 +174,9 @@ final class NamedValueKind<A extends Annotation> implements ArgumentKind {
 	}
 
 	/**
-	 * What an annotation declares.
+	 * The declaration of an annotation.
 	 *
-	 * @param name the name, empty for that of the parameter
+	 * @param name the name, empty for the name of the parameter
 	 * @param required whether the value is required
 	 * @param defaultValue the default value
 	 */

@@ -24,7 +24,7 @@ import java.util.Set;
 /**
  * The variables that patterns of paths or topics capture.
  *
- * @param captures what each pattern captures
+ * @param captures the variables of each pattern
  * @author The ws-starter authors
  */
 record PatternVariables(List<Captures> captures) {
@@ -69,7 +69,7 @@ record PatternVariables(List<Captures> captures) {
 	}
 
 	/**
-	 * Return the variables that any pattern captures.
+	 * Return the variables that at least one pattern captures.
 	 * @return the names
 	 */
 	Set<String> names() {
@@ -84,12 +84,12 @@ record PatternVariables(List<Captures> captures) {
 	}
 
 	/**
-	 * What one pattern captures.
+	 * The variables that one pattern captures.
 	 *
 	 * @param pattern the pattern
 	 * @param names the names of the variables
 	 * @param normalForm the pattern without the names, which is the same for all patterns
-	 * that match the same but for the names they capture
+	 * that differ only in the names of their variables
 	 * @param skeleton the pattern with {@code *} for each variable
 	 */
 	record Captures(String pattern, List<String> names, String normalForm, String skeleton) {

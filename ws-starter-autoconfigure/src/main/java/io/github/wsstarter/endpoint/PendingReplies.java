@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import io.github.wsstarter.session.EndpointSession;
 
 /**
- * The replies that are under way, by session.
+ * The pending replies of each session.
  *
  * @author The ws-starter authors
  */
@@ -33,8 +33,8 @@ class PendingReplies {
 	private final Map<EndpointSession, List<PendingReply>> replies = new ConcurrentHashMap<>();
 
 	/**
-	 * Remember a reply until it is complete. It is stopped at once if its session is no
-	 * longer open.
+	 * Keep a reply until it is complete. The reply is stopped at once if its session is
+	 * not open.
 	 * @param session the session
 	 * @param reply the reply
 	 */
@@ -55,9 +55,9 @@ class PendingReplies {
 	}
 
 	/**
-	 * Return whether replies to a session are under way.
+	 * Return whether a session has pending replies.
 	 * @param session the session
-	 * @return whether there are any
+	 * @return whether there are pending replies
 	 */
 	boolean contains(EndpointSession session) {
 		return this.replies.containsKey(session);

@@ -19,21 +19,20 @@ package io.github.wsstarter.endpoint;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A reply that goes on until it is complete or its session closes.
+ * A reply that is pending until it completes or its session closes.
  *
  * @author The ws-starter authors
  */
 interface PendingReply extends CompletionStage<Void> {
 
 	/**
-	 * Return whether this is a stream of replies, which may go on for as long as its
-	 * session.
+	 * Return whether this is a stream of replies, which may last as long as its session.
 	 * @return whether there may be more than one reply
 	 */
 	boolean isStream();
 
 	/**
-	 * Stop, as the session is closed. Completes the stage.
+	 * Stop because the session is closed. Completes the stage.
 	 */
 	void stop();
 

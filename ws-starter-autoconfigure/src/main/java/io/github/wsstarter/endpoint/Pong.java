@@ -21,7 +21,7 @@ import java.nio.ByteBuffer;
 import jakarta.websocket.PongMessage;
 
 /**
- * A pong as Jakarta has it.
+ * A pong in the form of Jakarta WebSocket.
  *
  * @param payload the bytes
  * @author The ws-starter authors

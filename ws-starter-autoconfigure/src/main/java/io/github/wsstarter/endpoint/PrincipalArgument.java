@@ -20,7 +20,7 @@ import java.security.Principal;
 import java.util.Optional;
 
 /**
- * The user who was authenticated at the handshake.
+ * The user that was authenticated in the handshake.
  *
  * @author The ws-starter authors
  */

@@ -24,9 +24,9 @@ import io.github.wsstarter.Topics;
 import io.github.wsstarter.session.Replies;
 
 /**
- * Publishes what a method returns, instead of sending it to the client that caused it.
+ * Publishes replies instead of sending them to the client.
  *
- * @param topics what publishes it
+ * @param topics publishes the values
  * @param names the topics
  * @author The ws-starter authors
  */

@@ -26,7 +26,7 @@ import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Replies;
 
 /**
- * The method returns a reactive type, each element of which is a reply.
+ * Replies with each element of a reactive type.
  *
  * @param adapter the adapter for the type
  * @author The ws-starter authors

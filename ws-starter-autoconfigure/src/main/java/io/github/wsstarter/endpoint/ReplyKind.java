@@ -25,7 +25,7 @@ import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Replies;
 
 /**
- * What is made of the value that a method returned. Implementations are immutable.
+ * Replies with the return value of a method. Implementations are immutable.
  *
  * @author The ws-starter authors
  */
@@ -33,12 +33,12 @@ import io.github.wsstarter.session.Replies;
 interface ReplyKind {
 
 	/**
-	 * The method returns nothing.
+	 * For methods that do not return a value.
 	 */
 	ReplyKind NONE = (returned, session, replies) -> null;
 
 	/**
-	 * The method returns the reply.
+	 * For methods that return the reply.
 	 */
 	ReplyKind VALUE = (returned, session, replies) -> {
 		send(returned, replies);
@@ -46,17 +46,18 @@ interface ReplyKind {
 	};
 
 	/**
-	 * The method returns a stage that yields the reply.
+	 * For methods that return a stage that completes with the reply.
 	 */
 	ReplyKind STAGE = (returned, session, replies) -> (returned instanceof CompletionStage<?> stage)
 			? stage.thenAccept((value) -> send(value, replies)) : null;
 
 	/**
-	 * Reply with what a method returned.
-	 * @param returned what the method returned
+	 * Reply with the return value of a method.
+	 * @param returned the return value
 	 * @param session the session
-	 * @param replies where to send the reply
-	 * @return a stage that completes when all is sent, or {@code null} if it is already
+	 * @param replies takes the reply
+	 * @return a stage that completes when all replies are sent, or {@code null} if they
+	 * already are
 	 * @throws Exception if an application's handler fails
 	 */
 	@Nullable CompletionStage<?> reply(@Nullable Object returned, EndpointSession session, Replies replies) throws Exception;

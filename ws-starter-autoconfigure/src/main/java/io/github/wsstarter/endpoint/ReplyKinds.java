@@ -29,7 +29,7 @@ import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
 
 /**
- * All kinds of values that annotated methods may return.
+ * All kinds of return values that methods of endpoints support.
  *
  * @author The ws-starter authors
  */
@@ -49,10 +49,10 @@ class ReplyKinds {
 	}
 
 	/**
-	 * Find out what is made of the value that a method returns.
+	 * Find the kind of a method's return value.
 	 * @param signature the method
-	 * @return what is made of it
-	 * @throws EndpointDefinitionException if it may not return that
+	 * @return the kind
+	 * @throws EndpointDefinitionException if the return type is not supported
 	 */
 	ReplyKind reply(MethodSignature signature) {
 		ResolvableType type = signature.getResolvedReturnType();
@@ -83,8 +83,7 @@ class ReplyKinds {
 		ReactiveAdapter adapter = this.reactiveAdapterRegistry.getAdapter(rawType);
 		if (adapter != null) {
 			if (signature.getKind() == HandlerKind.SUBSCRIBE && adapter.isMultiValue()) {
-				throw signature.error(
-						"it returns %s, of which there may be many values.".formatted(rawType.getSimpleName()),
+				throw signature.error("it returns %s, which may have many values.".formatted(rawType.getSimpleName()),
 						"@OnSubscribe methods may return: void, boolean, the state of the topic, or a CompletionStage or "
 								+ "reactive type of one value, such as Mono, of any of these.");
 			}
@@ -96,18 +95,18 @@ class ReplyKinds {
 	}
 
 	/**
-	 * Find out whether a method never returns a value, at once or later.
+	 * Return whether a method never returns a value, at once or later.
 	 * @param signature the method
-	 * @return whether it returns nothing
+	 * @return whether the method returns no value
 	 */
 	boolean returnsNothing(MethodSignature signature) {
 		return isVoid(valueType(signature).resolve(Object.class));
 	}
 
 	/**
-	 * Find out whether a method returns a boolean, at once or later.
+	 * Return whether a method returns a boolean, at once or later.
 	 * @param signature the method
-	 * @return whether it returns a boolean
+	 * @return whether the method returns a boolean
 	 */
 	boolean returnsBoolean(MethodSignature signature) {
 		ResolvableType type = valueType(signature);

@@ -19,7 +19,7 @@ package io.github.wsstarter.endpoint;
 import io.github.wsstarter.WsSession;
 
 /**
- * The session itself.
+ * The session.
  *
  * @author The ws-starter authors
  */

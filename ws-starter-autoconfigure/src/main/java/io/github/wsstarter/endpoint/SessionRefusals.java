@@ -45,11 +45,11 @@ class SessionRefusals {
 	}
 
 	/**
-	 * Close a session that cannot be served. Logged as a warning once per cause.
+	 * Close a session that cannot be served, and log it as a warning once for each cause.
 	 * @param session the session
 	 * @param status the close status
-	 * @param cause tells one cause from others
-	 * @param description says what is wrong
+	 * @param cause identifies the cause
+	 * @param description supplies a description of the mistake
 	 */
 	void refuse(EndpointSession session, CloseStatus status, String cause, Supplier<String> description) {
 		warn(cause + status.getCode(), () -> "Closing session '%s' of endpoint '%s' with %d: %s"
@@ -58,9 +58,10 @@ class SessionRefusals {
 	}
 
 	/**
-	 * Log what a client did wrong, as a warning once per cause.
-	 * @param cause tells one cause from others
-	 * @param description says what is wrong
+	 * Log a client's mistake as a warning once for each cause, and at debug level
+	 * afterwards.
+	 * @param cause identifies the cause
+	 * @param description supplies a description of the mistake
 	 */
 	void warn(String cause, Supplier<String> description) {
 		this.warnings.warn(cause, LogMessage.of(description));

@@ -21,11 +21,11 @@ import java.util.function.UnaryOperator;
 import io.github.wsstarter.message.TopicPattern;
 
 /**
- * A method that decides who may subscribe to topics.
+ * A method that decides whether a client may subscribe to topics.
  *
  * @param pattern the topics
  * @param method the method
- * @param verdict whether it returns whether the client may, and so never the state of the
+ * @param verdict whether the method returns a boolean, and so never the state of the
  * topic
  * @author The ws-starter authors
  */

@@ -28,7 +28,7 @@ import org.springframework.http.server.PathContainer;
 import io.github.wsstarter.message.TopicPattern;
 
 /**
- * The methods that decide who may subscribe to topics.
+ * The methods that decide whether a client may subscribe to topics.
  *
  * @param methods the methods, those of the most specific patterns first
  * @author The ws-starter authors

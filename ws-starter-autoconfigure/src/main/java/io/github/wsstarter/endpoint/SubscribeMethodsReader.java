@@ -21,13 +21,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-
 import io.github.wsstarter.OnSubscribe;
 import io.github.wsstarter.message.TopicName;
 import io.github.wsstarter.message.TopicPattern;
 
 /**
- * Reads the methods that decide who may subscribe to topics.
+ * Reads the methods that decide whether a client may subscribe to topics.
  *
  * @author The ws-starter authors
  */
@@ -49,8 +48,8 @@ class SubscribeMethodsReader {
 	 * Read methods.
 	 * @param signatures the methods
 	 * @return the methods by topic
-	 * @throws EndpointDefinitionException if a method is declared wrongly, or the same
-	 * topics are declared twice
+	 * @throws EndpointDefinitionException if a method is not declared correctly, or a
+	 * topic is declared twice
 	 */
 	SubscribeMethods read(List<MethodSignature> signatures) {
 		Map<String, EndpointMethod> taken = new HashMap<>();
@@ -101,7 +100,7 @@ class SubscribeMethodsReader {
 	}
 
 	private static EndpointDefinitionException noTopic(MethodSignature signature) {
-		return signature.error("it names no topic.",
+		return signature.error("it does not name a topic.",
 				"Name one in the annotation, such as @OnSubscribe(\"quotes.{symbol}\").");
 	}
 

@@ -24,16 +24,16 @@ import org.jspecify.annotations.Nullable;
  * A topic that a client asks to subscribe to.
  *
  * @param name the topic
- * @param variables what its pattern captured
+ * @param variables the variables that its pattern captured
  * @author The ws-starter authors
  */
 record SubscribedTopic(String name, Map<String, String> variables) {
 
 	/**
-	 * Return what a variable captured.
+	 * Return the value of a variable.
 	 * @param variable the name of the variable
-	 * @return one part, or several with dots between them, or {@code null} if the pattern
-	 * lacks the variable
+	 * @return one part of the topic, or several with dots between them, or {@code null}
+	 * if the pattern does not have the variable
 	 */
 	@Nullable String variable(String variable) {
 		String value = this.variables.get(variable);

@@ -17,7 +17,8 @@
 package io.github.wsstarter.endpoint;
 
 /**
- * The topic that a client asks to subscribe to: a text that nothing else claims.
+ * The topic that a client asks to subscribe to: a {@code String} that no other kind
+ * supports.
  *
  * @author The ws-starter authors
  */

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import io.github.wsstarter.message.TopicName;
 
 /**
- * The name of a topic with variables of the endpoint's path in it.
+ * A topic name that contains variables of the endpoint's path.
  *
  * @param text the name, with the variables in braces
  * @author The ws-starter authors
@@ -34,8 +34,8 @@ record TopicTemplate(String text) {
 	private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]*)}");
 
 	/**
-	 * Return whether this is the name of a topic, whatever the variables are.
-	 * @return whether it is
+	 * Return whether this is a valid topic name, given valid values of its variables.
+	 * @return whether the name is valid
 	 */
 	boolean isValid() {
 		return TopicName.isValid(VARIABLE.matcher(this.text).replaceAll("x"));
@@ -53,7 +53,7 @@ record TopicTemplate(String text) {
 	 * Return the topic for a session.
 	 * @param pathVariables the variables of the session's path
 	 * @return the topic
-	 * @throws UnusableArgumentException if a variable is no part of a topic's name, or
+	 * @throws UnusableArgumentException if a variable is not valid in a topic name, or
 	 * makes it too long
 	 */
 	String expand(Map<String, String> pathVariables) {

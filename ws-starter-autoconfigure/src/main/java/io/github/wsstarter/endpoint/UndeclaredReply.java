@@ -28,9 +28,10 @@ import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Replies;
 
 /**
- * The method does not say what it returns, so that each value decides for itself.
+ * Replies with a value whose type the method does not declare. The class of each value
+ * decides.
  *
- * @param registry knows the reactive types
+ * @param registry the registry of reactive types
  * @author The ws-starter authors
  */
 record UndeclaredReply(ReactiveAdapterRegistry registry) implements ReplyKind {

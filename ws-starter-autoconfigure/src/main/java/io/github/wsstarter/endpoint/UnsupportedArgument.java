@@ -28,7 +28,7 @@ import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 
 /**
- * Types that people coming from other APIs try, and what takes their place.
+ * Parameter types of other APIs, and their replacements.
  *
  * @author The ws-starter authors
  */

@@ -17,8 +17,8 @@
 package io.github.wsstarter.endpoint;
 
 /**
- * Says that a part of a topic's name cannot be converted to what a parameter needs, so
- * that there is no such topic.
+ * Thrown when a part of a topic name cannot be converted to the type of a parameter. The
+ * topic does not exist.
  *
  * @author The ws-starter authors
  */

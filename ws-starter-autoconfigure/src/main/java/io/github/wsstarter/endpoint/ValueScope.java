@@ -19,14 +19,14 @@ package io.github.wsstarter.endpoint;
 import java.util.List;
 
 /**
- * What a named value is taken from, which limits the names there are.
+ * The scope of a named value, which determines the available names.
  *
  * @author The ws-starter authors
  */
 enum ValueScope {
 
 	/**
-	 * The handshake request, which may have any name.
+	 * The handshake request, in which any name may occur.
 	 */
 	REQUEST,
 
@@ -41,12 +41,12 @@ enum ValueScope {
 	TOPIC;
 
 	/**
-	 * Check that the patterns of a parameter's method have a name.
+	 * Check that the patterns of a parameter's method have a variable.
 	 * @param parameter the parameter
-	 * @param label what the value is
+	 * @param label a description of the value
 	 * @param name the name
-	 * @param required whether all patterns must have it, or only one
-	 * @throws EndpointDefinitionException if they do not have it
+	 * @param required whether all patterns must have the variable, or only one
+	 * @throws EndpointDefinitionException if the patterns do not have the variable
 	 */
 	void check(HandlerParameter parameter, String label, String name, boolean required) {
 		PatternVariables paths = parameter.signature().getPaths().variables();

@@ -39,10 +39,10 @@ import org.springframework.util.Assert;
  * A message that is a member of a sealed type carries its type in the property
  * {@code type}, both ways: the simple name of the class with its first letter in lower
  * case ({@code ChatMessage} is {@code chatMessage}), or what {@code @JsonTypeName} or
- * {@code @JsonSubTypes} say. Types with {@code @JsonTypeInfo} follow that instead.
+ * {@code @JsonSubTypes} say. Types with {@code @JsonTypeInfo} use that instead.
  * <p>
- * Nothing that a failed decoding tells the client reveals a class or a library, and all
- * input is held to the mapper's {@code StreamReadConstraints}.
+ * Error messages for the client never contain the name of a class or a library. The
+ * mapper's {@code StreamReadConstraints} limit all input.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -58,7 +58,7 @@ public final class JacksonMessageCodec implements MessageCodec {
 	private final Map<Class<?>, Optional<String>> typeIds = new ConcurrentHashMap<>();
 
 	/**
-	 * Create a new instance.
+	 * Create a codec.
 	 * @param mapper the mapper
 	 */
 	public JacksonMessageCodec(JsonMapper mapper) {

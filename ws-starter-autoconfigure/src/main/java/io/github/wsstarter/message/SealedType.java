@@ -38,7 +38,7 @@ import tools.jackson.databind.jsontype.NamedType;
 import org.springframework.util.StringUtils;
 
 /**
- * The members of a sealed type and the ids that tell their messages apart.
+ * The members of a sealed type, and the ids that identify them in messages.
  *
  * @param members the members by id
  * @author The ws-starter authors
@@ -48,12 +48,11 @@ record SealedType(Map<String, Class<?>> members) {
 	static final String PROPERTY = "type";
 
 	/**
-	 * Find out whether messages of a type carry an id that Jackson itself does not know
-	 * of.
+	 * Find the sealed type of messages that carry an id which is not declared to Jackson.
 	 * @param type a sealed type or a member of one
 	 * @param mapper the mapper
-	 * @return the sealed type, or {@code null} if messages of the type carry no id, or
-	 * one that Jackson deals with
+	 * @return the sealed type, or {@code null} if messages of the type do not carry an
+	 * id, or if Jackson handles the id
 	 */
 	static @Nullable SealedType find(Class<?> type, JsonMapper mapper) {
 		if (SealedTypes.sealedSupertypes(type).findAny().isEmpty() || type.isEnum() || isKnownToJackson(type, mapper)) {
@@ -85,8 +84,7 @@ record SealedType(Map<String, Class<?>> members) {
 			boolean isAbstract = Modifier.isAbstract(member.getModifiers());
 			if (isAbstract && !member.isSealed()) {
 				throw new IllegalArgumentException(
-						"%s can be decoded neither itself nor as one of its subtypes, as it is not sealed"
-							.formatted(member));
+						"%s is abstract and not sealed, so that its subtypes are not known".formatted(member));
 			}
 			return !isAbstract;
 		}).distinct().toList();
@@ -141,7 +139,7 @@ record SealedType(Map<String, Class<?>> members) {
 	}
 
 	/**
-	 * Keeps the id of a message from being an unknown property of it.
+	 * Ignores the id of a message, which is not a property of the member.
 	 */
 	private static final class SkipTypeId extends DeserializationProblemHandler {
 

@@ -79,7 +79,7 @@ class EndpointDefinitionTests {
 				.web(WebApplicationType.NONE)
 				.bannerMode(Banner.Mode.OFF)
 				.run());
-		assertThat(output).contains("APPLICATION FAILED TO START", "An endpoint is declared in a way that cannot work:",
+		assertThat(output).contains("APPLICATION FAILED TO START", "An endpoint is not declared correctly:",
 				"Class: " + PrivateMethod.class.getName(), "Method: void on(String message)", "Problem: it is private.",
 				"Make it an instance method that is at least package-private.");
 	}
@@ -125,7 +125,7 @@ class EndpointDefinitionTests {
 
 	@Test
 	void withoutMethod() {
-		assertAnalysis(NoMethod.class, "it has no method that handles anything.", "OnOpen, OnMessage or OnClose");
+		assertAnalysis(NoMethod.class, "it has no method that handles an event.", "OnOpen, OnMessage or OnClose");
 	}
 
 	@Test
@@ -140,7 +140,7 @@ class EndpointDefinitionTests {
 
 	@Test
 	void withTextAndJson() {
-		assertAnalysis(TextAndJson.class, "could both take a text message, which JSON is too.",
+		assertAnalysis(TextAndJson.class, "could both take a text message, which includes JSON.",
 				"members of one sealed interface");
 		assertThat(EndpointTester.analyze(TextAndJson.class).getDescription()).contains(
 				"Method: void json(EndpointDefinitionTests.Pojo pojo)", "it and the method 'void text(String text)'");
@@ -183,7 +183,7 @@ class EndpointDefinitionTests {
 		EndpointServices services = EndpointTester.services(EndpointTester.services().codec(), null,
 				new EndpointOptions(EndpointTester.OPTIONS, false, false));
 		FailureAnalysis analysis = EndpointTester.analyze(services, Validated.class);
-		assertThat(analysis.getDescription()).contains("is to be validated, but nothing is there to do it.");
+		assertThat(analysis.getDescription()).contains("is to be validated, but there is no validator.");
 		assertThat(analysis.getAction()).contains("spring-boot-starter-validation");
 	}
 
@@ -191,7 +191,7 @@ class EndpointDefinitionTests {
 	void withWrongNumberOfMessages() {
 		assertAnalysis(NoMessage.class, "it has no parameter for the message.",
 				"@OnMessage methods may take: the message as String, byte[], ByteBuffer, PongMessage or a type to "
-						+ "decode JSON to, WsSession, Principal or a subtype, HttpHeaders, @PathVariable, @PathParam, "
+						+ "decode from JSON, WsSession, Principal or a subtype, HttpHeaders, @PathVariable, @PathParam, "
 						+ "@RequestParam, @RequestHeader, @CookieValue.");
 		assertAnalysis(PartialMessage.class, "it has 2 parameters that can only be the message", "exactly one");
 	}
@@ -277,11 +277,11 @@ class EndpointDefinitionTests {
 	@Test
 	void withUnresolvableGeneric() {
 		assertAnalysis(RawSubclass.class, "parameter 'message' of type T has a type variable",
-				"Give the type variable");
+				"Specify the type argument");
 		assertAnalysis(GenericMethod.class, "parameter 'message' of type List<T> has a type variable",
-				"Give the type variable");
+				"Specify the type argument");
 		assertAnalysis(BoundedSubclass.class, "parameter 'message' of type T has a type variable",
-				"Give the type variable");
+				"Specify the type argument");
 	}
 
 	@Test
@@ -308,7 +308,8 @@ class EndpointDefinitionTests {
 	void withJdkProxyThatLacksMethod() {
 		FailureAnalysis analysis = EndpointTester.analyze(JdkProxied.class, JdkProxies.class);
 		assertThat(analysis.getDescription()).contains("Class: " + JdkProxied.class.getName(),
-				"Method: void on(String message)", "the bean is a JDK proxy of interfaces that lack the method.");
+				"Method: void on(String message)",
+				"the bean is a JDK proxy whose interfaces do not declare the method.");
 		assertThat(analysis.getAction()).contains("spring.aop.proxy-target-class=true");
 	}
 
@@ -316,7 +317,7 @@ class EndpointDefinitionTests {
 	void withFinalMethodOfCglibProxy() {
 		FailureAnalysis analysis = EndpointTester.analyze(FinalMethod.class, CglibProxies.class);
 		assertThat(analysis.getDescription()).contains("Class: " + FinalMethod.class.getName(),
-				"Method: void on(String message)", "it is final, but a proxy is to override it.");
+				"Method: void on(String message)", "it is final, but a proxy has to override it.");
 	}
 
 	@Test

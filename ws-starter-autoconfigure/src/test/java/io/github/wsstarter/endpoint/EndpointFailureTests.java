@@ -112,7 +112,7 @@ class EndpointFailureTests {
 	void replyThatFailsLaterIsLogged(CapturedOutput output) throws Exception {
 		EndpointTester tester = new EndpointTester(Late.class);
 		assertThat(tester.fail(new IllegalStateException("first"))).isTrue();
-		assertThat(output).contains("What 'CompletionStage<String> on()' returned failed",
+		assertThat(output).contains("The return value of 'CompletionStage<String> on()' failed",
 				"java.lang.UnsupportedOperationException: late");
 	}
 

@@ -87,7 +87,7 @@ class EndpointMessageTests {
 		tester.with(new TestSession()).binary("hello");
 		assertThat(tester.closeStatus()).isEqualTo(new CloseStatus(1003, "Binary messages are not accepted"));
 		tester.with(new TestSession()).text("hello");
-		assertThat(output.toString().split("Text messages are not accepted, as no @OnMessage method takes them"))
+		assertThat(output.toString().split("Text messages are not accepted, because no @OnMessage method takes them"))
 			.as("logged once")
 			.hasSize(2);
 	}

@@ -277,7 +277,7 @@ class EndpointReplyTests {
 		EndpointTester tester = new EndpointTester(AsyncClose.class);
 		tester.close(CloseStatus.NORMAL);
 		assertThat(output)
-			.contains("What 'CompletionStage<Void> on()' returned failed (session 'test' of endpoint "
+			.contains("The return value of 'CompletionStage<Void> on()' failed (session 'test' of endpoint "
 					+ "'endpointReplyTests.AsyncClose')")
 			.contains("IllegalStateException: late");
 	}

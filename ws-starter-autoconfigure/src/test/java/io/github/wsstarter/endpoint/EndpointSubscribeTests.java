@@ -229,7 +229,7 @@ class EndpointSubscribeTests {
 			.failsWithin(Duration.ZERO)
 			.withThrowableThat()
 			.havingCause()
-			.withMessage("A topic has one state, but there may be many values");
+			.withMessage("The state of a topic is a single value");
 	}
 
 	@Test

@@ -56,8 +56,8 @@ class EndpointTopicDefinitionTests {
 
 	@Test
 	void subscribeWithoutTopic() {
-		assertAnalysis(NoTopic.class, "it names no topic.", "@OnSubscribe(\"quotes.{symbol}\")");
-		assertAnalysis(BlankTopic.class, "it names no topic.", "@OnSubscribe(\"quotes.{symbol}\")");
+		assertAnalysis(NoTopic.class, "it does not name a topic.", "@OnSubscribe(\"quotes.{symbol}\")");
+		assertAnalysis(BlankTopic.class, "it does not name a topic.", "@OnSubscribe(\"quotes.{symbol}\")");
 	}
 
 	@Test
@@ -137,9 +137,9 @@ class EndpointTopicDefinitionTests {
 	@Test
 	void subscribeThatReturnsManyValues() {
 		String action = "void, boolean, the state of the topic, or a CompletionStage";
-		assertAnalysis(ReturnsFlux.class, "it returns Flux, of which there may be many values.", action);
-		assertAnalysis(ReturnsPublisher.class, "it returns Publisher, of which there may be many values.", action);
-		assertAnalysis(ReturnsFlow.class, "it returns Publisher, of which there may be many values.", action);
+		assertAnalysis(ReturnsFlux.class, "it returns Flux, which may have many values.", action);
+		assertAnalysis(ReturnsPublisher.class, "it returns Publisher, which may have many values.", action);
+		assertAnalysis(ReturnsFlow.class, "it returns Publisher, which may have many values.", action);
 	}
 
 	@Test
@@ -156,20 +156,22 @@ class EndpointTopicDefinitionTests {
 		FailureAnalysis analysis = EndpointTester.analyze(FinalSubscribe.class,
 				EndpointDefinitionTests.CglibProxies.class);
 		assertThat(analysis.getDescription()).contains("Method: void on()",
-				"it is final, but a proxy is to override it.");
+				"it is final, but a proxy has to override it.");
 	}
 
 	@Test
 	void sendToWithoutTopic() {
-		assertAnalysis(SendToNothing.class, "its @SendTo names no topic.", "@SendTo(\"chat.{room}\")");
-		assertAnalysis(SendToBlank.class, "its @SendTo names no topic.", "@SendTo(\"chat.{room}\")");
+		assertAnalysis(SendToNothing.class, "its @SendTo does not name a topic.", "@SendTo(\"chat.{room}\")");
+		assertAnalysis(SendToBlank.class, "its @SendTo does not name a topic.", "@SendTo(\"chat.{room}\")");
 	}
 
 	@Test
 	void sendToInvalidTopic() {
-		assertAnalysis(SendToSlashes.class, "it has @SendTo with '/topic/chat', which is no topic.", RULE);
-		assertAnalysis(SendToWildcard.class, "it has @SendTo with 'chat.*', which is no topic.", RULE);
-		assertAnalysis(SendToUnclosed.class, "it has @SendTo with 'chat.{room', which is no topic.", RULE);
+		assertAnalysis(SendToSlashes.class, "it has @SendTo with '/topic/chat', which is not a valid topic name.",
+				RULE);
+		assertAnalysis(SendToWildcard.class, "it has @SendTo with 'chat.*', which is not a valid topic name.", RULE);
+		assertAnalysis(SendToUnclosed.class, "it has @SendTo with 'chat.{room', which is not a valid topic name.",
+				RULE);
 	}
 
 	@Test
@@ -193,15 +195,14 @@ class EndpointTopicDefinitionTests {
 				"(room)");
 		assertAnalysis(SendToMissingInOne.class, "but the pattern '/lobby' lacks the path variable 'room'.",
 				"a variable that all patterns of the endpoint have");
-		assertAnalysis(SendToSegments.class, "but 'path' is several segments of the pattern '/files/{*path}'.",
-				"Use a variable for one segment, as '{path}'");
+		assertAnalysis(SendToSegments.class, "but 'path' captures several segments of the pattern '/files/{*path}'.",
+				"Use a variable that captures one segment, '{path}'");
 	}
 
 	@Test
 	void sendToOnMethodThatReturnsNothing() {
 		for (Class<?> type : List.of(SendToVoid.class, SendToVoidStage.class, SendToVoidMono.class)) {
-			assertAnalysis(type, "it has @SendTo, but returns nothing that could be published.",
-					"return what is to be published");
+			assertAnalysis(type, "it has @SendTo, but returns no value to publish.", "return the value to publish");
 		}
 	}
 
@@ -210,7 +211,7 @@ class EndpointTopicDefinitionTests {
 		assertAnalysis(SendToFromClose.class, "it has @SendTo, but @OnClose methods return nothing.",
 				"publish with io.github.wsstarter.Topics");
 		assertAnalysis(SendToFromSubscribe.class,
-				"it has @SendTo, but what it returns is for the client that subscribes.",
+				"it has @SendTo, but its return value is the answer to the client that subscribes.",
 				"publish with io.github.wsstarter.Topics");
 		assertAnalysis(SendToOnClass.class, "it has @SendTo, which has no effect on a class.", "Annotate the methods");
 	}
@@ -219,7 +220,7 @@ class EndpointTopicDefinitionTests {
 	void sendToWithoutTopics() {
 		FailureAnalysis analysis = EndpointTester.analyze(EndpointTester.services((Topics) null), SendToFine.class);
 		assertThat(analysis.getDescription()).contains("Method: String on(Exception ex)",
-				"its @SendTo publishes to a topic, but there is no bean that does it.");
+				"its @SendTo publishes to a topic, but there is no bean of type Topics.");
 		assertThat(analysis.getAction()).contains("Declare a bean of type io.github.wsstarter.Topics");
 	}
 
