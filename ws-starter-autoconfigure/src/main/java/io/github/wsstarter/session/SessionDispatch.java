@@ -17,7 +17,6 @@
 package io.github.wsstarter.session;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
@@ -236,8 +235,7 @@ final class SessionDispatch {
 	}
 
 	private void fail(Throwable failure) {
-		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
-				: failure;
+		Throwable cause = Failures.unwrap(failure);
 		try {
 			if (this.handler.failed(this.session, cause, this.sender)) {
 				return;
