@@ -175,11 +175,18 @@ final class RandomConversations {
 		byte[] damaged = bytes.clone();
 		for (int i = this.random.nextInt(4); i >= 0 && damaged.length > 0; i--) {
 			int place = this.random.nextInt(damaged.length);
-			switch (this.random.nextInt(4)) {
-				case 0 -> damaged[place] ^= (byte) (1 << this.random.nextInt(8));
-				case 1 -> damaged[place] = (byte) this.random.nextInt();
-				case 2 -> damaged = Arrays.copyOf(damaged, place);
-				default -> System.arraycopy(damaged, place, damaged, place / 2, damaged.length - place);
+			int kind = this.random.nextInt(4);
+			if (kind == 0) {
+				damaged[place] ^= (byte) (1 << this.random.nextInt(8));
+			}
+			else if (kind == 1) {
+				damaged[place] = (byte) this.random.nextInt();
+			}
+			else if (kind == 2) {
+				damaged = Arrays.copyOf(damaged, place);
+			}
+			else {
+				System.arraycopy(damaged, place, damaged, place / 2, damaged.length - place);
 			}
 		}
 		return damaged;

@@ -78,12 +78,13 @@ class Utf8ValidatorRandomizedTests {
 	private static byte[] almostUtf8(Random random) {
 		List<byte[]> parts = new ArrayList<>();
 		for (int i = random.nextInt(21); i > 0; i--) {
-			parts.add(switch (random.nextInt(4)) {
+			byte[] part = switch (random.nextInt(4)) {
 				case 0 -> new byte[] { (byte) TELLING[random.nextInt(TELLING.length)] };
 				case 1 -> new byte[] { (byte) random.nextInt() };
 				case 2 -> ascii(random);
 				default -> character(random);
-			});
+			};
+			parts.add(part);
 		}
 		return join(parts);
 	}
