@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
 
-import io.github.wsstarter.endpoint.EndpointOptions;
 import io.github.wsstarter.diagnostics.PropertyName;
+import io.github.wsstarter.endpoint.EndpointOptions;
 import io.github.wsstarter.handshake.AllowedOrigins;
 import io.github.wsstarter.handshake.SessionLimits;
 import io.github.wsstarter.message.Overflow;

@@ -15,8 +15,10 @@
  */
 
 /**
- * What operators read: warnings that are not repeated, and the names of configuration
- * properties. Internal.
+ * Texts for operators: warnings that are logged once, and names of configuration
+ * properties.
+ * <p>
+ * Internal: applications do not use these types.
  */
 @NullMarked
 package io.github.wsstarter.diagnostics;

@@ -26,7 +26,8 @@ import org.springframework.util.CollectionUtils;
 import org.springframework.web.cors.CorsConfiguration;
 
 /**
- * The origins whose pages may connect, besides the application's own. Immutable.
+ * The origins whose pages may connect, in addition to the application's own origin.
+ * Immutable.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -50,8 +51,8 @@ public final class AllowedOrigins {
 	 * @param patterns patterns as for
 	 * {@link CorsConfiguration#setAllowedOriginPatterns(List)}, such as
 	 * {@code https://*.example.com} or {@code https://*.example.com:[8080,8081]}
-	 * @param originRequired whether to refuse clients that send no origin, which browsers
-	 * always do
+	 * @param originRequired whether to refuse clients that do not send an origin.
+	 * Browsers always send one
 	 * @throws IllegalArgumentException if an origin or a pattern can never match
 	 */
 	public AllowedOrigins(Collection<String> origins, Collection<String> patterns, boolean originRequired) {
@@ -78,7 +79,8 @@ public final class AllowedOrigins {
 	}
 
 	/**
-	 * Return what allows the application's own pages, and clients that send no origin.
+	 * Return origins that allow the application's own pages, and clients that do not send
+	 * an origin.
 	 * @return the allowed origins
 	 */
 	public static AllowedOrigins sameOrigin() {
@@ -103,9 +105,9 @@ public final class AllowedOrigins {
 	}
 
 	/**
-	 * Return the allowed origins as a configuration for CORS, which allows no method yet.
-	 * @param named whether to leave out what stands for origins that are not named:
-	 * {@code *} and {@code null}
+	 * Return the allowed origins as a configuration for CORS without allowed methods.
+	 * @param named whether to leave out the origins that are not named: {@code *} and
+	 * {@code null}
 	 * @return a new configuration
 	 */
 	public CorsConfiguration toCorsConfiguration(boolean named) {
@@ -122,7 +124,7 @@ public final class AllowedOrigins {
 	}
 
 	private static boolean isExact(String origin) {
-		// A trailing slash was trimmed, even that of file://
+		// CorsConfiguration trims a trailing slash, even that of file://
 		return !origin.contains(ANY) && (Origin.parse(origin) != null || origin.endsWith(":/"));
 	}
 

@@ -18,10 +18,11 @@ package io.github.wsstarter.handshake;
 
 /**
  * Callback interface that can be implemented by beans wishing to decide whether a client
- * may open a session. All checks are asked in their
- * {@link org.springframework.core.annotation.Order order}; the first refusal wins.
+ * may open a session. The checks run in their
+ * {@link org.springframework.core.annotation.Order order}, and the first refusal wins.
  * <p>
- * Implementations are thread-safe and answer quickly: a handshake waits for them.
+ * Implementations must be thread-safe, and should return quickly because the handshake
+ * waits for them.
  *
  * @author The ws-starter authors
  * @since 0.1.0

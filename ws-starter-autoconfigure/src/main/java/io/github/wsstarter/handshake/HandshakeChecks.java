@@ -24,10 +24,9 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.util.Assert;
 
 /**
- * All checks of a handshake. They are asked in order and the first refusal wins; a check
- * that fails refuses with 500. Every refusal is remembered in the
- * {@link HandshakeJournal} and logged, once per cause at warn level and further ones at
- * debug level. Thread-safe.
+ * All checks of a handshake. The checks run in their order, and the first refusal wins. A
+ * check that throws an exception refuses with 500. Every refusal is recorded in the
+ * {@link HandshakeJournal} and logged, once per cause at warn level. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -48,11 +47,11 @@ public final class HandshakeChecks {
 	}
 
 	/**
-	 * Ask all checks. The caller ends the request, whatever the outcome, so that
-	 * callbacks registered with {@link HandshakeRequest#onEnd} run.
+	 * Run all checks. The caller must end the request in any case, so that the callbacks
+	 * registered with {@link HandshakeRequest#onEnd} run.
 	 * @param request the request
-	 * @return the first refusal; or else a decision with the headers and the attributes
-	 * of all checks, of which the last wins where two hand over the same attribute
+	 * @return the first refusal, or a decision with the headers and attributes of all
+	 * checks. If two checks set the same attribute, the last one wins
 	 */
 	public HandshakeDecision check(HandshakeRequest request) {
 		HandshakeDecision merged = HandshakeDecision.proceed();
@@ -75,10 +74,10 @@ public final class HandshakeChecks {
 	}
 
 	/**
-	 * Remember and log a refusal that a wire decided on by itself.
+	 * Record and log a refusal by the wire itself.
 	 * @param request the request
-	 * @param refusal the refusal, whose reason is its cause and must not depend on
-	 * anything the client sent
+	 * @param refusal the refusal, whose reason identifies the cause and must not depend
+	 * on what the client sent
 	 */
 	public void refused(HandshakeRequest request, HandshakeDecision refusal) {
 		Assert.isTrue(refusal.isRefused(), "'refusal' must be a refusal");

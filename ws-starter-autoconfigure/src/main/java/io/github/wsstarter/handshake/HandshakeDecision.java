@@ -27,7 +27,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.util.Assert;
 
 /**
- * What a {@link HandshakeCheck} decided. Immutable.
+ * The decision of a {@link HandshakeCheck}. Immutable.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -91,7 +91,7 @@ public final class HandshakeDecision {
 	}
 
 	/**
-	 * Hand an attribute to the session.
+	 * Add an attribute to the session.
 	 * @param name the attribute's name
 	 * @param value the attribute's value
 	 * @return the decision with that attribute
@@ -104,8 +104,7 @@ public final class HandshakeDecision {
 	}
 
 	/**
-	 * Name the configuration property to change if the refusal is not what the operator
-	 * wants.
+	 * Set the configuration property that an operator changes to accept such handshakes.
 	 * @param property the property's name
 	 * @return the decision with that property
 	 */
@@ -138,7 +137,7 @@ public final class HandshakeDecision {
 	}
 
 	/**
-	 * Return the configuration property that makes the difference.
+	 * Return the configuration property to change to accept such handshakes.
 	 * @return the property's name or {@code null}
 	 */
 	public @Nullable String getProperty() {
@@ -154,7 +153,7 @@ public final class HandshakeDecision {
 	}
 
 	/**
-	 * Return the attributes to hand to the session.
+	 * Return the attributes to add to the session.
 	 * @return the read-only attributes
 	 */
 	public Map<String, Object> getAttributes() {

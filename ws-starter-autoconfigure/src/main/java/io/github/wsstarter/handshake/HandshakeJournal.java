@@ -27,7 +27,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.util.Assert;
 
 /**
- * Remembers the last 100 handshakes that were refused. Thread-safe.
+ * Records the last 100 handshakes that were refused. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -36,6 +36,9 @@ public final class HandshakeJournal {
 
 	private static final int CAPACITY = 100;
 
+	/**
+	 * The newest first. Guarded by its own monitor.
+	 */
 	private final Deque<RefusedHandshake> refused = new ArrayDeque<>(CAPACITY);
 
 	private final Clock clock;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.ServletServerHttpRequest;
 
 /**
- * A client's wish to open a session.
+ * A request of a client to open a session.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -39,8 +39,8 @@ public interface HandshakeRequest {
 	String getEndpointName();
 
 	/**
-	 * Return the HTTP request: method, URI, headers and remote address, as they are after
-	 * forwarded headers were applied.
+	 * Return the HTTP request: method, URI, headers and remote address, after forwarded
+	 * headers were applied.
 	 * @return the request
 	 */
 	ServletServerHttpRequest getHttpRequest();
@@ -52,27 +52,27 @@ public interface HandshakeRequest {
 	Map<String, String> getPathVariables();
 
 	/**
-	 * Return the user that is authenticated.
-	 * @return the user or {@code null}
+	 * Return the authenticated user.
+	 * @return the user, or {@code null} if the client is not authenticated
 	 */
 	@Nullable Principal getPrincipal();
 
 	/**
-	 * Return the subprotocols the client offers, in its order of preference.
+	 * Return the subprotocols that the client offers, in its order of preference.
 	 * @return the subprotocols
 	 */
 	List<String> getRequestedSubprotocols();
 
 	/**
-	 * Return the subprotocols the endpoint speaks, in its order of preference.
+	 * Return the subprotocols that the endpoint supports, in its order of preference.
 	 * @return the subprotocols
 	 */
 	List<String> getSupportedSubprotocols();
 
 	/**
-	 * Register something to do when this ends: the session, or the handshake if it comes
-	 * to no session. It is done exactly once.
-	 * @param callback what to do; must not block
+	 * Register a callback to be run once when the session ends, or when the handshake
+	 * ends without a session.
+	 * @param callback the callback, which must not block
 	 */
 	void onEnd(Runnable callback);
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scheme the scheme, in lower case
  * @param host the host, in lower case
- * @param port the port, or -1 where the scheme has no default
+ * @param port the port, or -1 if the scheme has no default
  * @author The ws-starter authors
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6454">RFC 6454</a>
  */
@@ -47,9 +47,9 @@ record Origin(String scheme, String host, int port) {
 	}
 
 	/**
-	 * Read an origin as it is written in an {@code Origin} header.
+	 * Parse the value of an {@code Origin} header.
 	 * @param origin the text
-	 * @return the origin or {@code null} if it is malformed or {@code null} by name
+	 * @return the origin, or {@code null} if the text is malformed or {@code "null"}
 	 */
 	static @Nullable Origin parse(String origin) {
 		Matcher matcher = PATTERN.matcher(origin);

@@ -29,9 +29,10 @@ import org.springframework.util.Assert;
 import io.github.wsstarter.diagnostics.PropertyName;
 
 /**
- * Refuses with 403 pages of origins that are not allowed. The application's own origin
- * always is: that of the request, after forwarded headers were applied. Clients that send
- * no origin, which are no browsers, are refused only where an origin is required.
+ * Refuses pages of origins that are not allowed with 403. The application's own origin is
+ * always allowed: the origin of the request, after forwarded headers were applied.
+ * Clients that do not send an origin are not browsers, and are refused only if an origin
+ * is required.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -62,7 +63,7 @@ public final class OriginCheck implements HandshakeCheck, Ordered {
 	}
 
 	/**
-	 * Return the origins whose pages may connect to an endpoint, besides the
+	 * Return the origins whose pages may connect to an endpoint, in addition to the
 	 * application's own.
 	 * @param endpointName the endpoint's name
 	 * @return the allowed origins

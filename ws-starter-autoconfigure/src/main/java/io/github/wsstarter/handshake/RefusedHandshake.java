@@ -24,16 +24,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * A handshake that was refused. What a client supplied is kept to 256 characters, without
- * control characters, and so is safe to be logged.
+ * A handshake that was refused. Values that a client supplied are truncated to 256
+ * characters and contain no control characters, so that they are safe to log.
  *
- * @param time when it was refused
- * @param remoteAddress the address of the client, if it is known
- * @param origin the client's {@code Origin}, if it sent one
- * @param path the path of the request as it was sent, including the context path
+ * @param time when the handshake was refused
+ * @param remoteAddress the address of the client, if known
+ * @param origin the {@code Origin} header, if there was one
+ * @param path the undecoded path of the request, including the context path
  * @param endpointName the name of the endpoint
  * @param status the status of the response
- * @param reason why it was refused
+ * @param reason why the handshake was refused
  * @author The ws-starter authors
  * @since 0.1.0
  */

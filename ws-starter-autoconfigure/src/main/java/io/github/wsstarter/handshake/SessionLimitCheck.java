@@ -32,13 +32,14 @@ import org.springframework.util.StringUtils;
 import io.github.wsstarter.diagnostics.PropertyName;
 
 /**
- * Refuses sessions over a limit: with 503 where there are too many in total, with 429
- * where one user or one remote address has too many. A handshake takes its place in all
- * counts at once or in none, and gives it back when its session ends. Thread-safe.
+ * Refuses sessions beyond a limit: with 503 if there are too many in total, with 429 if
+ * one user or one remote address has too many. A handshake is either added to all counts
+ * or to none, and removed from them when its session ends. Thread-safe.
  * <p>
- * The total limit holds for all endpoints together, and an endpoint's own one in addition
- * for its sessions. An endpoint's own limit per user or per address replaces the default
- * one: its sessions are then counted by themselves.
+ * The total limit applies to all endpoints together. The total limit of an endpoint
+ * applies to its sessions in addition. The limit of an endpoint per user or per address
+ * replaces the default limit, and the sessions of this endpoint are then counted
+ * separately.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -46,7 +47,7 @@ import io.github.wsstarter.diagnostics.PropertyName;
 public final class SessionLimitCheck implements HandshakeCheck, Ordered {
 
 	/**
-	 * The order of this check, after all others, so that only who passed them is counted.
+	 * The order of this check, after all others, so that refused clients are not counted.
 	 */
 	public static final int ORDER = Ordered.LOWEST_PRECEDENCE;
 
@@ -56,6 +57,9 @@ public final class SessionLimitCheck implements HandshakeCheck, Ordered {
 
 	private final Map<String, SessionLimits> overrides;
 
+	/**
+	 * The number of open sessions. Guarded by its own monitor.
+	 */
 	private final Map<Count, Integer> counts = new HashMap<>();
 
 	/**
@@ -156,10 +160,10 @@ public final class SessionLimitCheck implements HandshakeCheck, Ordered {
 	}
 
 	/**
-	 * What is counted.
+	 * The key of a count.
 	 *
 	 * @param kind the kind of limit
-	 * @param endpoint the endpoint whose sessions are counted, empty for those of all
+	 * @param endpoint the endpoint whose sessions are counted, empty for all endpoints
 	 * @param client the user or the address whose sessions are counted
 	 */
 	private record Count(Kind kind, String endpoint, String client) {
@@ -167,9 +171,9 @@ public final class SessionLimitCheck implements HandshakeCheck, Ordered {
 	}
 
 	/**
-	 * A limit that a handshake must keep.
+	 * A limit that applies to a handshake.
 	 *
-	 * @param count what is counted
+	 * @param count the key of the count
 	 * @param max the limit
 	 */
 	private record Limit(Count count, int max) {

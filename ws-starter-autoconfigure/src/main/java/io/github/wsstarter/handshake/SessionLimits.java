@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * How many sessions may be open at a time. Zero is unlimited; {@code null} is not set.
+ * The maximum numbers of open sessions. Zero is unlimited; {@code null} is not set.
  *
- * @param sessions the most sessions
- * @param sessionsPerUser the most sessions of one authenticated user
- * @param sessionsPerAddress the most sessions of one remote address
+ * @param sessions the maximum number of sessions
+ * @param sessionsPerUser the maximum number of sessions of one authenticated user
+ * @param sessionsPerAddress the maximum number of sessions of one remote address
  * @author The ws-starter authors
  * @since 0.1.0
  */
@@ -39,7 +39,7 @@ public record SessionLimits(@Nullable Integer sessions, @Nullable Integer sessio
 	}
 
 	/**
-	 * Return limits of which none is set.
+	 * Return limits that are not set.
 	 * @return the limits
 	 */
 	public static SessionLimits none() {

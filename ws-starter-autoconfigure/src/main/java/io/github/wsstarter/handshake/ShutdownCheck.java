@@ -23,7 +23,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.util.Assert;
 
 /**
- * Refuses with 503 while the application shuts down. Asked first.
+ * Refuses all handshakes with 503 while the application shuts down. Runs first.
  *
  * @author The ws-starter authors
  * @since 0.1.0

@@ -27,9 +27,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.util.Assert;
 
 /**
- * Refuses with 400 a client that asks only for subprotocols which the endpoint does not
- * speak. An endpoint without subprotocols of its own takes every client, and negotiates
- * none unless the client asks for one that all endpoints speak.
+ * Refuses a client with 400 if the endpoint supports none of the subprotocols that the
+ * client offers. An endpoint without subprotocols of its own accepts every client, and
+ * negotiates a subprotocol only if the client offers one that all endpoints support.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -46,15 +46,15 @@ public final class SubprotocolCheck implements HandshakeCheck, Ordered {
 	private final Set<String> common;
 
 	/**
-	 * Create a new instance for endpoints with no subprotocols but their own.
+	 * Create a check for endpoints that support only their own subprotocols.
 	 */
 	public SubprotocolCheck() {
 		this(List.of());
 	}
 
 	/**
-	 * Create a new instance.
-	 * @param common the subprotocols that all endpoints speak
+	 * Create a check.
+	 * @param common the subprotocols that all endpoints support
 	 */
 	public SubprotocolCheck(Collection<String> common) {
 		Assert.notNull(common, "'common' must not be null");
@@ -63,10 +63,9 @@ public final class SubprotocolCheck implements HandshakeCheck, Ordered {
 
 	/**
 	 * Choose the subprotocol of a session. Names are compared case-sensitively.
-	 * @param supported the subprotocols the endpoint speaks, in its order of preference,
-	 * which decides
-	 * @param requested the subprotocols the client offers
-	 * @return the subprotocol or {@code null} if there is none in common
+	 * @param supported the subprotocols that the endpoint supports; their order decides
+	 * @param requested the subprotocols that the client offers
+	 * @return the subprotocol, or {@code null} if they have none in common
 	 */
 	public static @Nullable String negotiate(List<String> supported, List<String> requested) {
 		for (String subprotocol : supported) {

@@ -28,16 +28,16 @@ import org.springframework.util.Assert;
 import io.github.wsstarter.handshake.HandshakeDecision;
 
 /**
- * The response to a handshake: status and headers, but nothing of a reason.
+ * The response to a handshake. The client does not learn the reason of a refusal.
  *
- * @param response where to write to
+ * @param response the response of the container
  * @author The ws-starter authors
  * @since 0.1.0
  */
 public record HandshakeResponse(HttpServletResponse response) {
 
 	/**
-	 * Answer that the handshake is refused.
+	 * Refuse the handshake.
 	 * @param refusal the refusal
 	 */
 	public void refuse(HandshakeDecision refusal) {
@@ -49,8 +49,8 @@ public record HandshakeResponse(HttpServletResponse response) {
 	}
 
 	/**
-	 * Add the headers that checks ask for.
-	 * @param decision what the checks decided
+	 * Add the headers of a decision.
+	 * @param decision the decision of the checks
 	 */
 	public void addHeaders(HandshakeDecision decision) {
 		for (Map.Entry<String, List<String>> header : decision.getHeaders().headerSet()) {
@@ -59,7 +59,7 @@ public record HandshakeResponse(HttpServletResponse response) {
 	}
 
 	/**
-	 * Answer that the session could not be opened, if nothing was answered yet.
+	 * Respond with 500, unless the response was committed.
 	 */
 	public void fail() {
 		if (!this.response.isCommitted()) {

@@ -70,12 +70,13 @@ public abstract class OpeningHandler implements HttpRequestHandler {
 		ServletServerHttpRequest request = new ServletServerHttpRequest(servletRequest);
 		HandshakeResponse response = new HandshakeResponse(servletResponse);
 		HandshakeDecision violation = violation(request);
-		RequestUri uri = (violation == null) ? RequestUri.of(servletRequest) : null;
+		if (violation != null) {
+			refuse(request, violation, response);
+			return;
+		}
+		RequestUri uri = RequestUri.of(servletRequest);
 		if (uri == null) {
-			HandshakeDecision refusal = (violation != null) ? violation
-					: HandshakeDecision.refuse(HttpStatus.BAD_REQUEST, "the URI is malformed");
-			this.checks.refused(new ServletHandshakeRequest(this.route, request, List.of()), refusal);
-			response.refuse(refusal);
+			refuse(request, HandshakeDecision.refuse(HttpStatus.BAD_REQUEST, "the URI is malformed"), response);
 			return;
 		}
 		ServletHandshakeRequest handshakeRequest = new ServletHandshakeRequest(this.route, request,
@@ -89,6 +90,11 @@ public abstract class OpeningHandler implements HttpRequestHandler {
 				handshakeRequest.end();
 			}
 		}
+	}
+
+	private void refuse(ServletServerHttpRequest request, HandshakeDecision refusal, HandshakeResponse response) {
+		this.checks.refused(new ServletHandshakeRequest(this.route, request, List.of()), refusal);
+		response.refuse(refusal);
 	}
 
 	private boolean open(ServletHandshakeRequest request, RequestUri uri, HandshakeResponse response) {
@@ -116,7 +122,7 @@ public abstract class OpeningHandler implements HttpRequestHandler {
 	}
 
 	/**
-	 * Return how a request violates the rules of the wire.
+	 * Check whether a request violates the rules of the wire.
 	 * @param request the request
 	 * @return the refusal, or {@code null} if the request is valid
 	 */
@@ -157,7 +163,7 @@ public abstract class OpeningHandler implements HttpRequestHandler {
 	/**
 	 * Open a session. If this method fails, the response is 500 unless it was committed.
 	 * @param request the accepted request, to be ended when the session ends
-	 * @param handshake what the session knows of the request
+	 * @param handshake the copy of the request for the session
 	 * @param response the response, with the headers that checks added
 	 * @throws Exception if no session could be opened
 	 */

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * The address of a client. It is never looked up, as behind a proxy it may be any text.
+ * The address of a client. The address is never looked up, because a proxy may send any
+ * text as the address.
  *
  * @author The ws-starter authors
  */
@@ -50,7 +51,7 @@ final class RemoteAddress {
 			}
 		}
 		catch (UnknownHostException ex) {
-			// Not an address after all
+			// Only looks like an address
 		}
 		return InetSocketAddress.createUnresolved(host, port);
 	}

@@ -42,7 +42,7 @@ import io.github.wsstarter.session.Handshake;
 import io.github.wsstarter.session.SessionRoute;
 
 /**
- * A request to open a session. Its end may be reported and awaited by any thread.
+ * A request to open a session. Thread-safe with regard to its end.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -59,15 +59,18 @@ public final class ServletHandshakeRequest implements HandshakeRequest {
 
 	private final List<String> requestedSubprotocols;
 
+	/**
+	 * The callbacks to run at the end. Its monitor guards itself and {@code ended}.
+	 */
 	private final List<Runnable> callbacks = new ArrayList<>();
 
 	private boolean ended;
 
 	/**
-	 * Create a new instance.
+	 * Create a request to an endpoint.
 	 * @param route the endpoint
-	 * @param request the request, mapped to the endpoint
-	 * @param requestedSubprotocols the subprotocols the client offers
+	 * @param request the HTTP request, mapped to the endpoint
+	 * @param requestedSubprotocols the subprotocols that the client offers
 	 */
 	public ServletHandshakeRequest(SessionRoute route, ServletServerHttpRequest request,
 			List<String> requestedSubprotocols) {
@@ -119,11 +122,12 @@ public final class ServletHandshakeRequest implements HandshakeRequest {
 	}
 
 	/**
-	 * Return what the session is to know of this request, which it outlives.
+	 * Return a copy of this request for the session, which outlives this request.
 	 * @param uri the URI of this request
-	 * @param decision what the checks decided
-	 * @param positions where the client got to in a session before, by topic
-	 * @return what the session knows
+	 * @param decision the decision of the checks
+	 * @param positions the positions that the client reached in a previous session, by
+	 * topic
+	 * @return the copy
 	 */
 	public Handshake toHandshake(RequestUri uri, HandshakeDecision decision, Map<String, Position> positions) {
 		HttpServletRequest request = this.httpRequest.getServletRequest();
@@ -153,7 +157,7 @@ public final class ServletHandshakeRequest implements HandshakeRequest {
 	}
 
 	/**
-	 * Run the callbacks. Does nothing when called again.
+	 * Run the callbacks. Further calls have no effect.
 	 */
 	public void end() {
 		List<Runnable> due;

@@ -26,7 +26,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /**
- * What the body of a request stands for, by its content type.
+ * The type of message in the body of a request, by its content type.
  *
  * @author The ws-starter authors
  */
@@ -35,9 +35,9 @@ enum BodyType {
 	TEXT, BINARY;
 
 	/**
-	 * Return what a content type stands for.
+	 * Return the type of message for a content type.
 	 * @param contentType the content type
-	 * @return the type, or {@code null} if a body of it is no message
+	 * @return the type of message, or {@code null} if the content type is not supported
 	 */
 	static @Nullable BodyType of(@Nullable String contentType) {
 		if (contentType == null) {

@@ -28,9 +28,9 @@ import org.springframework.web.cors.CorsConfiguration;
 import io.github.wsstarter.handshake.AllowedOrigins;
 
 /**
- * What pages of other origins may do, which follows from the origins that may connect.
- * Those that are named, themselves or by a pattern, may send cookies and the like; those
- * that are merely among all, or that no site can be told from, may not.
+ * The CORS configuration, derived from the allowed origins. Origins that are allowed by
+ * name or by pattern may send credentials. Origins that are only allowed by {@code *} or
+ * {@code null} may not.
  *
  * @author The ws-starter authors
  */

@@ -31,9 +31,9 @@ import io.github.wsstarter.message.CloseRules;
 import io.github.wsstarter.message.OutboundMessage;
 
 /**
- * Writes messages as the events of one stream. Each line of a text becomes a line of
- * data; what ends a line, CR, LF or both, reaches the client as LF, as the format has no
- * way to tell them apart. Used by one thread at a time.
+ * Encodes messages as the events of one stream. Each line of a text becomes a line of
+ * data. The line endings CR, LF and CRLF all reach the client as LF, because the format
+ * cannot tell them apart. Used by one thread at a time.
  *
  * @author The ws-starter authors
  * @see <a href=
@@ -62,9 +62,9 @@ final class EventEncoder {
 	private final boolean positioned;
 
 	/**
-	 * Create a new instance.
+	 * Create an encoder.
 	 * @param ids the ids of the events
-	 * @param positioned whether ids tell positions
+	 * @param positioned whether ids contain positions
 	 */
 	EventEncoder(EventIds ids, boolean positioned) {
 		this.ids = ids;
@@ -72,11 +72,10 @@ final class EventEncoder {
 	}
 
 	/**
-	 * Write how a stream begins.
-	 * @param reconnect how long the client is to wait before it comes back, in
-	 * milliseconds
-	 * @param session the session's id
-	 * @param token what the client proves with that it is the one that opened the session
+	 * Encode the first event of a stream.
+	 * @param reconnect how long the client waits before it reconnects, in milliseconds
+	 * @param session the id of the session
+	 * @param token the token with which the client sends to the session
 	 * @param subprotocol the negotiated subprotocol
 	 * @return the bytes
 	 */
@@ -86,9 +85,9 @@ final class EventEncoder {
 	}
 
 	/**
-	 * Write a message.
+	 * Encode a message.
 	 * @param message the message
-	 * @param out where to write to
+	 * @param out receives the bytes
 	 * @throws IOException never
 	 */
 	void message(OutboundMessage message, FastByteArrayOutputStream out) throws IOException {
@@ -127,9 +126,9 @@ final class EventEncoder {
 	}
 
 	/**
-	 * Write how a stream ends.
+	 * Encode the last event of a stream.
 	 * @param status the close status
-	 * @return the bytes, none if the status stands for a lost connection
+	 * @return the bytes, none if the code must not be sent
 	 */
 	byte[] close(CloseStatus status) {
 		if (!CloseRules.isSendable(status.getCode())) {

@@ -32,11 +32,12 @@ import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Position;
 
 /**
- * The ids of the events of one stream: a sequence number, followed by the positions in
- * topics that the client has got to, such as {@code 17;news@k3f9:41}. All of them are in
- * each id, as a browser tells only the last one when it comes back. Names are
- * percent-encoded. Positions take at most 1,024 characters; beyond that the topics that
- * have been silent for longest are left out. Used by one thread at a time.
+ * The ids of the events of one stream: a sequence number, followed by the positions that
+ * the client has reached in topics, such as {@code 17;news@k3f9:41}. Each id contains the
+ * positions in all topics, because a browser sends only the last id when it reconnects.
+ * Names are percent-encoded. Positions take at most 1,024 characters: beyond that, the
+ * topics without an event for the longest time are left out. Used by one thread at a
+ * time.
  *
  * @author The ws-starter authors
  */
@@ -60,7 +61,7 @@ final class EventIds {
 
 	/**
 	 * Create ids.
-	 * @param positions where the client got to in a stream before
+	 * @param positions the positions that the client reached in a previous stream
 	 */
 	EventIds(Map<String, Position> positions) {
 		positions.forEach(this::move);

@@ -27,9 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open connections by the tokens that stand for them. Only digests of tokens are
- * kept, and looked up by, so that neither a dump of the memory nor the time a look-up
- * takes tells anything about a token. Thread-safe.
+ * The open connections by their tokens. The keys are digests of the tokens, so that
+ * neither a memory dump nor the duration of a look-up reveals a token. Thread-safe.
  *
  * @author The ws-starter authors
  */
@@ -42,7 +41,7 @@ final class SseConnections {
 	private final SecureRandom random = new SecureRandom();
 
 	/**
-	 * Return a new token of 256 bits that cannot be guessed.
+	 * Return a new random token of 256 bits.
 	 * @return the token
 	 */
 	String newToken() {

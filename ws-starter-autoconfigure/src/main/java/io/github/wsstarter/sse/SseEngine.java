@@ -27,9 +27,9 @@ import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.session.SessionRoute;
 
 /**
- * Serves sessions by server-sent events, and by requests for the way up, on the servlet
- * API's non-blocking output: a stream that is quiet, or whose client does not read, holds
- * no thread. Thread-safe.
+ * Serves sessions over server-sent events: the server sends events, and the client sends
+ * POST requests. Streams use the non-blocking output of the servlet API, so that a stream
+ * that is quiet, or whose client does not read, does not occupy a thread. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -49,13 +49,13 @@ public final class SseEngine {
 	private final Duration reconnect;
 
 	/**
-	 * Create a new instance.
+	 * Create an engine.
 	 * @param sessions creates the sessions
 	 * @param checks the checks of handshakes
-	 * @param originCheck the one of them that is also asked where a message is sent
-	 * @param keepAlive after how long a quiet stream gets a comment
-	 * @param reconnect how long clients wait before they come back, at least; up to twice
-	 * as long, so that they do not all come together
+	 * @param originCheck the check among them that also applies to POST and DELETE
+	 * @param keepAlive the time after which a quiet stream gets a comment
+	 * @param reconnect the minimum time before clients reconnect. Each client waits up to
+	 * twice as long, so that clients do not reconnect at the same time
 	 */
 	public SseEngine(SessionFactory sessions, HandshakeChecks checks, OriginCheck originCheck, Duration keepAlive,
 			Duration reconnect) {
@@ -86,8 +86,8 @@ public final class SseEngine {
 	}
 
 	/**
-	 * Return the route of an endpoint's sessions on this wire, on which comments stand
-	 * for pings.
+	 * Return the route of an endpoint's sessions on this wire, which sends comments
+	 * instead of pings.
 	 * @param route the endpoint's route
 	 * @return the route
 	 */
@@ -96,7 +96,7 @@ public final class SseEngine {
 	}
 
 	/**
-	 * Return how long a client is to wait before it comes back.
+	 * Return how long a client waits before it reconnects.
 	 * @return the time in milliseconds
 	 */
 	long reconnectMillis() {

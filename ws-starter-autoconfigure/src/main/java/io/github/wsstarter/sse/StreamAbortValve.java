@@ -27,9 +27,9 @@ import org.apache.coyote.ActionCode;
 import org.springframework.http.HttpMethod;
 
 /**
- * Lets streams whose client does not read be cut off on Tomcat. The servlet API can only
- * complete a response, for which Tomcat waits with one of its threads as long as the
- * system's buffers take nothing more.
+ * Lets {@link EventStream} cut off clients that do not read, on Tomcat. The servlet API
+ * can only complete a response, and Tomcat then blocks one of its threads while the
+ * buffers of the operating system are full.
  *
  * @author The ws-starter authors
  * @since 0.1.0

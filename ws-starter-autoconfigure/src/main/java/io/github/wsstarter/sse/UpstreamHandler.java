@@ -45,9 +45,10 @@ import io.github.wsstarter.session.SessionOptions;
 import io.github.wsstarter.session.SessionRoute;
 
 /**
- * Handles what clients send to sessions of one endpoint: {@code POST} with a message,
- * {@code DELETE} to close. The token that came with the stream says which session, and is
- * worth nothing from a page of another origin or with another user.
+ * Handles requests to the sessions of one endpoint: {@code POST} sends a message,
+ * {@code DELETE} closes the session. The token that the stream began with identifies the
+ * session. The token is not accepted from pages of origins that are not allowed, nor from
+ * another user.
  *
  * @author The ws-starter authors
  */
@@ -141,7 +142,7 @@ final class UpstreamHandler implements HttpRequestHandler {
 					: HttpStatus.TOO_MANY_REQUESTS;
 		}
 		catch (IOException ex) {
-			logger.debug(LogMessage.format("Message to endpoint '%s' cannot be read: %s", this.route.name(), ex));
+			logger.debug(LogMessage.format("Failed to read a message to endpoint '%s': %s", this.route.name(), ex));
 			return HttpStatus.BAD_REQUEST;
 		}
 	}
@@ -149,7 +150,7 @@ final class UpstreamHandler implements HttpRequestHandler {
 	/**
 	 * Read the body of a request.
 	 * @param request the request
-	 * @param limit the most bytes to read
+	 * @param limit the maximum number of bytes to read
 	 * @return the body or {@code null} if it is larger
 	 * @throws IOException if it cannot be read
 	 */

@@ -24,10 +24,10 @@ import jakarta.servlet.ServletRequestListener;
 import io.github.wsstarter.servlet.ServletHandshakeRequest;
 
 /**
- * Ends handshakes that failed after they were answered, as a filter of the application
- * threw something on the way back. Tomcat closes such a connection, and no session opens
- * whose end would be that of the handshake. Jetty opens the session all the same, and
- * tells nobody of the exception. Thread-safe.
+ * Ends handshakes that failed after they were answered, because a filter of the
+ * application threw an exception. Tomcat then closes the connection and opens no session,
+ * so that no end of a session ends the handshake. Jetty ignores the exception and opens
+ * the session. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -37,13 +37,7 @@ public final class FailedUpgradeListener implements ServletRequestListener {
 	private static final String ATTRIBUTE = FailedUpgradeListener.class.getName() + ".handshake";
 
 	/**
-	 * Create a new instance.
-	 */
-	public FailedUpgradeListener() {
-	}
-
-	/**
-	 * Have a handshake ended if its request fails from here on.
+	 * End a handshake if its request fails from now on.
 	 * @param request the request
 	 * @param handshake the handshake, which was answered
 	 */

@@ -48,7 +48,7 @@ class UpgradeRequirements {
 	private static final int ENCODED_KEY_LENGTH = 24;
 
 	/**
-	 * Return how a request violates the requirements.
+	 * Check whether a request violates the requirements.
 	 * @param request the request
 	 * @param subprotocols the subprotocols that the client offers
 	 * @return the refusal, or {@code null} if the request meets the requirements

@@ -26,7 +26,7 @@ import io.github.wsstarter.session.Handshake;
 import io.github.wsstarter.session.SessionRoute;
 
 /**
- * An engine that speaks WebSocket on a connection after its handshake was accepted.
+ * An engine that speaks WebSocket on a connection whose handshake was accepted.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -43,10 +43,10 @@ public interface WebSocketEngine {
 	 * Answer a valid handshake with 101 and open a session on the connection.
 	 * @param request the request, which must not be used after this call
 	 * @param response the response, with the headers that checks added
-	 * @param route where the session comes from
-	 * @param handshake what the session knows of the request
-	 * @param onEnd to be run once the session has ended. If this call fails, the caller
-	 * runs it; to run it twice has no effect
+	 * @param route the endpoint
+	 * @param handshake the copy of the request for the session
+	 * @param onEnd called when the session has ended. If this method fails, its caller
+	 * calls it; further calls have no effect
 	 * @throws IOException if the connection failed
 	 * @throws ServletException if the connection could not be upgraded
 	 */
