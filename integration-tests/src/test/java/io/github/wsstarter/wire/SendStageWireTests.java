@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 import io.github.wsstarter.WsSession;
+import io.github.wsstarter.test.raw.WireClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -39,9 +39,10 @@ import static org.mockito.BDDMockito.given;
 class WsTestTests {
 
 	/**
-	 * One endpoint, with a mock in place of its collaborator.
+	 * One endpoint, with a mock in place of its collaborator and with settings of another
+	 * endpoint.
 	 */
-	@WsTest(GreetingEndpoint.class)
+	@WsTest(endpoints = GreetingEndpoint.class, properties = "ws.endpoints.room.heartbeat.interval=1s")
 	static class OneEndpointTests {
 
 		@MockitoBean
