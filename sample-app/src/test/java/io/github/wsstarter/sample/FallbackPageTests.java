@@ -24,6 +24,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
+import io.github.wsstarter.test.TestProxy;
+
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,8 +45,8 @@ class FallbackPageTests {
 
 	@Test
 	void quotesComeByServerSentEvents() {
-		try (TestProxy proxy = new TestProxy(this.port, false)) {
-			Page page = this.browser.open(proxy.url() + "quotes.html");
+		try (TestProxy proxy = TestProxy.start(this.port).refuseUpgrades()) {
+			Page page = this.browser.open("http://localhost:" + proxy.port() + "/" + "quotes.html");
 			new ConnectionBar(page).awaitConnected("SSE");
 			assertThat(proxy.refused()).isPositive();
 			PlaywrightBrowser.awaitNumber(page.locator("#rate"), 20, 100);
@@ -54,8 +56,8 @@ class FallbackPageTests {
 
 	@Test
 	void echoGoesBothWays() {
-		try (TestProxy proxy = new TestProxy(this.port, false)) {
-			Page page = this.browser.open(proxy.url() + "echo.html");
+		try (TestProxy proxy = TestProxy.start(this.port).refuseUpgrades()) {
+			Page page = this.browser.open("http://localhost:" + proxy.port() + "/" + "echo.html");
 			new ConnectionBar(page).awaitConnected("SSE");
 			page.getByLabel("Text").fill("all the same");
 			PlaywrightBrowser.press(page, "Send");
@@ -65,8 +67,8 @@ class FallbackPageTests {
 
 	@Test
 	void whoWantsWebSocketOnlyIsNotConnected() {
-		try (TestProxy proxy = new TestProxy(this.port, false)) {
-			Page page = this.browser.open(proxy.url() + "echo.html");
+		try (TestProxy proxy = TestProxy.start(this.port).refuseUpgrades()) {
+			Page page = this.browser.open("http://localhost:" + proxy.port() + "/" + "echo.html");
 			ConnectionBar bar = new ConnectionBar(page);
 			bar.awaitConnected("SSE");
 			page.getByLabel("WebSocket", new Page.GetByLabelOptions().setExact(true)).check();

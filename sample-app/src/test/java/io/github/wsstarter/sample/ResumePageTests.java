@@ -42,6 +42,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.github.wsstarter.Topics;
+import io.github.wsstarter.test.TestProxy;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,8 +88,8 @@ class ResumePageTests {
 	@ValueSource(strings = { "WebSocket", "SSE" })
 	void everyMessageIsThereOnceAndInOrder(String transport) throws InterruptedException {
 		String room = "resume-" + transport.toLowerCase(Locale.ROOT);
-		try (TestProxy proxy = new TestProxy(this.port, true)) {
-			Page page = this.browser.open(proxy.url() + "chat.html?room=" + room);
+		try (TestProxy proxy = TestProxy.start(this.port)) {
+			Page page = this.browser.open("http://localhost:" + proxy.port() + "/" + "chat.html?room=" + room);
 			ConnectionBar bar = new ConnectionBar(page);
 			bar.choose(transport);
 			page.evaluate(LISTEN, List.of(room, transport.toLowerCase(Locale.ROOT)));
