@@ -31,14 +31,14 @@ export class Client extends EventTarget {
 
 	#options;
 
-	/** What is to be sent: `{ data, control }`, where `control` is of use only on this connection. */
+	/** The queue of messages to send: `{ data, control }`. A `control` message is only valid on this connection. */
 	#queue = [];
 
 	#state = 'connecting';
 
 	#topics = new Map();
 
-	/** @param environment the global object, or what stands for it in a test */
+	/** @param environment the global object, or its replacement in a test */
 	constructor(url, options, environment) {
 		super();
 		this.#options = { ...DEFAULTS, ...options };
@@ -147,7 +147,7 @@ export class Client extends EventTarget {
 		});
 	}
 
-	/** Sends a frame and calls one of the two functions at once when the answer is there, as an event may follow it closely. */
+	/** Sends a frame. Calls one of the two functions as soon as the answer arrives, because an event may follow immediately. */
 	#call(frame, resolve, reject, { timeout = this.#options.requestTimeout, signal, control } = {}) {
 		const { clearTimeout, setTimeout } = this.#environment;
 		signal?.throwIfAborted();

@@ -2,21 +2,21 @@
 
 import { createLink } from './link.js';
 
-/** How many ms a link must last until the failures before it are forgotten. */
+/** Time in ms that a link must last before earlier failures no longer count. */
 const STABLE = 5000;
 
-/** How many ms later to look again for a quiet moment. */
+/** Time in ms after which to check again for a quiet moment. */
 const BUSY = 1000;
 
 const FINAL_CODES = [1000, 1002, 1003, 1007, 1008, 1009];
 
-/** A random wait in ms, from `minDelay` to a ceiling that doubles with every failure up to `maxDelay`. */
+/** Returns a random delay in ms between `minDelay` and a limit that doubles with every failure up to `maxDelay`. */
 export function backoff(failures, { minDelay, maxDelay }, { Math }) {
 	const ceiling = Math.min(maxDelay, minDelay * 2 ** failures);
 	return minDelay + Math.random() * (ceiling - minDelay);
 }
 
-/** Remembers until when SSE is used, for all pages of the origin where the browser stores something. */
+/** Stores the time until which SSE is used, for all pages of the origin if the browser offers storage. */
 function createMemory(host, duration, environment) {
 	const { Date } = environment;
 	const key = `ws-starter.sse ${host}`;
@@ -29,7 +29,7 @@ function createMemory(host, duration, environment) {
 				environment.localStorage.setItem(key, until);
 			}
 			catch {
-				// this browser stores nothing
+				// no storage in this browser
 			}
 		},
 		remaining() {
@@ -37,7 +37,7 @@ function createMemory(host, duration, environment) {
 				until = Number(environment.localStorage.getItem(key));
 			}
 			catch {
-				// this browser stores nothing
+				// no storage in this browser
 			}
 			const remaining = until - Date.now();
 			return (remaining > duration) ? 0 : remaining;
@@ -46,7 +46,7 @@ function createMemory(host, duration, environment) {
 }
 
 /**
- * Keeps a link to the server: by which transport, when to try again, when to give up. Tells the listener `ready()`,
+ * Keeps a link to the server: chooses the transport, decides when to reconnect and when to give up. Calls the listener's `ready()`,
  * `received(frameOrBytes)`, `opened()`, `ended({ code, reason, final })` and `changed()`, and asks `quiet()`.
  */
 export function createConnection(url, options, environment, listener) {
@@ -65,7 +65,7 @@ export function createConnection(url, options, environment, listener) {
 	const connection = {
 		state: 'connecting',
 
-		/** The link in use, null while there is none. */
+		/** The current link, or null. */
 		get link() {
 			return (connection.state === 'open') ? link : null;
 		},

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Reads an event stream (WHATWG HTML, section 9.2.6) from bytes that may be cut anywhere. The fields `id` and `retry` are left
- * out: in `ws-starter.v1` offsets say where to go on, and the client decides how long to wait.
+ * Parses an event stream (WHATWG HTML, section 9.2.6) from bytes that may be split anywhere. The fields `id` and `retry` are
+ * ignored: `ws-starter.v1` resumes by offsets, and the client chooses its own delays.
  *
  * @param {(type: string, data: string) => void} dispatch called for every event
- * @returns {(bytes: Uint8Array) => void} takes the next bytes
+ * @returns {(bytes: Uint8Array) => void} a function that parses the next bytes
  */
 export function eventStream(dispatch) {
 	const decoder = new TextDecoder();

@@ -7,14 +7,14 @@ const PROTOCOL = 'ws-starter.v1';
 
 const OPEN = { websocket: openWebSocket, sse: openEventStream };
 
-/** How many ms after its time a timer is late: the page was frozen or throttled, and silence proves nothing. */
+/** Delay in ms after which a timer counts as late. The page was frozen or throttled then, and silence proves nothing. */
 const LATE = 1000;
 
 export const PING = '{"type":"ping"}';
 
 /**
- * One attempt to connect, and the connection that comes of it: open from `welcome` on, dead when nothing follows a ping. Tells the
- * listener `opened()`, `ready()`, `received(frameOrBytes)`, and once `ended({ code, reason, status, delay })`.
+ * An attempt to connect and the resulting connection. It is open after `welcome`, and dead if nothing follows a ping. Calls the
+ * listener's `opened()`, `ready()`, `received(frameOrBytes)`, and once `ended({ code, reason, status, delay })`.
  */
 export function createLink(name, url, options, environment, listener) {
 	const { clearTimeout, performance, setTimeout } = environment;
@@ -32,7 +32,7 @@ export function createLink(name, url, options, environment, listener) {
 		session: null,
 		roundTripTime: null,
 
-		/** Whether the transport was tried, rather than the token missing. */
+		/** Whether the transport was tried. It is not tried without the token. */
 		tried: false,
 
 		get ready() {
@@ -62,7 +62,7 @@ export function createLink(name, url, options, environment, listener) {
 			transport.send(data);
 		},
 
-		/** Finds out whether the connection is alive. */
+		/** Checks whether the connection is alive. */
 		check() {
 			if (transport.ready) {
 				link.send(PING);

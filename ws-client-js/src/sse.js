@@ -8,7 +8,7 @@ export function decodeBase64(text) {
 	return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
-/** Opens an event stream, for the way down; every message up is a `POST`, one after another. */
+/** Opens an event stream, which receives; sends every message as a `POST`, one after another. */
 export function openEventStream(url, token, listener, { protocol, pingInterval, pongTimeout }, environment) {
 	const { clearTimeout, fetch, setTimeout } = environment;
 	const abort = new AbortController();
@@ -94,9 +94,9 @@ export function openEventStream(url, token, listener, { protocol, pingInterval, 
 				if (response.ok) {
 					return;
 				}
-				const { status, ...refused } = refusal(response);
-				if (status !== 429) {
-					throw { ...refused, code: (status === 413) ? 1009 : 1006 };
+				const refused = refusal(response);
+				if (response.status !== 429) {
+					throw Object.assign(refused, { code: (response.status === 413) ? 1009 : 1006, status: undefined });
 				}
 				await new Promise((resolve) => setTimeout(resolve, refused.delay ?? 1000));
 			}
@@ -106,8 +106,8 @@ export function openEventStream(url, token, listener, { protocol, pingInterval, 
 		}
 	}
 
-	function lost({ code = 1006, reason, message, status, delay }) {
-		listener.closed({ code, reason: reason ?? message, status, delay });
+	function lost({ code = 1006, message, status, delay }) {
+		listener.closed({ code, reason: message, status, delay });
 	}
 
 	stream().catch(lost);
@@ -117,9 +117,8 @@ export function openEventStream(url, token, listener, { protocol, pingInterval, 
 function refusal({ status, headers }) {
 	const after = headers.get('Retry-After');
 	const delay = (/^\d+$/.test(after)) ? after * 1000 : Date.parse(after) - Date.now();
-	return {
+	return Object.assign(new Error(`HTTP status ${status}`), {
 		status,
-		reason: `HTTP status ${status}`,
 		delay: ((status === 429 || status === 503) && delay >= 0) ? Math.min(delay, MAX_DELAY) : undefined,
-	};
+	});
 }

@@ -2,13 +2,13 @@
 
 import { WsError } from './ws-error.js';
 
-/** What all subscriptions to one topic share: the server's one subscription, and how far it has come. */
+/** The state shared by all subscriptions to one topic: the server's subscription and its position. */
 export class Topic {
 
 	/** Whether the server has confirmed the subscription on this connection. */
 	active = false;
 
-	/** Attempts that failed in a row. */
+	/** The number of consecutive failures. */
 	failures = 0;
 
 	#members = new Set();
@@ -18,7 +18,7 @@ export class Topic {
 		this.position = since && { epoch: since.epoch, offset: since.offset };
 	}
 
-	/** @param left called when the last subscription has gone */
+	/** @param left called when the last subscription is removed */
 	add(callback, left) {
 		const subscription = new EventTarget();
 		const member = { callback, subscription };
@@ -55,7 +55,7 @@ export class Topic {
 		}
 	}
 
-	/** Passes an event on, unless it was seen before. */
+	/** Delivers an event unless it was delivered before. */
 	receive(data, event, report) {
 		const { epoch, offset, snapshot } = event;
 		if (snapshot || epoch !== this.position.epoch || offset > this.position.offset) {
@@ -71,7 +71,7 @@ export class Topic {
 		}
 	}
 
-	/** Ends all subscriptions, for a reason that is an error if there is one. */
+	/** Ends all subscriptions, with an error if there is one. */
 	end(error = null) {
 		const members = [...this.#members];
 		this.#members.clear();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /**
- * Opens a WebSocket. All transports are a function like this one. They tell the listener `received(data)`, `alive()` for another
- * sign of life, `ready()` when `ready` has become true again, and `closed({ code, reason, status, delay })`.
+ * Opens a WebSocket. Every transport is a function like this one. It calls the listener's `received(data)`, `alive()` for any other
+ * sign of life, `ready()` when `ready` becomes true again, and `closed({ code, reason, status, delay })`.
  */
 export function openWebSocket(url, token, listener, { protocol, tokenParameter }, { WebSocket }) {
 	const address = new URL(url);
@@ -23,7 +23,7 @@ export function openWebSocket(url, token, listener, { protocol, tokenParameter }
 		/** Whether `send` may be called. */
 		ready: true,
 		send: (data) => socket.send(data),
-		/** Says goodbye with this code, or gives the connection up if there is none. */
+		/** Closes the connection with this code, or abandons the connection if there is no code. */
 		close: (code, reason) => socket.close(code, reason),
 	};
 }

@@ -4,7 +4,7 @@
  * Connects to an endpoint and stays connected until `close`, or until the server closes the connection for good.
  *
  * @param url absolute or relative to the page, with `ws:`, `wss:`, `http:` or `https:`
- * @throws TypeError if the URL or the transport is none
+ * @throws TypeError if the URL or the transport is invalid
  */
 export function connect(url: string | URL, options?: ConnectOptions): WsClient;
 
@@ -21,7 +21,7 @@ export interface ConnectOptions {
 
 	/**
 	 * Called for every attempt to connect. The token goes into the query of a WebSocket's URL, otherwise into `Authorization: Bearer`.
-	 * If it fails, so does the attempt.
+	 * If it fails, the attempt fails.
 	 */
 	token?: () => string | null | undefined | Promise<string | null | undefined>;
 
@@ -32,66 +32,66 @@ export interface ConnectOptions {
 	tokenParameter?: string;
 
 	/**
-	 * Shortest wait before the next attempt. How long it really is is random, below a ceiling that doubles with every failure.
+	 * Minimum delay before the next attempt. The actual delay is random, with an upper limit that doubles with every failure.
 	 * @default 500
 	 */
 	minDelay?: number;
 
 	/**
-	 * Longest wait before the next attempt.
+	 * Maximum delay before the next attempt.
 	 * @default 20000
 	 */
 	maxDelay?: number;
 
 	/**
-	 * How long an attempt may take, the token included.
+	 * Timeout of an attempt, including the call for the token.
 	 * @default 10000
 	 */
 	connectTimeout?: number;
 
 	/**
-	 * How long to wait for an answer, the time without a connection included.
+	 * Timeout of a request, including the time without a connection.
 	 * @default 10000
 	 */
 	requestTimeout?: number;
 
 	/**
-	 * After how long without a sign of life the server is pinged.
+	 * Time without a sign of life after which the server is pinged.
 	 * @default 20000
 	 */
 	pingInterval?: number;
 
 	/**
-	 * How long after a ping the connection counts as lost if nothing comes.
+	 * Time after a ping without an answer after which the connection counts as lost.
 	 * @default 10000
 	 */
 	pongTimeout?: number;
 
 	/**
-	 * Most messages that wait to be sent.
+	 * Maximum number of messages waiting to be sent.
 	 * @default 256
 	 */
 	maxQueue?: number;
 
 	/**
-	 * For how long SSE is used once WebSocket could not be opened; then WebSocket is tried again.
+	 * Time for which SSE is used after a WebSocket could not be opened. Then WebSocket is tried again.
 	 * @default 300000
 	 */
 	fallbackMemory?: number;
 
 }
 
-/** `waiting` is for the next attempt, `closed` is for good. */
+/** `waiting` means waiting for the next attempt, `closed` is final. */
 export type State = 'connecting' | 'open' | 'waiting' | 'closed';
 
-/** How a connection or an attempt ended, with a code of RFC 6455; `final` if no other follows. */
+/** The end of a connection or an attempt, with a close code of RFC 6455. `final` means that no attempt follows. */
 export interface CloseDetail {
 	readonly code: number;
 	readonly reason: string;
 	readonly final: boolean;
 }
 
-/** Where an event stands in its topic. */
+/** The position of an event in its topic. */
 export interface Position {
 	readonly epoch: string;
 	readonly offset: number;
@@ -104,21 +104,21 @@ export interface TopicEvent extends Position {
 	readonly snapshot: boolean;
 }
 
-/** How a subscription began; `recovered` says that nothing was missed since the position it went on from. */
+/** The start of a subscription. `recovered` means that no event was missed since the requested position. */
 export interface Ack extends Position {
 	readonly recovered: boolean;
 }
 
 export interface RequestOptions {
 
-	/** Instead of `requestTimeout`, in ms. */
+	/** Timeout in ms; overrides `requestTimeout`. */
 	timeout?: number;
 
 	signal?: AbortSignal;
 
 }
 
-/** An `EventTarget` that knows its events. */
+/** An `EventTarget` with typed events. */
 export interface TypedEventTarget<Events> extends EventTarget {
 
 	addEventListener<K extends keyof Events>(type: K, listener: (event: Events[K]) => void,
@@ -144,32 +144,32 @@ export interface WsClientEventMap {
 
 	binary: CustomEvent<Uint8Array>;
 
-	/** An event of a topic to which the server has subscribed this session by itself. */
+	/** An event of a topic to which the server has subscribed this session. */
 	event: CustomEvent<TopicEvent & { readonly data: unknown }>;
 
-	/** An error that is not about one request or subscription. */
+	/** An error that does not belong to a request or subscription. */
 	error: CustomEvent<WsError>;
 
 	close: CustomEvent<CloseDetail>;
 }
 
-/** A session with an endpoint that outlives its connections. */
+/** A session with an endpoint. It outlives its connections. */
 export interface WsClient extends TypedEventTarget<WsClientEventMap> {
 
 	readonly state: State;
 
-	/** What carries the session, null while there is no connection. */
+	/** The current transport, or null without a connection. */
 	readonly transport: Transport | null;
 
-	/** The session's id, null while there is no connection. */
+	/** The id of the session, or null without a connection. */
 	readonly session: string | null;
 
-	/** How long the last ping took in ms, null if none was answered on this connection. */
+	/** The round trip time of the last ping in ms, or null if no ping was answered on this connection. */
 	readonly roundTripTime: number | null;
 
 	/**
-	 * Sends any JSON value as a message, and a buffer or a view of one as a binary message. What is not sent yet waits for the next
-	 * connection.
+	 * Sends any JSON value as a text message, and a buffer or a view of a buffer as a binary message. Unsent messages wait for the
+	 * next connection.
 	 *
 	 * @throws WsError `closed` if the client is closed, `queue-full` if too many messages wait
 	 */
@@ -178,7 +178,7 @@ export interface WsClient extends TypedEventTarget<WsClientEventMap> {
 	/**
 	 * Sends a request.
 	 *
-	 * @returns the data of the first reply; rejected with a `WsError`: what the server says, `timeout`, `connection-lost` if the
+	 * @returns the data of the first reply; rejected with a `WsError`: the server's code, `timeout`, `connection-lost` if the
 	 * request was sent but not answered, `closed` or `queue-full`; or with the reason of `signal`
 	 */
 	request<T = unknown>(data: unknown, options?: RequestOptions): Promise<T>;
@@ -186,29 +186,29 @@ export interface WsClient extends TypedEventTarget<WsClientEventMap> {
 	/**
 	 * Publishes to a topic, where the server allows it.
 	 *
-	 * @returns resolved when the server has taken it; rejected as that of `request`
+	 * @returns resolved when the server has accepted the message; rejected like `request`
 	 */
 	publish(topic: string, data: unknown, options?: RequestOptions): Promise<void>;
 
 	/**
-	 * Subscribes to a topic until `unsubscribe`, across reconnects: a callback gets an event once and in order. Several subscriptions
-	 * to a topic share one on the wire; `since` is that of the first, and those who come later get what comes later.
+	 * Subscribes to a topic until `unsubscribe`, across reconnects. The callback receives each event once and in order. All
+	 * subscriptions to a topic share one on the wire. Its `since` is that of the first; later ones receive later events.
 	 *
 	 * @param callback called with the data, a `Uint8Array` if it is binary
-	 * @param options `since`: where to go on, such as the last event seen
+	 * @param options `since`: the position to resume from, for example the last event seen
 	 * @throws WsError `closed` if the client is closed
 	 */
 	subscribe<T = unknown>(topic: string, callback: (data: T, event: TopicEvent) => void, options?: { since?: Position }): Subscription;
 
-	/** Gives the connection up without a word and comes back at once: to try out what happens. */
+	/** Drops the connection without a close frame and reconnects at once. For trying out what happens. */
 	reconnect(): void;
 
 	/**
-	 * Ends the session, for good.
+	 * Ends the session permanently.
 	 *
 	 * @param code 1000 or from 3000 to 4999; default 1000
 	 * @param reason at most 123 bytes of UTF-8
-	 * @throws RangeError if it is another code
+	 * @throws RangeError for any other code
 	 */
 	close(code?: number, reason?: string): void;
 
@@ -216,10 +216,10 @@ export interface WsClient extends TypedEventTarget<WsClientEventMap> {
 
 export interface SubscriptionEventMap {
 
-	/** For every subscription on the wire: the first, and one after every reconnect. */
+	/** Fired for the first subscription on the wire and after every reconnect. */
 	ack: CustomEvent<Ack>;
 
-	/** The subscription is over: refused or closed if there is an error, otherwise ended by the server. */
+	/** The subscription has ended: with an error if it was refused or closed, otherwise by the server. */
 	end: CustomEvent<{ readonly error: WsError | null }>;
 
 }
@@ -228,14 +228,14 @@ export interface Subscription extends TypedEventTarget<SubscriptionEventMap> {
 
 	readonly topic: string;
 
-	/** Of the first ack; rejected with a `WsError` if the server refuses, or if the subscription ends before. */
+	/** Resolved with the first ack; rejected with a `WsError` if the server refuses, or if the subscription ends first. */
 	readonly ready: Promise<Ack>;
 
 	unsubscribe(): void;
 
 }
 
-/** What the server refused, with a code of the protocol, or what the client could not do. */
+/** A refusal of the server, with a code of the protocol, or a failure of the client. */
 export class WsError extends Error {
 
 	constructor(code: string, message: string, retryable?: boolean);
@@ -243,7 +243,7 @@ export class WsError extends Error {
 	/** One of the protocol's, or `closed`, `connection-lost`, `queue-full`, `timeout`, `unsubscribed`. */
 	readonly code: string;
 
-	/** Whether the same may work later. */
+	/** Whether a later attempt may succeed. */
 	readonly retryable: boolean;
 
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** What the server refused or the client could not do; `retryable` says whether the same may work later. */
+/** A refusal of the server or a failure of the client. `retryable` says whether a later attempt may succeed. */
 export class WsError extends Error {
 
 	constructor(code, message, retryable = false) {
