@@ -10,15 +10,15 @@ const elements = Object.fromEntries(['people', 'people-count', 'room-form', 'roo
 
 const room = new URLSearchParams(location.search).get('room') || 'lobby';
 
-/** The lines with what was said, by the message's id. */
+/** The lines of the log, by the id of the message. */
 const said = new Map();
 
 let client = null;
 
-/** Who we want to be, once we said so. */
+/** The chosen name, or undefined. */
 let name = null;
 
-/** Whether the server knows who we are. */
+/** Whether the server has accepted the name. */
 let joined = false;
 
 function remembered() {
@@ -26,7 +26,7 @@ function remembered() {
 		return localStorage.getItem('name') ?? '';
 	}
 	catch {
-		return ''; // this browser stores nothing
+		return ''; // no storage in this browser
 	}
 }
 
@@ -35,7 +35,7 @@ function remember() {
 		localStorage.setItem('name', name);
 	}
 	catch {
-		// this browser stores nothing
+		// no storage in this browser
 	}
 }
 
@@ -61,7 +61,7 @@ function span(className, text) {
 	return created;
 }
 
-/** One of six hues, always the same for a name. */
+/** Returns one of six hues, always the same for a name. */
 function hue(person) {
 	const sum = [...person].reduce((value, character) => (value * 29 + character.codePointAt(0)) % 997, 1);
 	return `var(--series-${(sum % 6) + 1})`;
@@ -87,7 +87,7 @@ function addNotice(text) {
 	add(line);
 }
 
-/** What the history and the live messages have in common is shown once. */
+/** Shows a message once, even if it is part of the history and of the live messages. */
 function addSaid({ id, name: from, text, time }) {
 	if (said.has(id)) {
 		return;
@@ -129,7 +129,7 @@ function showPeople({ names }) {
 	}));
 }
 
-/** Says who we are, which the server has to hear on every connection. */
+/** Sends the name. The server needs it on every connection. */
 async function join() {
 	const used = client;
 	const { session } = client;

@@ -25,7 +25,7 @@ const MARKUP = `
 	</div>
 	<p class="note" role="status" data-part="note" hidden></p>`;
 
-/** What became of the subscriptions when the connection was back. */
+/** The outcome of each subscription after a reconnect. */
 function resumption({ recovered, missed, lost }) {
 	if (lost) {
 		return 'Too much was missed to resume: this is the present state.';
@@ -38,12 +38,12 @@ function resumption({ recovered, missed, lost }) {
 }
 
 /**
- * Connects to an endpoint and shows how that goes, in the bar `#connection`, where people can choose the transport and cut the
- * connection.
+ * Connects to an endpoint and shows the state of the connection in the bar `#connection`. Users can choose the transport and cut the
+ * connection there.
  *
  * @param path the endpoint's path
- * @param use called with each new client, and with a function that subscribes as the client's does and has the bar tell
- * whether the subscription was resumed
+ * @param use called with each new client, and with a function that subscribes like the client's and shows in the bar whether
+ * the subscription was resumed
  */
 export function createConnection(path, use) {
 	const bar = document.getElementById('connection');
@@ -53,7 +53,7 @@ export function createConnection(path, use) {
 	let outage = null;
 	let offlineUntil = 0;
 
-	/** Asked for before every attempt to connect; there is no token, but the attempt has to wait for it. */
+	/** Called before every attempt to connect. There is no token; the attempt waits for the promise. */
 	async function line() {
 		await new Promise((resolve) => {
 			setTimeout(resolve, offlineUntil - performance.now());
@@ -109,7 +109,7 @@ export function createConnection(path, use) {
 		}
 	}
 
-	/** Takes note of where a subscription is, to tell what it missed. */
+	/** Records the position of a subscription, to count the missed events later. */
 	function subscribe(topic, callback) {
 		const used = client;
 		let last = null;

@@ -12,7 +12,7 @@ const elements = Object.fromEntries(['send-text', 'text', 'send-bytes', 'hex', '
 
 let client = null;
 
-/** The binary messages that have not come back, oldest first. */
+/** The binary messages without a reply, oldest first. */
 let pending = [];
 
 const counts = { sent: 0, received: 0 };
@@ -75,7 +75,7 @@ function same(one, other) {
 	return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }
 
-/** The time since the oldest message that equals this one was sent; undefined if there is none. */
+/** Returns the time since the oldest equal message was sent, or undefined if there is none. */
 function takeRoundTrip(data) {
 	const index = pending.findIndex((message) => same(message.data, data));
 	if (index === -1) {
@@ -85,7 +85,7 @@ function takeRoundTrip(data) {
 	return performance.now() - message.sentAt;
 }
 
-/** A request, as its reply is known to be the answer. */
+/** Sends a request, so that the reply can be matched. */
 async function sendText(text) {
 	logMessage('sent', text);
 	const sentAt = performance.now();

@@ -1,4 +1,4 @@
-/** How sizes, times, bytes and close codes are written for people. */
+/** Formats sizes, times, bytes and close codes for people. */
 
 const PREVIEW_BYTES = 48;
 
@@ -58,7 +58,7 @@ export function bytesPreview(bytes) {
 	return (rest > 0) ? `${hex} \u2026 ${size(rest)} more` : hex;
 }
 
-/** Reads hexadecimal digits, whatever stands between the pairs; null if it is something else. */
+/** Parses pairs of hexadecimal digits with any separators. Returns null if the input is invalid. */
 export function parseHex(text) {
 	const digits = text.replace(/0x|[\s,:_-]/gi, '');
 	if (!digits || digits.length % 2 !== 0 || /[^0-9a-f]/i.test(digits)) {

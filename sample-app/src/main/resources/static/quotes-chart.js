@@ -1,10 +1,10 @@
-/** The chart of the quotes: draws no more often than the browser shows, whatever comes in, and forgets what has left it. */
+/** The chart of the quotes. It draws at most once per frame of the browser, and drops points that have left the chart. */
 
 const WINDOW = 30000;
 
 const MIN_FRAME = 30;
 
-/** The most points of a line, also while nobody looks and nothing is drawn. */
+/** The maximum number of points of a line, also while the page is hidden. */
 const MAX_POINTS = 6000;
 
 const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -50,7 +50,7 @@ export function createChart(canvas) {
 		schedule();
 	}
 
-	/** Points are kept with their time; on the chart, x is relative to the latest. */
+	/** Points have absolute times. On the chart, x is relative to the latest point. */
 	function place({ points, dataset }) {
 		const first = points.findIndex(({ time }) => time >= latest - WINDOW);
 		points.splice(0, (first === -1) ? points.length : Math.max(0, first - 1));
@@ -83,12 +83,12 @@ export function createChart(canvas) {
 	color();
 
 	return {
-		/** How many times the chart was drawn. */
+		/** The number of times the chart was drawn. */
 		get drawn() {
 			return drawn;
 		},
 
-		/** Shows a line, or an empty one in its place. `hue` is the name of a custom property. */
+		/** Shows a line, or replaces it by an empty line. `hue` is the name of a custom property. */
 		show(name, hue) {
 			series.set(name, { points: [], hue, dataset: { data: [], borderColor: style(hue) } });
 			this.redraw();

@@ -7,7 +7,7 @@ const element = (id) => document.getElementById(id);
 
 const chart = createChart(element('chart'));
 
-/** What there is, by symbol: `{ symbol, opening, hue, button, cells, updates, quote, subscription }`. */
+/** The instruments by symbol: `{ symbol, opening, hue, button, cells, updates, quote, subscription }`. */
 const listings = new Map();
 
 let client = null;
@@ -98,7 +98,7 @@ function list({ symbol, opening }) {
 	toggle(listing);
 }
 
-/** The endpoint lists its symbols whenever a connection is made. */
+/** The endpoint sends its symbols on every new connection. */
 function listed(symbols) {
 	symbols.filter(({ symbol }) => !listings.has(symbol)).forEach(list);
 }

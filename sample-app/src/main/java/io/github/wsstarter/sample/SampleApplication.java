@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * The sample application: one package and one page for each thing it shows.
+ * The sample application, with one package and one page for each feature.
  *
  * @author The ws-starter authors
  */

@@ -40,8 +40,8 @@ import io.github.wsstarter.sample.chat.ChatMessage.Said;
 import io.github.wsstarter.sample.chat.ChatMessage.Say;
 
 /**
- * A chat in rooms. Clients subscribe to the topics of the room they are connected to, and
- * join it before they say something.
+ * A chat in rooms. Clients subscribe to the topics of their room, and join the room
+ * before they post messages.
  *
  * @author The ws-starter authors
  */

@@ -23,15 +23,15 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /**
- * All that clients and server say to each other. The property {@code type} tells it
- * apart, such as {@code join}.
+ * A message between clients and server. The property {@code type} distinguishes the
+ * members, for example {@code join}.
  *
  * @author The ws-starter authors
  */
 sealed interface ChatMessage {
 
 	/**
-	 * A client says who it is.
+	 * A client joins the room under a name.
 	 *
 	 * @param name the name
 	 */
@@ -40,42 +40,42 @@ sealed interface ChatMessage {
 	}
 
 	/**
-	 * A client says something.
+	 * A client posts a message.
 	 *
-	 * @param text what it says
+	 * @param text the text
 	 */
 	record Say(@NotBlank @Size(max = 1000) String text) implements ChatMessage {
 	}
 
 	/**
-	 * Somebody said something.
+	 * A message was posted.
 	 *
-	 * @param id tells the message from others
-	 * @param name who
-	 * @param text what
-	 * @param time when, in milliseconds since 1970
+	 * @param id the id of the message
+	 * @param name the author
+	 * @param text the text
+	 * @param time the time, in milliseconds since 1970
 	 */
 	record Said(String id, String name, String text, long time) implements ChatMessage {
 	}
 
 	/**
-	 * Somebody came who was not there.
+	 * A person has joined.
 	 *
-	 * @param name who
+	 * @param name the name
 	 */
 	record Entered(String name) implements ChatMessage {
 	}
 
 	/**
-	 * Somebody is there no more.
+	 * A person has left.
 	 *
-	 * @param name who
+	 * @param name the name
 	 */
 	record Left(String name) implements ChatMessage {
 	}
 
 	/**
-	 * What was said before.
+	 * Earlier messages.
 	 *
 	 * @param messages the messages, oldest first
 	 */
@@ -83,7 +83,7 @@ sealed interface ChatMessage {
 	}
 
 	/**
-	 * Who is there.
+	 * The people in the room.
 	 *
 	 * @param names the names, each once
 	 */
@@ -91,9 +91,9 @@ sealed interface ChatMessage {
 	}
 
 	/**
-	 * The answer to what cannot be done.
+	 * The reply to a message that cannot be handled.
 	 *
-	 * @param message why, for people
+	 * @param message the reason, for people
 	 */
 	record Problem(String message) implements ChatMessage {
 	}

@@ -25,9 +25,9 @@ import org.springframework.util.Assert;
 /**
  * Settings of the chat.
  *
- * @param rooms the most rooms there are at a time
- * @param messages the most messages of a room that newcomers see
- * @param keep how long an empty room keeps its messages, and its place, at least
+ * @param rooms the maximum number of rooms
+ * @param messages the maximum number of earlier messages that a new visitor receives
+ * @param keep the minimum time for which an empty room is kept
  * @author The ws-starter authors
  */
 @ConfigurationProperties("sample.chat")

@@ -17,7 +17,7 @@
 package io.github.wsstarter.sample.chat;
 
 /**
- * Thrown when someone says something before saying who it is.
+ * Thrown when a client posts a message before it has joined the room.
  *
  * @author The ws-starter authors
  */

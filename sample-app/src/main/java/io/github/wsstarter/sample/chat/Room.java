@@ -31,8 +31,8 @@ import io.github.wsstarter.sample.chat.ChatMessage.People;
 import io.github.wsstarter.sample.chat.ChatMessage.Said;
 
 /**
- * A room: the people in it and the last messages. Someone who is there with several
- * sessions counts once. Thread-safe.
+ * A room, with its people and the latest messages. A person with several sessions counts
+ * once. Thread-safe.
  *
  * @author The ws-starter authors
  */
@@ -82,10 +82,10 @@ class Room {
 	}
 
 	/**
-	 * Say something.
+	 * Post a message.
 	 * @param session the session
-	 * @param text what to say
-	 * @return what was said
+	 * @param text the text
+	 * @return the message
 	 * @throws NotJoinedException if the session has not joined
 	 */
 	synchronized Said say(String session, String text) {

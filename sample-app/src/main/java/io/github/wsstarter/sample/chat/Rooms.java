@@ -29,8 +29,8 @@ import org.springframework.stereotype.Component;
 import io.github.wsstarter.Topics;
 
 /**
- * The rooms that are open. Visitors make them, and there are only so many: a new one
- * takes the place of one that has been empty for long. Thread-safe.
+ * The open rooms. Visitors create rooms. The number of rooms is limited: a new room
+ * replaces a room that has been empty for some time. Thread-safe.
  *
  * @author The ws-starter authors
  */
@@ -57,9 +57,9 @@ class Rooms {
 	}
 
 	/**
-	 * Count a visitor in.
+	 * Add a visitor to a room, and create the room if necessary.
 	 * @param name the room's name
-	 * @return the room or {@code null} if there is no place for one more
+	 * @return the room, or {@code null} if the limit is reached
 	 */
 	synchronized @Nullable Room enter(String name) {
 		Place place = this.places.get(name);
@@ -75,7 +75,7 @@ class Rooms {
 	}
 
 	/**
-	 * Count a visitor out.
+	 * Remove a visitor from a room.
 	 * @param name the room's name
 	 */
 	synchronized void leave(String name) {
@@ -97,7 +97,7 @@ class Rooms {
 	}
 
 	/**
-	 * A room, and how many sessions look at it.
+	 * A room and its number of visitors.
 	 */
 	private static final class Place {
 

@@ -15,7 +15,7 @@
  */
 
 /**
- * Chat rooms: who is there, what was said, and what was said before.
+ * Chat rooms with a list of people, live messages and earlier messages.
  */
 @NullMarked
 package io.github.wsstarter.sample.chat;

@@ -21,7 +21,7 @@ import jakarta.websocket.OnMessage;
 import io.github.wsstarter.WsEndpoint;
 
 /**
- * Sends every message back: what a method returns is the reply.
+ * Sends every message back. The return value of a method is the reply.
  *
  * @author The ws-starter authors
  */

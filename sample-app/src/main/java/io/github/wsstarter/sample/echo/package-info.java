@@ -15,7 +15,7 @@
  */
 
 /**
- * An endpoint that sends back what it gets.
+ * An endpoint that sends every message back.
  */
 @NullMarked
 package io.github.wsstarter.sample.echo;

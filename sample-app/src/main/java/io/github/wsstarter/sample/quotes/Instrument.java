@@ -21,7 +21,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What is traded under one symbol, with its latest quotes. Thread-safe.
+ * The instrument traded under one symbol, with its latest quotes. Thread-safe.
  *
  * @author The ws-starter authors
  */

@@ -17,7 +17,7 @@
 package io.github.wsstarter.sample.quotes;
 
 /**
- * Something that has a price.
+ * An instrument that can be subscribed to.
  *
  * @param symbol its name
  * @param opening the price that changes are measured against

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 import io.github.wsstarter.Topics;
 
 /**
- * A simulated market: the prices change in turn, and each change is published.
+ * A simulated market. The prices change in turn, and each change is published.
  *
  * @author The ws-starter authors
  */

@@ -25,7 +25,7 @@ import org.springframework.util.Assert;
 /**
  * Settings of the simulated market.
  *
- * @param recent how many quotes of each symbol a new subscriber gets first
+ * @param recent the number of recent quotes of each symbol that a new subscriber receives
  * @param prices the opening prices by symbol
  * @author The ws-starter authors
  */

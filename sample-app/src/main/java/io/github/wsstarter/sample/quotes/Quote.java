@@ -19,7 +19,7 @@ package io.github.wsstarter.sample.quotes;
 /**
  * A price at a time.
  *
- * @param symbol what it is the price of
+ * @param symbol the symbol
  * @param price the price
  * @param time the time, in milliseconds since 1970
  * @author The ws-starter authors

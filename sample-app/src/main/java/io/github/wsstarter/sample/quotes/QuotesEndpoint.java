@@ -26,7 +26,7 @@ import io.github.wsstarter.OnSubscribe;
 import io.github.wsstarter.WsEndpoint;
 
 /**
- * Tells clients what there is, and lets them subscribe to it.
+ * Sends the list of symbols to clients, and lets clients subscribe to quotes.
  *
  * @author The ws-starter authors
  */

@@ -21,8 +21,8 @@ import java.util.random.RandomGenerator;
 import org.springframework.util.Assert;
 
 /**
- * A price that changes at random, in steps of a hundred-thousandth. It tends back to
- * where it opened and never leaves the range from half to twice of that. Not thread-safe.
+ * A price that changes at random, in steps of a hundred-thousandth. It tends towards the
+ * opening price and stays between half and twice that price. Not thread-safe.
  *
  * @author The ws-starter authors
  */

@@ -15,7 +15,7 @@
  */
 
 /**
- * A market that pushes its quotes to whoever is subscribed.
+ * A market that pushes its quotes to subscribed clients.
  */
 @NullMarked
 package io.github.wsstarter.sample.quotes;
