@@ -63,7 +63,7 @@ class ArchitectureTests {
 	 * root package. Another package of ours is not allowed, a package that is not listed
 	 * neither. The packages below {@code autoconfigure} may use everything.
 	 */
-	private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+	static final Map<String, List<String>> MAY_USE = Map.ofEntries(
 	// @formatter:off
 			Map.entry("diagnostics", List.of()),
 			Map.entry("message", List.of()),
