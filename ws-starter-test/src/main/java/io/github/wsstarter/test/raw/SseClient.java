@@ -71,9 +71,8 @@ public final class SseClient implements WireClient {
 		boolean chunked = "chunked".equalsIgnoreCase(this.response.header("Transfer-Encoding"));
 		this.events = new EventStreamReader((chunked) ? new ChunkedInputStream(in) : in);
 		ServerSentEvent session = this.events.read();
-		assertThat(session).isNotNull();
-		assertThat(session.type()).isEqualTo("session");
-		this.session = session;
+		this.session = (session != null) ? session : fail("The stream ended instead of an event");
+		assertThat(this.session.type()).isEqualTo("session");
 		this.upstream = new Upstream(address, request, token());
 	}
 
