@@ -39,8 +39,9 @@ import io.github.wsstarter.transport.Transport;
  * The part of a session that sends: the queue, and the close status.
  *
  * @author The ws-starter authors
+ * @since 0.1.0
  */
-abstract class AbstractSession implements EndpointSession {
+public abstract class AbstractSession implements EndpointSession {
 
 	private final String id;
 

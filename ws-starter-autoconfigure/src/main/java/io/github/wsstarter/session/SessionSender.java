@@ -48,10 +48,9 @@ final class SessionSender implements Replies {
 
 	private final Function<Object, OutboundMessage> encoder;
 
-	/**
-	 * Appends a text; {@code null} if texts have to be framed.
-	 */
-	private final @Nullable ToIntFunction<String> appender;
+	private final boolean framed;
+
+	private final ToIntFunction<String> appender;
 
 	/**
 	 * The thread that reads, while it calls the handler. Written by that thread only.
@@ -74,7 +73,8 @@ final class SessionSender implements Replies {
 		this.transport = transport;
 		this.end = end;
 		this.encoder = encoder;
-		this.appender = (framed) ? null : transport::append;
+		this.framed = framed;
+		this.appender = transport::append;
 	}
 
 	CompletableFuture<Void> send(Object payload) {
@@ -109,9 +109,8 @@ final class SessionSender implements Replies {
 	@Override
 	public void reply(Object payload) {
 		boolean byReader = Thread.currentThread() == this.reader;
-		ToIntFunction<String> appender = this.appender;
-		boolean plain = byReader && appender != null && payload instanceof String;
-		if (!plain || !this.queue.append((String) payload, appender)) {
+		boolean plain = byReader && !this.framed && payload instanceof String;
+		if (!plain || !this.queue.append((String) payload, this.appender)) {
 			enqueue(outgoing(payload, false), !byReader);
 		}
 	}

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Overflow;
-import io.github.wsstarter.transport.Offer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
