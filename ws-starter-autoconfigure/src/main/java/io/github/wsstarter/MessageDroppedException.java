@@ -17,7 +17,7 @@
 package io.github.wsstarter;
 
 /**
- * Says that a message was dropped because its session's queue was full.
+ * Thrown when a message is dropped because the outbound queue of its session is full.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -25,8 +25,8 @@ package io.github.wsstarter;
 public class MessageDroppedException extends RuntimeException {
 
 	/**
-	 * Create a new instance.
-	 * @param sessionId the session's id
+	 * Create an exception for a session.
+	 * @param sessionId the id of the session
 	 */
 	public MessageDroppedException(String sessionId) {
 		super("The outbound queue of session '%s' is full (ws.buffer.send)".formatted(sessionId));

@@ -26,17 +26,19 @@ import org.springframework.aot.hint.annotation.Reflective;
 
 /**
  * Declares topics that the clients of an endpoint may subscribe to. The annotated method
- * decides on each subscription and may provide what the client gets first.
+ * decides on each subscription and may return the state of the topic, which the client
+ * receives first.
  * <p>
- * A method that returns a {@code boolean} allows or refuses; one that returns nothing
- * allows; one that returns a value allows, and the value is sent to the client as the
- * topic's state, unless it is {@code null} or an empty {@code Optional}. Any of these may
- * come later, as a {@code CompletionStage} or a reactive type of one value. A
- * {@code SecurityException} or Spring Security's {@code AccessDeniedException} refuses.
+ * A {@code boolean} allows or refuses the subscription. A {@code void} method allows it.
+ * Any other return value allows it too, and is sent to the client as the state of the
+ * topic, unless it is {@code null} or an empty {@code Optional}. The method may return a
+ * {@code CompletionStage} or a reactive type of one value. A {@code SecurityException} or
+ * Spring Security's {@code AccessDeniedException} refuses the subscription.
  * <p>
- * Parameters are those of {@link jakarta.websocket.OnOpen @OnOpen} methods, and with
+ * The parameters are those of {@link jakarta.websocket.OnOpen @OnOpen} methods. A
  * {@link org.springframework.messaging.handler.annotation.DestinationVariable @DestinationVariable}
- * the variables in the topic's pattern; a {@code String} without annotation is the topic.
+ * is a variable in the pattern of the topic, and a {@code String} without annotation is
+ * the name of the topic.
  *
  * @author The ws-starter authors
  * @since 0.1.0

@@ -19,7 +19,7 @@ package io.github.wsstarter;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * Says that a message was not sent because its session is closed or got closed.
+ * Thrown when a message is not sent because its session is closed.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -29,8 +29,8 @@ public class SessionClosedException extends RuntimeException {
 	private final transient CloseStatus status;
 
 	/**
-	 * Create a new instance.
-	 * @param sessionId the session's id
+	 * Create an exception for a session.
+	 * @param sessionId the id of the session
 	 * @param status the status the session was closed with
 	 */
 	public SessionClosedException(String sessionId, CloseStatus status) {

@@ -20,15 +20,17 @@ package io.github.wsstarter;
  * Named streams of messages that sessions subscribe to.
  * <p>
  * The name of a topic has one to eight parts of letters, digits, {@code _}, {@code -},
- * {@code :} and {@code ~}, separated by dots, and at most 200 characters. A topic needs
- * no declaration to be published to; clients may subscribe to those that an endpoint
- * declares with {@link OnSubscribe @OnSubscribe}, endpoints to all.
+ * {@code :} and {@code ~}, separated by dots, and at most 200 characters. A topic does
+ * not have to be declared to be published to. Clients may subscribe to the topics that an
+ * endpoint declares with {@link OnSubscribe @OnSubscribe}; endpoints may subscribe
+ * sessions to all topics.
  * <p>
- * Messages published to one topic by one thread arrive in that order. A session gets each
- * at most once; with history, a client that comes back within {@code ws.topics.history}
- * gets all it missed exactly once or learns that it cannot.
+ * Messages that one thread publishes to one topic arrive in the order in which they were
+ * published. A session receives each message at most once. With history, a client that
+ * reconnects within {@code ws.topics.history} receives each message that it missed
+ * exactly once, or learns that messages are lost.
  * <p>
- * All methods are thread-safe and none waits for a client.
+ * All methods are thread-safe. No method waits for a client.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -38,21 +40,21 @@ public interface Topics {
 	/**
 	 * Send a message to all subscribers of a topic.
 	 * @param topic the topic
-	 * @param payload the payload, see {@link WsSession#send}. It is encoded once, before
-	 * this method returns
+	 * @param payload the payload, see {@link WsSession#send}; encoded once, before this
+	 * method returns
 	 * @throws IllegalArgumentException if the topic's name is invalid or the payload
 	 * cannot be encoded
 	 */
 	void publish(String topic, Object payload);
 
 	/**
-	 * Send a message about one of the things that a topic is about to all subscribers.
-	 * Where the overflow policy of the topic is {@code keep-latest}, a message replaces
-	 * one of the same key that still waits for a slow client.
+	 * Send a message with a key to all subscribers of a topic. If the overflow policy of
+	 * the topic is {@code keep-latest}, the message replaces a message with the same key
+	 * that still waits for a slow client.
 	 * @param topic the topic
-	 * @param payload the payload, see {@link WsSession#send}. It is encoded once, before
-	 * this method returns
-	 * @param key the key of the thing
+	 * @param payload the payload, see {@link WsSession#send}; encoded once, before this
+	 * method returns
+	 * @param key the key, which identifies what the message is about
 	 * @throws IllegalArgumentException if the topic's name is invalid or the payload
 	 * cannot be encoded
 	 */

@@ -29,10 +29,10 @@ import org.springframework.stereotype.Component;
 /**
  * Marks a bean as a real-time endpoint and names the paths it serves.
  * <p>
- * The class declares what happens with Jakarta's own {@code @OnOpen}, {@code @OnMessage},
- * {@code @OnClose} and {@code @OnError} on its methods. It is a singleton: one instance
- * serves all sessions, while the messages of one session are handled one after another,
- * in order.
+ * The methods of the class are annotated with Jakarta's own {@code @OnOpen},
+ * {@code @OnMessage}, {@code @OnClose} and {@code @OnError}. The bean is a singleton that
+ * serves all sessions. The messages of one session are handled one after another, in
+ * order.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -71,10 +71,10 @@ public @interface WsEndpoint {
 	String name() default "";
 
 	/**
-	 * Subprotocols this endpoint speaks, in order of preference. A client that asks only
-	 * for others is refused; one that asks for none is accepted. {@code ws-starter.v1} is
-	 * spoken by every endpoint, and comes last unless it is listed here. That alone does
-	 * not make an endpoint refuse anybody.
+	 * Subprotocols this endpoint speaks, in order of preference. A client that only
+	 * offers other subprotocols is refused; a client that offers none is accepted. Every
+	 * endpoint speaks {@code ws-starter.v1}, as the last one unless it is listed here. If
+	 * no other subprotocol is listed, no client is refused.
 	 * @return the subprotocols
 	 * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-1.9">RFC 6455, section
 	 * 1.9</a>
@@ -82,12 +82,12 @@ public @interface WsEndpoint {
 	String[] subprotocols() default {};
 
 	/**
-	 * Whether the methods of this endpoint never wait: for no lock, no database, no other
-	 * service. The direct engine then calls them on the thread that reads from many
-	 * connections, which saves handing each message over to another; a method that waits
-	 * all the same holds up all of these connections, and is reported in the log. Other
-	 * engines make no difference.
-	 * @return whether they never wait
+	 * Whether the methods of this endpoint never block, for example on a lock, a database
+	 * or another service. The direct engine then calls them on the thread that reads from
+	 * many connections, which saves a handover for each message. A method that does block
+	 * delays all of these connections and is reported in the log. Ignored by other
+	 * engines.
+	 * @return whether the methods never block
 	 */
 	boolean nonBlocking() default false;
 

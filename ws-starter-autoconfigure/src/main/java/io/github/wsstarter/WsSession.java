@@ -29,9 +29,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * One client's connection to an endpoint, whatever carries it.
+ * The connection of one client to an endpoint, over any transport.
  * <p>
- * All methods are thread-safe and none waits for the client.
+ * All methods are thread-safe. No method waits for the client.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -39,14 +39,14 @@ import org.springframework.web.socket.CloseStatus;
 public interface WsSession {
 
 	/**
-	 * Return the id of this session, unique and not guessable.
+	 * Return the id of this session, which is unique and cannot be guessed.
 	 * @return the id
 	 */
 	String getId();
 
 	/**
 	 * Return the name of the endpoint this session is connected to.
-	 * @return the endpoint's name
+	 * @return the name of the endpoint
 	 * @see WsEndpoint#name()
 	 */
 	String getEndpointName();
@@ -60,7 +60,7 @@ public interface WsSession {
 	/**
 	 * Return the name of the transport that carries this session: {@code websocket} or
 	 * {@code sse}.
-	 * @return the transport's name
+	 * @return the name of the transport
 	 */
 	String getTransport();
 
@@ -78,7 +78,7 @@ public interface WsSession {
 
 	/**
 	 * Return the address of the client, as the servlet container reports it.
-	 * @return the address or {@code null} when it is not known
+	 * @return the address or {@code null} if it is not known
 	 */
 	@Nullable InetSocketAddress getRemoteAddress();
 
@@ -95,15 +95,15 @@ public interface WsSession {
 	Map<String, String> getPathVariables();
 
 	/**
-	 * Return attributes of this session: those handed over by handshake checks and those
-	 * the application adds.
-	 * @return a mutable, thread-safe map that takes no {@code null}
+	 * Return the attributes of this session: those that handshake checks have set and
+	 * those that the application adds.
+	 * @return a mutable, thread-safe map that does not permit {@code null}
 	 */
 	Map<String, Object> getAttributes();
 
 	/**
 	 * Return how long the client last took to answer a heartbeat.
-	 * @return the round-trip time or {@code null} when none was measured yet
+	 * @return the round-trip time or {@code null} if none was measured yet
 	 */
 	@Nullable Duration getRoundTripTime();
 
@@ -120,21 +120,20 @@ public interface WsSession {
 	 * {@link java.nio.ByteBuffer} for a binary one, anything else for a text message in
 	 * JSON. Bytes are not copied and must not be changed afterwards
 	 * @return a stage that completes when the bytes were handed to the socket, or fails
-	 * with the reason: {@link SessionClosedException} when the session is or gets closed,
-	 * {@link MessageDroppedException} when the overflow policy dropped the message. What
-	 * is attached to the stage runs on a handler thread and may block, but a handler
-	 * thread that is blocked is missing elsewhere. If the stage is complete already, it
-	 * runs on the thread that attaches it. Stages of one session may complete at the same
-	 * time
+	 * with the reason: {@link SessionClosedException} if the session is closed,
+	 * {@link MessageDroppedException} if the overflow policy drops the message. What is
+	 * attached to the stage runs on a handler thread and may block, but a handler thread
+	 * that is blocked is missing elsewhere. If the stage is complete already, it runs on
+	 * the thread that attaches it. Stages of one session may complete at the same time
 	 * @throws IllegalArgumentException if the payload cannot be encoded, or is by itself
 	 * larger than {@code ws.buffer.send}
 	 */
 	CompletionStage<Void> send(Object payload);
 
 	/**
-	 * Subscribe this session to a topic: what is published from now on is sent to it.
-	 * Does nothing if it is subscribed already or closed. The subscription ends with the
-	 * session.
+	 * Subscribe this session to a topic. Messages that are published from now on are sent
+	 * to the session. Does nothing if this session is already subscribed or closed. The
+	 * subscription ends with the session.
 	 * @param topic the topic
 	 * @throws IllegalArgumentException if the topic's name is invalid
 	 * @see Topics
@@ -142,7 +141,7 @@ public interface WsSession {
 	void subscribe(String topic);
 
 	/**
-	 * End a subscription. Does nothing if there is none.
+	 * End a subscription. Does nothing if this session is not subscribed.
 	 * @param topic the topic
 	 */
 	void unsubscribe(String topic);
@@ -155,10 +154,10 @@ public interface WsSession {
 	}
 
 	/**
-	 * Close this session, after the messages queued so far. Does nothing if it is closing
-	 * or closed already.
+	 * Close this session, after the messages queued so far. Does nothing if this session
+	 * is already closing or closed.
 	 * @param status the close code, and a reason of at most 123 bytes in UTF-8
-	 * @throws IllegalArgumentException if the code may not be sent or the reason is too
+	 * @throws IllegalArgumentException if the code must not be sent or the reason is too
 	 * long
 	 * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-7.4">RFC 6455, section
 	 * 7.4</a>

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * The open sessions of this application instance.
  * <p>
  * All methods are thread-safe. Streams are weakly consistent: a session that opens or
- * closes meanwhile may or may not appear.
+ * closes while a stream is consumed may or may not appear.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -32,7 +32,7 @@ public interface WsSessions {
 
 	/**
 	 * Find a session.
-	 * @param id the session's id
+	 * @param id the id of the session
 	 * @return the session, if it is open
 	 */
 	Optional<WsSession> find(String id);
@@ -45,7 +45,7 @@ public interface WsSessions {
 
 	/**
 	 * Return the sessions of one endpoint.
-	 * @param name the endpoint's name
+	 * @param name the name of the endpoint
 	 * @return the sessions
 	 */
 	default Stream<WsSession> ofEndpoint(String name) {
@@ -54,7 +54,7 @@ public interface WsSessions {
 
 	/**
 	 * Return the sessions of one user.
-	 * @param name the name of the session's principal
+	 * @param name the name of the principal
 	 * @return the sessions
 	 */
 	default Stream<WsSession> ofUser(String name) {
@@ -65,7 +65,7 @@ public interface WsSessions {
 	}
 
 	/**
-	 * Return how many sessions there are.
+	 * Return the number of open sessions.
 	 * @return the number of sessions
 	 */
 	int count();

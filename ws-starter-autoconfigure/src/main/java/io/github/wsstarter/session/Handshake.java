@@ -29,7 +29,7 @@ import org.springframework.util.MultiValueMap;
 import io.github.wsstarter.message.Position;
 
 /**
- * What a session knows of the request that opened it.
+ * The request that opened a session.
  *
  * @param uri the URI of the request, including its query
  * @param headers the read-only headers of the request
@@ -39,8 +39,9 @@ import io.github.wsstarter.message.Position;
  * @param principal the authenticated user
  * @param remoteAddress the address of the client
  * @param subprotocol the negotiated subprotocol
- * @param attributes the attributes that handshake checks handed over
- * @param positions where the client got to in a session before this one, by topic
+ * @param attributes the attributes that handshake checks have set
+ * @param positions the positions that the client has reached in an earlier session, by
+ * topic
  * @author The ws-starter authors
  * @since 0.1.0
  */

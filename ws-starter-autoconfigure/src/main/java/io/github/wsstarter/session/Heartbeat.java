@@ -22,12 +22,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches for signs of life of one client.
+ * Finds out whether one client is alive.
  * <p>
- * {@code seen} is set by the thread that reads and taken by the clock, so that traffic
- * costs no look at the time. {@code quietSince} and {@code pingedAt} are the clock's
- * alone; {@code unanswered} is set by the clock and cleared by the reading thread, which
- * alone writes {@code roundTrip}. Times are nanoseconds of one monotonic clock.
+ * The thread that reads sets {@code seen} and the monitor thread clears it, so that
+ * incoming messages do not need the time. Only the monitor thread uses {@code quietSince}
+ * and {@code pingedAt}. It sets {@code unanswered}, which the thread that reads clears;
+ * that thread alone writes {@code roundTrip}. Times are nanoseconds of one monotonic
+ * clock.
  *
  * @author The ws-starter authors
  */
@@ -50,12 +51,12 @@ final class Heartbeat {
 	private volatile long roundTrip = NONE;
 
 	/**
-	 * Create a new instance.
-	 * @param interval after how long a quiet client is pinged; zero for never
-	 * @param timeout how long a pinged client may stay silent
+	 * Create a heartbeat.
+	 * @param interval the time after which a quiet client is pinged; zero for never
+	 * @param timeout the time within which a pinged client has to answer
 	 * @param now the time
-	 * @param spread which part of the first interval has already passed, from 0 to 1, so
-	 * that clients who came together are not pinged together
+	 * @param spread the part of the first interval that has already passed, from 0 to 1,
+	 * so that clients that connect together are not pinged together
 	 */
 	Heartbeat(Duration interval, Duration timeout, long now, double spread) {
 		this.interval = interval.toNanos();
@@ -64,7 +65,7 @@ final class Heartbeat {
 	}
 
 	/**
-	 * The client showed a sign of life.
+	 * Called when the client has sent something.
 	 */
 	void seen() {
 		if (!this.seen) {
@@ -73,10 +74,10 @@ final class Heartbeat {
 	}
 
 	/**
-	 * The client sent a pong.
-	 * @param payload its payload
+	 * Called when the client has sent a pong.
+	 * @param payload the payload of the pong
 	 * @param now the time
-	 * @return whether it is the first answer to the last ping
+	 * @return whether the pong is the first answer to the last ping
 	 */
 	boolean pong(ByteBuffer payload, long now) {
 		long sentAt = this.unanswered;
@@ -89,13 +90,13 @@ final class Heartbeat {
 	}
 
 	/**
-	 * Time has passed.
+	 * Check the client as time passes.
 	 * @param now the time
 	 * @param readerOccupied whether the connection may not have been read, so that the
 	 * client could not be heard
-	 * @param writing whether something is being written to the client; it is not pinged
-	 * then, as the write itself is watched
-	 * @return what to do
+	 * @param writing whether something is being written to the client. The client is not
+	 * pinged then, because the write itself is watched
+	 * @return the verdict
 	 */
 	Verdict check(long now, boolean readerOccupied, boolean writing) {
 		if (this.interval == 0) {
@@ -128,7 +129,7 @@ final class Heartbeat {
 	}
 
 	/**
-	 * What to do about a client.
+	 * The verdict on a client.
 	 */
 	enum Verdict {
 

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import io.github.wsstarter.message.InboundMessage;
 
 /**
- * Lets one message at a time through to a handler, in order, and holds a few back while
- * it is busy.
+ * Passes one message at a time to a handler, in order, and holds a few messages while the
+ * handler is busy.
  * <p>
  * All fields are guarded by this object's monitor.
  *
@@ -47,19 +47,19 @@ final class InboundQueue {
 	private State state = State.BUSY;
 
 	/**
-	 * Create a new instance, whose handler is busy.
-	 * @param limit the most that may be held; a message that is larger is held alone
+	 * Create a queue whose handler is busy.
+	 * @param limit the maximum size of the held messages; a larger message is held alone
 	 */
 	InboundQueue(int limit) {
 		this.limit = limit;
 	}
 
 	/**
-	 * Pass a message to the handler, if it is free. If not, the message is held for it;
-	 * if already as many are held as may be, the caller waits.
+	 * Pass a message to the handler if the handler is idle, and hold the message
+	 * otherwise. If too many messages are held, the caller waits.
 	 * @param message the message
-	 * @param patience how many milliseconds to wait at most
-	 * @return what became of it
+	 * @param patience the maximum time to wait, in milliseconds
+	 * @return the result
 	 */
 	synchronized Admission admit(InboundMessage message, long patience) {
 		if (isFull(message)) {
@@ -93,8 +93,8 @@ final class InboundQueue {
 	}
 
 	/**
-	 * Pass a message to the handler, if it is free.
-	 * @return whether it was
+	 * Pass a message to the handler if the handler is idle.
+	 * @return whether the handler was idle
 	 */
 	synchronized boolean tryAdmit() {
 		if (this.state != State.IDLE) {
@@ -119,9 +119,8 @@ final class InboundQueue {
 	}
 
 	/**
-	 * The handler returned and will be done later.
-	 * @return {@code false} if the queue ended meanwhile and the caller has to tell the
-	 * handler
+	 * Called when the handler has returned and will be done later.
+	 * @return {@code false} if the queue has ended and the caller has to tell the handler
 	 */
 	synchronized boolean pending() {
 		if (this.state == State.BUSY) {
@@ -133,8 +132,8 @@ final class InboundQueue {
 	}
 
 	/**
-	 * What the handler left pending is done.
-	 * @return {@code false} if the queue ended meanwhile and the handler was told
+	 * Called when the pending work of the handler is done.
+	 * @return {@code false} if the queue has ended and the handler has been told
 	 */
 	synchronized boolean resume() {
 		if (this.state != State.PENDING) {
@@ -145,9 +144,9 @@ final class InboundQueue {
 	}
 
 	/**
-	 * The handler is done.
-	 * @return whether the caller has to go on with what {@link #next()} says. If not, the
-	 * handler is free for another thread
+	 * Called when the handler is done.
+	 * @return whether the caller has to continue with {@link #next()}. If not, another
+	 * thread may call the handler
 	 */
 	synchronized boolean release() {
 		if (this.state == State.ENDED) {
@@ -161,8 +160,8 @@ final class InboundQueue {
 
 	/**
 	 * Return the next message for the handler.
-	 * @return the message, or {@code null} if the queue ended and the caller has to tell
-	 * the handler
+	 * @return the message, or {@code null} if the queue has ended and the caller has to
+	 * tell the handler
 	 */
 	synchronized @Nullable InboundMessage next() {
 		InboundMessage next = this.held.poll();
@@ -176,9 +175,9 @@ final class InboundQueue {
 	}
 
 	/**
-	 * Let no more messages through.
-	 * @return whether the caller has to tell the handler. If not, the thread that keeps
-	 * it busy has to, see {@link #next()}
+	 * Pass no more messages.
+	 * @return whether the caller has to tell the handler. If not, the thread that calls
+	 * the handler does it, see {@link #next()}
 	 */
 	synchronized boolean end() {
 		this.held.clear();
@@ -192,8 +191,8 @@ final class InboundQueue {
 	}
 
 	/**
-	 * Return whether the handler is free.
-	 * @return whether it would take a message at once
+	 * Return whether the handler is idle.
+	 * @return whether the handler is idle
 	 */
 	synchronized boolean isIdle() {
 		return this.state == State.IDLE;
@@ -201,15 +200,15 @@ final class InboundQueue {
 
 	/**
 	 * Return whether the next message is taken without waiting.
-	 * @return whether none is held
+	 * @return whether no message is held
 	 */
 	synchronized boolean isEmpty() {
 		return this.held.isEmpty();
 	}
 
 	/**
-	 * Return whether the thread that reads may be occupied, so that nothing is heard from
-	 * the client.
+	 * Return whether the thread that reads may be occupied, so that the client cannot be
+	 * heard.
 	 * @return whether a message is being handled or waits to be held
 	 */
 	synchronized boolean isReaderOccupied() {
@@ -217,7 +216,7 @@ final class InboundQueue {
 	}
 
 	/**
-	 * What becomes of a message.
+	 * The result of passing a message.
 	 */
 	enum Admission {
 

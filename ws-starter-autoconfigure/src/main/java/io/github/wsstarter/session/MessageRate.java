@@ -24,7 +24,7 @@ import io.github.bucket4j.TimeMeter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits how many messages one client may send in a second.
+ * Limits the number of messages that one client may send in a second.
  *
  * @author The ws-starter authors
  */

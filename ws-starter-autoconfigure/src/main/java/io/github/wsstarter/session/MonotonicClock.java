@@ -23,9 +23,9 @@ import java.time.ZoneOffset;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A clock that starts with the system's time and then never jumps, so that intervals stay
- * right when the system's time is set. A bean of this type replaces the clock of sessions
- * and topics. Thread-safe.
+ * A clock that starts with the time of the system and never jumps, so that intervals stay
+ * correct when the time of the system is changed. A bean of this type replaces the clock
+ * of sessions and topics. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -39,7 +39,7 @@ public class MonotonicClock extends Clock {
 	private final ZoneId zone;
 
 	/**
-	 * Create a new instance, in UTC.
+	 * Create a clock in UTC.
 	 */
 	public MonotonicClock() {
 		this(Clock.systemUTC().instant(), System.nanoTime(), ZoneOffset.UTC);

@@ -19,7 +19,7 @@ package io.github.wsstarter.session;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Takes what a {@link SessionHandler} answers to the client.
+ * Sends the replies of a {@link SessionHandler} to the client.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -27,8 +27,8 @@ import java.util.concurrent.CompletionStage;
 public interface Replies {
 
 	/**
-	 * Send a reply. If called by the thread that delivers the session's message, the
-	 * reply may leave only when that thread is done with it.
+	 * Send a reply. If the thread that calls the handler sends the reply, the reply may
+	 * be written only after the handler has returned.
 	 * @param payload the payload, see {@link io.github.wsstarter.WsSession#send}
 	 * @throws IllegalArgumentException if the payload cannot be encoded or is too large
 	 */

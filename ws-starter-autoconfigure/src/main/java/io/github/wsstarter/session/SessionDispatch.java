@@ -32,9 +32,9 @@ import io.github.wsstarter.message.InboundMessage;
 /**
  * Calls the handler of one session, one call after another.
  * <p>
- * A call runs on the thread that reads, but for those that had to wait for another: they
- * run on the executor. Which thread that is, and that there is only one, is decided by
- * the {@link InboundQueue}.
+ * A call runs on the thread that reads. A call that had to wait for another one runs on
+ * the executor. The {@link InboundQueue} decides which thread makes the next call, and
+ * that only one thread does.
  *
  * @author The ws-starter authors
  */
@@ -82,10 +82,11 @@ final class SessionDispatch {
 	}
 
 	/**
-	 * Handle a message, or hold it until those before it are handled.
+	 * Handle a message, or hold it until earlier messages are handled.
 	 * @param message the message
-	 * @param patience how many milliseconds to wait when already too many are held
-	 * @return {@code false} if too many are held even after that
+	 * @param patience the maximum time to wait if too many messages are held, in
+	 * milliseconds
+	 * @return {@code false} if too many messages are still held after that time
 	 */
 	boolean message(InboundMessage message, long patience) {
 		switch (this.queue.admit(message, patience)) {
@@ -100,9 +101,9 @@ final class SessionDispatch {
 	}
 
 	/**
-	 * Handle a text message, if nothing has to be done before.
+	 * Handle a text message if the handler is idle.
 	 * @param text the message
-	 * @return whether it was handled
+	 * @return whether the message was handled
 	 */
 	boolean tryText(String text) {
 		if (!this.queue.tryAdmit()) {
@@ -161,7 +162,7 @@ final class SessionDispatch {
 	/**
 	 * Make a call.
 	 * @param call the call
-	 * @return whether the handler is done. If not, whatever comes next is taken care of
+	 * @return whether the handler is done. If not, the next call has been arranged
 	 */
 	private boolean call(Call call) {
 		try {
@@ -187,8 +188,8 @@ final class SessionDispatch {
 	}
 
 	/**
-	 * Return whether a stage has completed. One that failed counts as pending, so that
-	 * its failure takes the same way as a later one.
+	 * Return whether a stage has completed. A stage that has failed counts as pending, so
+	 * that its failure is handled like that of a stage that fails later.
 	 * @param stage the stage
 	 * @return whether there is nothing to wait for
 	 */
@@ -207,8 +208,8 @@ final class SessionDispatch {
 	}
 
 	/**
-	 * Let no more messages through and call the handler a last time.
-	 * @param async whether the current thread must not run anything of the application's
+	 * Pass no more messages and call the handler for the last time.
+	 * @param async whether the current thread must not run code of the application
 	 */
 	void end(boolean async) {
 		if (!this.queue.end()) {
@@ -255,9 +256,9 @@ final class SessionDispatch {
 	}
 
 	/**
-	 * Return whether {@link #end} would call nothing of the application's. Only for the
+	 * Return whether {@link #end} would call no code of the application. Called by the
 	 * thread that reads.
-	 * @return whether the handler is free and does not care
+	 * @return whether the handler is idle and does not observe the end
 	 */
 	boolean endsSilently() {
 		return this.queue.isIdle() && !this.handler.observesClose(this.session);

@@ -31,10 +31,10 @@ import org.springframework.core.log.LogMessage;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * Closes all sessions when the application stops, before the web server does: from then
- * on none opens, and those that are open are closed after their queued messages, with
- * 1001, or with 1012 where a subprotocol tells clients when to come back. What has not
- * ended after a time is cut off.
+ * Closes all sessions when the application stops, before the web server does. No session
+ * opens from then on. Open sessions are closed after their queued messages, with 1001, or
+ * with 1012 if a subprotocol tells clients when to reconnect. Sessions that do not end in
+ * time are cut off.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -54,10 +54,10 @@ public final class SessionDrain implements ApplicationListener<ContextClosedEven
 	private volatile boolean draining;
 
 	/**
-	 * Create a new instance.
+	 * Create a drain.
 	 * @param registry the open sessions
-	 * @param timeout how long to wait for sessions to end
-	 * @param reconnectWindow the time within which clients are to come back, each at a
+	 * @param timeout the maximum time to wait for sessions to end
+	 * @param reconnectWindow the time within which clients are to reconnect, each at a
 	 * random moment
 	 */
 	public SessionDrain(SessionRegistry registry, Duration timeout, Duration reconnectWindow) {

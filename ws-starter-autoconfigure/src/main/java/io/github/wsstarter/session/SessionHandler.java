@@ -26,11 +26,12 @@ import org.springframework.web.socket.CloseStatus;
 import io.github.wsstarter.message.InboundMessage;
 
 /**
- * Handles what happens to sessions: the seam between sessions and whatever serves them.
+ * Handles the events of sessions.
  * <p>
- * The calls for one session come one after another, each seeing what the previous one
- * did: {@link #opened} first, {@link #closed} exactly once and last. A stage that is
- * returned holds the next call back until it completes, but for {@link #closed}.
+ * The calls for one session are made one after another, and each call sees the effects of
+ * the previous one. {@link #opened} is called first; {@link #closed} is called exactly
+ * once, as the last one. If a call returns a stage, the next call is made when the stage
+ * has completed, except {@link #closed}, which does not wait.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -38,32 +39,32 @@ import io.github.wsstarter.message.InboundMessage;
 public interface SessionHandler {
 
 	/**
-	 * The session is open.
+	 * Called when the session is open.
 	 * @param session the session
-	 * @param replies where to send what is answered
-	 * @return a stage that completes when all is done, or {@code null} if it is already
+	 * @param replies sends replies
+	 * @return a stage that completes when the call is done, or {@code null} if it is
 	 * @throws Exception passed to {@link #failed}
 	 */
 	@Nullable CompletionStage<?> opened(EndpointSession session, Replies replies) throws Exception;
 
 	/**
-	 * A message came in.
+	 * Called when a message was received.
 	 * @param session the session
 	 * @param message the message
-	 * @param replies where to send what is answered
-	 * @return a stage that completes when all is done, or {@code null} if it is already.
-	 * A failure of it is passed to {@link #failed}
+	 * @param replies sends replies
+	 * @return a stage that completes when the call is done, or {@code null} if it is. A
+	 * failure of the stage is passed to {@link #failed}
 	 * @throws Exception passed to {@link #failed}
 	 */
 	@Nullable CompletionStage<?> message(EndpointSession session, InboundMessage message, Replies replies) throws Exception;
 
 	/**
-	 * A text message came in. As {@link #message} does by default, for handlers that can
-	 * do without an object for each message.
+	 * Called when a text message was received. Calls {@link #message} by default; a
+	 * handler may override it to save an object for each message.
 	 * @param session the session
 	 * @param text the message
-	 * @param replies where to send what is answered
-	 * @return as for other messages
+	 * @param replies sends replies
+	 * @return a stage as {@link #message} does
 	 * @throws Exception passed to {@link #failed}
 	 */
 	default @Nullable CompletionStage<?> text(EndpointSession session, String text, Replies replies) throws Exception {
@@ -71,8 +72,8 @@ public interface SessionHandler {
 	}
 
 	/**
-	 * The client asks to subscribe to a topic. Called like {@link #message}, between
-	 * messages.
+	 * Called when the client requests to subscribe to a topic, like {@link #message}
+	 * between other calls.
 	 * @param session the session
 	 * @param topic the topic, whose name is valid
 	 * @return a stage that completes with the answer
@@ -83,28 +84,28 @@ public interface SessionHandler {
 	}
 
 	/**
-	 * One of the other calls failed.
+	 * Called when another call has failed.
 	 * @param session the session
-	 * @param failure what was thrown, unwrapped
-	 * @param replies where to send what is answered
-	 * @return whether the failure was dealt with. If not, it is logged and the session is
-	 * closed with 1011
-	 * @throws Exception handled as if the failure was not dealt with
+	 * @param failure the failure, unwrapped
+	 * @param replies sends replies
+	 * @return whether the failure was handled. If not, the failure is logged and the
+	 * session is closed with 1011
+	 * @throws Exception has the same effect as a failure that is not handled
 	 */
 	boolean failed(EndpointSession session, Throwable failure, Replies replies) throws Exception;
 
 	/**
-	 * Return whether the end of a session is of interest. If not, {@link #closed} may be
-	 * called on a thread that must not wait for anything.
-	 * @param session the session, for which no call is under way
-	 * @return whether {@link #closed} calls anything of the application's
+	 * Return whether {@link #closed} may block. If not, it may be called on an I/O
+	 * thread. This method itself may be called on an I/O thread and must not block.
+	 * @param session the session, for which no call is in progress
+	 * @return whether {@link #closed} calls code of the application
 	 */
 	default boolean observesClose(EndpointSession session) {
 		return true;
 	}
 
 	/**
-	 * The session is closed.
+	 * Called when the session is closed.
 	 * @param session the session
 	 * @param status the close status: the client's, ours, or 1006 when the connection was
 	 * lost

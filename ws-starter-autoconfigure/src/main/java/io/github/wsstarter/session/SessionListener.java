@@ -21,9 +21,10 @@ import org.springframework.web.socket.CloseStatus;
 import io.github.wsstarter.WsSession;
 
 /**
- * Callback interface that can be implemented by beans wishing to learn of sessions that
- * open and close. Called on whichever thread opens or closes the session; must not block.
- * What it throws is logged and has no other effect.
+ * Callback interface that can be implemented by beans wishing to be notified of sessions
+ * that open and close. The thread that opens or closes the session calls the listener,
+ * which may be an I/O thread, so that the methods must not block. An exception is logged
+ * and has no other effect.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -31,14 +32,14 @@ import io.github.wsstarter.WsSession;
 public interface SessionListener {
 
 	/**
-	 * A session opened.
+	 * Called when a session has opened.
 	 * @param session the session
 	 */
 	default void sessionOpened(WsSession session) {
 	}
 
 	/**
-	 * A session closed. Called exactly once for each session that opened.
+	 * Called when a session has closed, exactly once for each session that opened.
 	 * @param session the session
 	 * @param status the close status
 	 */

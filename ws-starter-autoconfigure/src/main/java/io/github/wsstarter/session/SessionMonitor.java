@@ -33,9 +33,8 @@ import org.springframework.core.log.LogMessage;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Looks after all open sessions from one thread: pings quiet clients, closes those that
- * are dead or do not read in time. A session costs nothing but its turn in a regular
- * round, so that none leaves a task behind.
+ * Checks all open sessions in regular rounds on one thread: pings quiet clients, and cuts
+ * off clients that are dead or do not read in time. There is no task for each session.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -57,10 +56,10 @@ public final class SessionMonitor implements SmartLifecycle {
 	private volatile @Nullable ScheduledExecutorService scheduler;
 
 	/**
-	 * Create a new instance.
+	 * Create a monitor.
 	 * @param registry the open sessions
-	 * @param options the settings of all endpoints; the shortest of their times decides
-	 * how often sessions are looked at: four times in it, once a second at least
+	 * @param options the settings of all endpoints. Sessions are checked four times
+	 * within the shortest of their times, and at least once a second
 	 */
 	public SessionMonitor(SessionRegistry registry, Collection<SessionOptions> options) {
 		this.registry = registry;
@@ -104,7 +103,7 @@ public final class SessionMonitor implements SmartLifecycle {
 				session.tick();
 			}
 			catch (Throwable ex) {
-				logger.error(LogMessage.format("Looking after %s failed", session), ex);
+				logger.error(LogMessage.format("Heartbeat check of %s failed", session), ex);
 			}
 		}
 	}

@@ -21,17 +21,17 @@ import java.time.Duration;
 import io.github.wsstarter.message.Overflow;
 
 /**
- * The settings of one endpoint's sessions.
+ * The settings of the sessions of one endpoint.
  *
- * @param heartbeatInterval after how long a quiet client is pinged; zero for never
- * @param heartbeatTimeout how long a pinged client may stay silent
- * @param textLimit the largest incoming text message, in bytes of UTF-8
- * @param binaryLimit the largest incoming binary message, in bytes
- * @param sendLimit the most bytes queued for one client
- * @param sendTimeLimit how long one write may take
- * @param overflow what happens when the queue is full
- * @param messagesPerSecond how many messages a client may send in a second; zero for any
- * number
+ * @param heartbeatInterval the time after which a quiet client is pinged; zero for never
+ * @param heartbeatTimeout the time within which a pinged client has to answer
+ * @param textLimit the maximum size of an incoming text message, in bytes of UTF-8
+ * @param binaryLimit the maximum size of an incoming binary message, in bytes
+ * @param sendLimit the maximum number of bytes queued for one client
+ * @param sendTimeLimit the maximum time of one write
+ * @param overflow the policy for messages that do not fit into the queue
+ * @param messagesPerSecond the maximum number of messages that a client may send in a
+ * second; zero for no limit
  * @author The ws-starter authors
  * @since 0.1.0
  */
@@ -39,8 +39,9 @@ public record SessionOptions(Duration heartbeatInterval, Duration heartbeatTimeo
 		int sendLimit, Duration sendTimeLimit, Overflow overflow, int messagesPerSecond) {
 
 	/**
-	 * Return these settings with another interval of the heartbeat.
-	 * @param heartbeatInterval after how long a quiet client is pinged; zero for never
+	 * Return these settings with another heartbeat interval.
+	 * @param heartbeatInterval the time after which a quiet client is pinged; zero for
+	 * never
 	 * @return the settings
 	 */
 	public SessionOptions withHeartbeatInterval(Duration heartbeatInterval) {
@@ -49,9 +50,9 @@ public record SessionOptions(Duration heartbeatInterval, Duration heartbeatTimeo
 	}
 
 	/**
-	 * Return these settings with other limits of incoming messages.
-	 * @param textLimit the largest incoming text message, in bytes of UTF-8
-	 * @param binaryLimit the largest incoming binary message, in bytes
+	 * Return these settings with other limits for incoming messages.
+	 * @param textLimit the maximum size of a text message, in bytes of UTF-8
+	 * @param binaryLimit the maximum size of a binary message, in bytes
 	 * @return the settings
 	 */
 	public SessionOptions withMessageLimits(int textLimit, int binaryLimit) {

@@ -31,8 +31,8 @@ import io.github.wsstarter.WsSession;
 import io.github.wsstarter.WsSessions;
 
 /**
- * The open sessions. A session is added before its endpoint learns of it and removed
- * before its endpoint learns of its end. Thread-safe.
+ * The open sessions. A session is added before its endpoint is told that it is open, and
+ * removed before its endpoint is told that it is closed. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0

@@ -23,14 +23,14 @@ import org.springframework.util.Assert;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
- * Where sessions of one endpoint come from and what serves them.
+ * The paths of one endpoint, and the handler that serves its sessions.
  *
  * @param name the endpoint's name
- * @param patterns the paths it serves
- * @param subprotocols the subprotocols it speaks, in order of preference
- * @param handler what serves its sessions
- * @param options the settings of its sessions
- * @param nonBlocking whether the handler never waits for anything
+ * @param patterns the paths of the endpoint
+ * @param subprotocols the subprotocols of the endpoint, in order of preference
+ * @param handler serves the sessions
+ * @param options the settings of the sessions
+ * @param nonBlocking whether the handler never blocks
  * @author The ws-starter authors
  * @since 0.1.0
  */
@@ -47,8 +47,8 @@ public record SessionRoute(String name, List<PathPattern> patterns, List<String>
 	}
 
 	/**
-	 * Return this route with further subprotocols, after those it has. Does nothing about
-	 * those that it speaks already.
+	 * Return this route with further subprotocols, after those that it has. Subprotocols
+	 * that it has already are not added again.
 	 * @param offered the names of the subprotocols
 	 * @return the route
 	 */
@@ -58,7 +58,7 @@ public record SessionRoute(String name, List<PathPattern> patterns, List<String>
 	}
 
 	/**
-	 * Return this route with other settings of its sessions.
+	 * Return this route with other settings.
 	 * @param options the settings
 	 * @return the route
 	 */

@@ -17,7 +17,7 @@
 package io.github.wsstarter.session;
 
 /**
- * Finds out when something has not moved on for too long. Used by one thread.
+ * Detects that something makes no progress for too long. Used by one thread.
  *
  * @author The ws-starter authors
  */
@@ -30,18 +30,18 @@ final class StallDetector {
 	private long since;
 
 	/**
-	 * Create a new instance.
-	 * @param limit how long the same number may be seen, in nanoseconds
+	 * Create a detector.
+	 * @param limit the maximum time without progress, in nanoseconds
 	 */
 	StallDetector(long limit) {
 		this.limit = limit;
 	}
 
 	/**
-	 * Look at the number that changes with progress.
-	 * @param current the number, negative while nothing is under way
+	 * Check a number that changes with progress.
+	 * @param current the number, negative while nothing is in progress
 	 * @param now the time, in nanoseconds
-	 * @return whether it has been the same for too long
+	 * @return whether the number has been the same for too long
 	 */
 	boolean isStuck(long current, long now) {
 		if (current < 0 || current != this.last) {

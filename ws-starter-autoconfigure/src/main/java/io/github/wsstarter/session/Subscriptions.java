@@ -25,7 +25,8 @@ package io.github.wsstarter.session;
 public interface Subscriptions {
 
 	/**
-	 * Subscribe a session to a topic. Does nothing if it is already, or is closed.
+	 * Subscribe a session to a topic. Does nothing if the session is already subscribed
+	 * or closed.
 	 * @param session the session
 	 * @param topic the topic
 	 * @throws IllegalArgumentException if the topic's name is invalid
@@ -33,7 +34,7 @@ public interface Subscriptions {
 	void subscribe(TransportSession session, String topic);
 
 	/**
-	 * End a subscription. Does nothing if there is none.
+	 * End a subscription. Does nothing if the session is not subscribed.
 	 * @param session the session
 	 * @param topic the topic
 	 */

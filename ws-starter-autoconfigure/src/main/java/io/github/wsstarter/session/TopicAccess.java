@@ -19,17 +19,18 @@ package io.github.wsstarter.session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an endpoint says to a client's wish to subscribe to a topic.
+ * The answer of an endpoint to a request to subscribe to a topic.
  *
- * @param verdict whether the client may
- * @param state the state of the topic that the client gets first, if there is one
+ * @param verdict whether the client may subscribe
+ * @param state the state of the topic, which the client receives first; may be
+ * {@code null}
  * @author The ws-starter authors
  * @since 0.1.0
  */
 public record TopicAccess(Verdict verdict, @Nullable Object state) {
 
 	/**
-	 * The endpoint declares no such topic.
+	 * Return the answer that the endpoint does not declare the topic.
 	 * @return the answer
 	 */
 	public static TopicAccess undeclared() {
@@ -37,7 +38,7 @@ public record TopicAccess(Verdict verdict, @Nullable Object state) {
 	}
 
 	/**
-	 * The client may not subscribe.
+	 * Return the answer that the client may not subscribe.
 	 * @return the answer
 	 */
 	public static TopicAccess forbidden() {
@@ -45,8 +46,9 @@ public record TopicAccess(Verdict verdict, @Nullable Object state) {
 	}
 
 	/**
-	 * The client may subscribe.
-	 * @param state the state of the topic that the client gets first, if there is one
+	 * Return the answer that the client may subscribe.
+	 * @param state the state of the topic, which the client receives first; may be
+	 * {@code null}
 	 * @return the answer
 	 */
 	public static TopicAccess allowed(@Nullable Object state) {
@@ -59,17 +61,17 @@ public record TopicAccess(Verdict verdict, @Nullable Object state) {
 	public enum Verdict {
 
 		/**
-		 * It may.
+		 * The client may subscribe.
 		 */
 		ALLOWED,
 
 		/**
-		 * It may not.
+		 * The client may not subscribe.
 		 */
 		FORBIDDEN,
 
 		/**
-		 * There is no such topic.
+		 * The endpoint does not declare the topic.
 		 */
 		UNDECLARED
 

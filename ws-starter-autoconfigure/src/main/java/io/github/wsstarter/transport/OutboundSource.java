@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 import io.github.wsstarter.message.OutboundMessage;
 
 /**
- * The messages that wait for a {@link Transport}. Whoever was asked to
- * {@link Transport#write write} owns it until {@link #written()} returns {@code false} or
- * {@link #failed(Throwable)} was called.
+ * The messages that wait for a {@link Transport}. The transport owns the source from the
+ * call of {@link Transport#write} until {@link #written()} returns {@code false} or
+ * {@link #failed(Throwable)} is called.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -32,19 +32,19 @@ public interface OutboundSource {
 
 	/**
 	 * Take the next message.
-	 * @return the message or {@code null} when none is waiting right now
+	 * @return the message or {@code null} if no message is waiting
 	 */
 	@Nullable OutboundMessage poll();
 
 	/**
 	 * Report that all messages taken so far were handed to the socket.
-	 * @return whether to go on, as more messages wait. If not, the source is no longer
-	 * the caller's
+	 * @return whether more messages wait and the caller has to continue. If not, the
+	 * caller no longer owns the source
 	 */
 	boolean written();
 
 	/**
-	 * Report that the messages taken could not be written, which ends the session.
+	 * Report that the messages taken could not be written. Ends the session.
 	 * @param cause the reason
 	 */
 	void failed(Throwable cause);

@@ -19,12 +19,13 @@ package io.github.wsstarter.transport;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Work that any thread may ask for, and that one thread at a time does.
+ * Work that any thread may request, and that one thread at a time does.
  * <p>
- * Who wants something leaves a note, in a volatile field of the subclass, and counts up
- * the calls. Who counts from zero works, and goes on as long as others have counted in
- * the meantime; they just leave. So none waits for another, and no note is missed; and
- * what only {@link #work()} and {@link #fail} touch needs no lock. Thread-safe.
+ * Callers record their request in a volatile field of the subclass and increment a
+ * counter. The caller that finds the counter at zero does the work, and repeats it while
+ * other callers have incremented the counter; these callers return at once. No thread
+ * waits for another one, no request is missed, and fields that only {@link #work()} and
+ * {@link #fail} use need no lock. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -34,8 +35,8 @@ public abstract class SerialWork {
 	private final AtomicInteger calls = new AtomicInteger();
 
 	/**
-	 * Go on with whatever there is to do, unless another thread is about it: then that
-	 * one does.
+	 * Run the pending work unless another thread is already running it, which then
+	 * repeats it.
 	 */
 	public final void proceed() {
 		if (this.calls.getAndIncrement() != 0) {
@@ -54,14 +55,14 @@ public abstract class SerialWork {
 	}
 
 	/**
-	 * Do what there is to do, as far as that is possible without waiting.
+	 * Do the pending work, as far as that is possible without blocking.
 	 * @throws Exception passed to {@link #fail}
 	 */
 	protected abstract void work() throws Exception;
 
 	/**
-	 * Clean up, as {@link #work()} failed.
-	 * @param cause what it threw
+	 * Clean up after a failure of {@link #work()}.
+	 * @param cause the failure
 	 */
 	protected abstract void fail(Throwable cause);
 

@@ -21,10 +21,10 @@ import java.nio.ByteBuffer;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * What carries a session: the way out to one client. The way in is not part of it: a wire
- * reads and pushes into the session.
+ * Carries the messages of a session to its client. It does not read: a wire reads and
+ * passes messages to the session.
  * <p>
- * No method waits for the client, but for {@link #write} where its caller allows it.
+ * No method waits for the client, except {@link #write} if the caller allows it.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -38,43 +38,44 @@ public interface Transport {
 	String name();
 
 	/**
-	 * Put a text message where the next {@link #write} begins, instead of into a queue.
-	 * Not called while that goes on.
+	 * Append a text message to the buffer that the next {@link #write} starts with,
+	 * instead of queueing it. Not called while a write is in progress.
 	 * @param text the message
-	 * @return the number of bytes it takes; zero if it has to be queued, as this has no
-	 * room for it or writes nothing but what was queued
+	 * @return the size of the message in bytes, or zero if it has to be queued, because
+	 * the buffer has no room or there is no buffer
 	 */
 	default int append(String text) {
 		return 0;
 	}
 
 	/**
-	 * Write what was appended and all waiting messages. Called by one thread at a time,
-	 * and not again before {@link OutboundSource#written()} returned {@code false}.
-	 * @param source where to take the messages from
-	 * @param mayBlock whether the caller is the thread that serves this client's own
-	 * connection, and so may wait for it
+	 * Write the appended messages, then all queued messages. Called by one thread at a
+	 * time, and not again before {@link OutboundSource#written()} has returned
+	 * {@code false}.
+	 * @param source provides the queued messages
+	 * @param mayBlock whether the caller may wait for this client, because it is the
+	 * thread that serves the connection of this client
 	 */
 	void write(OutboundSource source, boolean mayBlock);
 
 	/**
-	 * Ask the client for a sign of life.
-	 * @param payload what the client sends back, at most 125 bytes
+	 * Send a ping.
+	 * @param payload the payload that the client sends back, at most 125 bytes
 	 */
 	void ping(ByteBuffer payload);
 
 	/**
-	 * Tell the client goodbye and end the connection. Called when all messages are
-	 * written. The wire reports the end to the session, but not before the goodbye is
-	 * written.
-	 * @param status the close status; a code that must not be sent ends the connection
-	 * without one
+	 * Send a close frame, or its counterpart, and end the connection. Called when all
+	 * messages are written. The wire reports the end to the session after the close frame
+	 * is written.
+	 * @param status the close status; if its code must not be sent, the connection ends
+	 * without a close frame
 	 */
 	void close(CloseStatus status);
 
 	/**
-	 * As {@link #close}, whatever is still being written: the client is not worth waiting
-	 * for, as it does not read or is believed to be gone.
+	 * End the connection as {@link #close} does, but without waiting for a write that is
+	 * in progress, because the client does not read or is believed to be gone.
 	 * @param status the close status
 	 */
 	default void closeNow(CloseStatus status) {
