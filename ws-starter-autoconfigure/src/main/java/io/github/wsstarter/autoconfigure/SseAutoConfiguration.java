@@ -20,6 +20,7 @@ import java.time.Duration;
 
 import org.apache.catalina.Valve;
 
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -51,6 +52,11 @@ import io.github.wsstarter.sse.StreamAbortValve;
 @ConditionalOnBean(SessionRoutes.class)
 @ConditionalOnBooleanProperty(name = "ws.sse.enabled", matchIfMissing = true)
 public final class SseAutoConfiguration {
+
+	@Bean
+	static LazyInitializationExcludeFilter eagerSseHandlerMappings() {
+		return LazyInitializationExcludeFilter.forBeanTypes(EndpointHandlerMapping.class);
+	}
 
 	@Bean
 	@ConditionalOnMissingBean

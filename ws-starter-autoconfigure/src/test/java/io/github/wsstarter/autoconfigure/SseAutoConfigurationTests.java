@@ -17,12 +17,14 @@
 package io.github.wsstarter.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
 import jakarta.websocket.OnMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -72,6 +74,17 @@ class SseAutoConfigurationTests {
 				.doesNotHaveBean("wsSseHandlerMapping")
 				.doesNotHaveBean("wsSseOtherRequestsHandlerMapping")
 				.doesNotHaveBean("wsTomcatStreamAbortCustomizer"));
+	}
+
+	@Test
+	void endpointsAreMappedThoughInitializedLazilyAndWithoutWebSocket() {
+		new WebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(WsAutoConfiguration.class, SseAutoConfiguration.class,
+					WebMvcAutoConfiguration.class, DispatcherServletAutoConfiguration.class))
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> assertThat(List.of("wsSseHandlerMapping", "wsSseOtherRequestsHandlerMapping"))
+				.allMatch(context.getBeanFactory()::containsSingleton));
 	}
 
 	@Test
