@@ -108,7 +108,7 @@ class ExcludedAutoConfigurationTests {
 	void sessionCannotSubscribeWithoutTopics() {
 		TransportSession session = mock();
 		excluding(TopicAutoConfiguration.class.getName()).withUserConfiguration(Echo.class).run((context) -> {
-			assertThat(context.getBean(SessionFactory.class)).extracting("context.subscriptions")
+			assertThat(context.getBean(SessionFactory.class)).extracting("subscriptions")
 				.isInstanceOf(MissingTopics.class);
 			assertThatIllegalStateException().isThrownBy(() -> new MissingTopics().subscribe(session, "news"))
 				.withMessageContaining("'news'")

@@ -68,7 +68,7 @@ class TopicAutoConfigurationTests {
 				.hasSingleBean(FanOut.class)
 				.hasSingleBean(LocalMessageBroker.class);
 			assertThat(context.getBean(LocalMessageBroker.class).isRunning()).isTrue();
-			assertThat(context.getBean(SessionFactory.class)).extracting("context.subscriptions")
+			assertThat(context.getBean(SessionFactory.class)).extracting("subscriptions")
 				.isSameAs(context.getBean(TopicHub.class));
 			context.getBean(Topics.class).publish("quotes", "1");
 			assertThat(context.getBean(Topics.class).subscriberCount("quotes")).isZero();

@@ -306,7 +306,7 @@ class WsAutoConfigurationTests {
 	void usersSessionListenersAreTakenInOrder() {
 		this.contextRunner.withUserConfiguration(Listeners.class)
 			.run((context) -> assertThat(context.getBean(SessionFactory.class))
-				.extracting("context.listeners", InstanceOfAssertFactories.list(SessionListener.class))
+				.extracting("listeners", InstanceOfAssertFactories.list(SessionListener.class))
 				.containsExactly(context.getBean(TopicHub.class), context.getBean("first", SessionListener.class),
 						context.getBean("second", SessionListener.class)));
 	}
