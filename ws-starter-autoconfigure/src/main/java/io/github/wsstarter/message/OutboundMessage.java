@@ -73,6 +73,18 @@ public sealed interface OutboundMessage permits CompressibleMessage {
 	OutboundMessage at(String topic, Position position);
 
 	/**
+	 * Create a message of a payload alone, without any frame of a subprotocol.
+	 * @param payload the payload
+	 * @return the message
+	 */
+	static OutboundMessage of(Payload payload) {
+		if (payload instanceof Payload.Binary binary) {
+			return binary(binary.buffer());
+		}
+		return text((payload instanceof Payload.Json json) ? json.value() : ((Payload.Text) payload).value());
+	}
+
+	/**
 	 * Create a text message.
 	 * @param payload the text; unpaired surrogates, which UTF-8 cannot encode, are
 	 * replaced by {@code ?}

@@ -58,12 +58,6 @@ public sealed interface Payload {
 	int size();
 
 	/**
-	 * Create a message of this payload alone, without any frame of a subprotocol.
-	 * @return the message
-	 */
-	OutboundMessage toMessage();
-
-	/**
 	 * Text.
 	 *
 	 * @param value the text
@@ -77,11 +71,6 @@ public sealed interface Payload {
 		@Override
 		public int size() {
 			return this.value.length();
-		}
-
-		@Override
-		public OutboundMessage toMessage() {
-			return OutboundMessage.text(this.value);
 		}
 
 	}
@@ -101,11 +90,6 @@ public sealed interface Payload {
 		@Override
 		public int size() {
 			return this.value.length();
-		}
-
-		@Override
-		public OutboundMessage toMessage() {
-			return OutboundMessage.text(this.value);
 		}
 
 	}
@@ -136,9 +120,8 @@ public sealed interface Payload {
 			return this.value.remaining();
 		}
 
-		@Override
-		public OutboundMessage toMessage() {
-			return OutboundMessage.binary(this.value);
+		ByteBuffer buffer() {
+			return this.value;
 		}
 
 	}

@@ -105,7 +105,8 @@ final class FrameCodec {
 	 * @return the message
 	 */
 	OutboundMessage message(Payload payload) {
-		return (payload instanceof Payload.Binary) ? payload.toMessage() : encode(new ServerFrame.Message(payload));
+		return (payload instanceof Payload.Binary) ? OutboundMessage.of(payload)
+				: encode(new ServerFrame.Message(payload));
 	}
 
 	/**

@@ -91,7 +91,7 @@ public abstract class AbstractSession implements EndpointSession {
 			if (payload instanceof OutboundMessage message) {
 				return message;
 			}
-			return (framing != null) ? framing.encode(payload, codec) : Payload.of(payload, codec).toMessage();
+			return (framing != null) ? framing.encode(payload, codec) : OutboundMessage.of(Payload.of(payload, codec));
 		};
 	}
 

@@ -129,7 +129,7 @@ final class Event {
 	private synchronized OutboundMessage encodePlain() {
 		OutboundMessage plain = this.plain;
 		if (plain == null) {
-			plain = this.payload.toMessage();
+			plain = OutboundMessage.of(this.payload);
 			TopicMessage origin = this.origin;
 			if (origin != null && this.options.history().isKept()) {
 				plain = plain.at(origin.topic(), origin.position());

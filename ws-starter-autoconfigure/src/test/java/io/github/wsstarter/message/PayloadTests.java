@@ -68,10 +68,10 @@ class PayloadTests {
 
 	@Test
 	void messageHasThePayloadAlone() {
-		assertThat(new Payload.Text("a").toMessage()).isEqualTo(OutboundMessage.text("a"));
-		assertThat(new Payload.Json("{}").toMessage()).isEqualTo(OutboundMessage.text("{}"));
+		assertThat(OutboundMessage.of(new Payload.Text("a"))).isEqualTo(OutboundMessage.text("a"));
+		assertThat(OutboundMessage.of(new Payload.Json("{}"))).isEqualTo(OutboundMessage.text("{}"));
 		ByteBuffer bytes = ByteBuffer.wrap(new byte[] { 0, 1, 2 }, 1, 2);
-		assertThat(new Payload.Binary(bytes).toMessage()).isEqualTo(OutboundMessage.binary(bytes));
+		assertThat(OutboundMessage.of(new Payload.Binary(bytes))).isEqualTo(OutboundMessage.binary(bytes));
 		assertThat(new Payload.Binary(bytes).size()).isEqualTo(2);
 	}
 

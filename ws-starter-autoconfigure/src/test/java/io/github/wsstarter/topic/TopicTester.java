@@ -232,7 +232,7 @@ class TopicTester {
 
 		@Override
 		public OutboundMessage encode(Object payload, MessageCodec codec) {
-			return Payload.of(payload, codec).toMessage();
+			return OutboundMessage.of(Payload.of(payload, codec));
 		}
 
 		@Override
