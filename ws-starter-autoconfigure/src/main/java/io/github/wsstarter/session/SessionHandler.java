@@ -43,6 +43,7 @@ public interface SessionHandler {
 	 * @param session the session
 	 * @param replies sends replies
 	 * @return a stage that completes when the call is done, or {@code null} if it is
+	 * already done
 	 * @throws Exception passed to {@link #failed}
 	 */
 	@Nullable CompletionStage<?> opened(EndpointSession session, Replies replies) throws Exception;
@@ -52,8 +53,8 @@ public interface SessionHandler {
 	 * @param session the session
 	 * @param message the message
 	 * @param replies sends replies
-	 * @return a stage that completes when the call is done, or {@code null} if it is. A
-	 * failure of the stage is passed to {@link #failed}
+	 * @return a stage that completes when the call is done, or {@code null} if it is
+	 * already done. A failure of the stage is passed to {@link #failed}
 	 * @throws Exception passed to {@link #failed}
 	 */
 	@Nullable CompletionStage<?> message(EndpointSession session, InboundMessage message, Replies replies) throws Exception;

@@ -16,16 +16,14 @@
 
 package io.github.wsstarter.autoconfigure;
 
-import java.time.Duration;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.session.SessionOptions;
+import io.github.wsstarter.session.TestOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,8 +35,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class MemoryBudgetTests {
 
-	private static final SessionOptions OPTIONS = new SessionOptions(Duration.ZERO, Duration.ZERO, 1024 * 1024,
-			512 * 1024, 3 * 1024 * 1024, Duration.ofSeconds(1), Overflow.CLOSE, 0);
+	private static final SessionOptions OPTIONS = new TestOptions().messageLimits(1024 * 1024, 512 * 1024)
+		.sendLimit(3 * 1024 * 1024)
+		.build();
 
 	@Test
 	void warnsWhenFullBuffersDoNotFit(CapturedOutput output) {

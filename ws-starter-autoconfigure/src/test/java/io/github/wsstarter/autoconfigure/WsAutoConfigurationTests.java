@@ -16,7 +16,6 @@
 
 package io.github.wsstarter.autoconfigure;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,12 +70,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
 import org.springframework.javapoet.ClassName;
 import org.springframework.messaging.handler.annotation.SendTo;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -95,7 +92,6 @@ import io.github.wsstarter.message.JacksonMessageCodec;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.session.EndpointSession;
-import io.github.wsstarter.session.Handshake;
 import io.github.wsstarter.session.Replies;
 import io.github.wsstarter.session.SessionDrain;
 import io.github.wsstarter.session.SessionFactory;
@@ -106,6 +102,8 @@ import io.github.wsstarter.session.SessionRegistry;
 import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.SessionRoutes;
 import io.github.wsstarter.session.Subscriptions;
+import io.github.wsstarter.session.TestHandshake;
+import io.github.wsstarter.session.TestOptions;
 import io.github.wsstarter.topic.TopicHub;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -192,8 +190,13 @@ class WsAutoConfigurationTests {
 					"ws.buffer.binary=4", "ws.buffer.send=5", "ws.send.time-limit=6s", "ws.send.overflow=drop-oldest",
 					"ws.limits.messages-per-second=7", "ws.endpoints.json.buffer.text=8KB")
 			.run((context) -> {
-				SessionOptions options = new SessionOptions(Duration.ofSeconds(1), Duration.ofSeconds(2), 3, 4, 5,
-						Duration.ofSeconds(6), Overflow.DROP_OLDEST, 7);
+				SessionOptions options = new TestOptions().heartbeat(Duration.ofSeconds(1), Duration.ofSeconds(2))
+					.messageLimits(3, 4)
+					.sendLimit(5)
+					.sendTimeLimit(Duration.ofSeconds(6))
+					.overflow(Overflow.DROP_OLDEST)
+					.messagesPerSecond(7)
+					.build();
 				assertThat(context.getBean(SessionRoutes.class).routes())
 					.extracting(SessionRoute::name, SessionRoute::options)
 					.containsExactlyInAnyOrder(tuple("text", options),
@@ -315,8 +318,7 @@ class WsAutoConfigurationTests {
 	void usersTopicsArePublishedTo() {
 		Topics topics = mock(Topics.class);
 		EndpointSession session = mock(EndpointSession.class);
-		given(session.getHandshake()).willReturn(new Handshake(URI.create("/news"), new HttpHeaders(),
-				new LinkedMultiValueMap<>(), Map.of(), Map.of(), null, null, null, Map.of(), Map.of()));
+		given(session.getHandshake()).willReturn(TestHandshake.of("/news").build());
 		this.contextRunner.withUserConfiguration(News.class).withBean(Topics.class, () -> topics).run((context) -> {
 			SessionRoute route = context.getBean(SessionRoutes.class).routes().get(0);
 			route.handler().message(session, new InboundMessage.Text("hello"), mock(Replies.class));

@@ -33,6 +33,7 @@ import io.github.wsstarter.handshake.AllowedOrigins;
 import io.github.wsstarter.handshake.SessionLimits;
 import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.session.SessionOptions;
+import io.github.wsstarter.session.TestOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -48,8 +49,14 @@ class WsSettingsTests {
 			"ws.buffer.binary=4", "ws.buffer.send=5", "ws.send.time-limit=6s", "ws.send.overflow=drop-oldest",
 			"ws.limits.messages-per-second=7" };
 
-	private static final SessionOptions ALL_OPTIONS = new SessionOptions(Duration.ofSeconds(1), Duration.ofSeconds(2),
-			3, 4, 5, Duration.ofSeconds(6), Overflow.DROP_OLDEST, 7);
+	private static final SessionOptions ALL_OPTIONS = new TestOptions()
+		.heartbeat(Duration.ofSeconds(1), Duration.ofSeconds(2))
+		.messageLimits(3, 4)
+		.sendLimit(5)
+		.sendTimeLimit(Duration.ofSeconds(6))
+		.overflow(Overflow.DROP_OLDEST)
+		.messagesPerSecond(7)
+		.build();
 
 	private static WsSettings settings(String... properties) {
 		return new WsSettings(TestProperties.bind(properties));
@@ -66,8 +73,14 @@ class WsSettingsTests {
 
 		@Test
 		void defaults() {
-			assertThat(settings().options()).isEqualTo(new SessionOptions(Duration.ofSeconds(25),
-					Duration.ofSeconds(10), 65536, 65536, 524288, Duration.ofSeconds(10), Overflow.CLOSE, 0));
+			assertThat(settings().options())
+				.isEqualTo(new TestOptions().heartbeat(Duration.ofSeconds(25), Duration.ofSeconds(10))
+					.messageLimits(65536, 65536)
+					.sendLimit(524288)
+					.sendTimeLimit(Duration.ofSeconds(10))
+					.overflow(Overflow.CLOSE)
+					.messagesPerSecond(0)
+					.build());
 		}
 
 		@Test

@@ -38,10 +38,10 @@ import io.github.wsstarter.Topics;
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.message.JacksonMessageCodec;
 import io.github.wsstarter.message.MessageCodec;
-import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.SessionOptions;
 import io.github.wsstarter.session.SessionRoute;
+import io.github.wsstarter.session.TestOptions;
 import io.github.wsstarter.session.TopicAccess;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -53,8 +53,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  */
 class EndpointTester {
 
-	static final SessionOptions OPTIONS = new SessionOptions(Duration.ofSeconds(25), Duration.ofSeconds(10), 1000, 1000,
-			10_000, Duration.ofSeconds(10), Overflow.CLOSE, 0);
+	static final SessionOptions OPTIONS = new TestOptions().heartbeat(Duration.ofSeconds(25), Duration.ofSeconds(10))
+		.build();
 
 	private final SessionRoute route;
 

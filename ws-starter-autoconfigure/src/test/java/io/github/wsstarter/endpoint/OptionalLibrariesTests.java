@@ -21,7 +21,6 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -40,9 +39,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import io.github.wsstarter.OnSubscribe;
 import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.message.InboundMessage;
-import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.session.SessionHandler;
-import io.github.wsstarter.session.SessionOptions;
+import io.github.wsstarter.session.TestOptions;
 import io.github.wsstarter.session.TopicAccess;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -102,9 +100,7 @@ class OptionalLibrariesTests {
 		public static List<Object> serve() throws Exception {
 			EndpointServices services = new EndpointServices(PathPatternParser.defaultInstance,
 					new DefaultFormattingConversionService(), ReactiveAdapterRegistry.getSharedInstance(), null, null,
-					() -> null,
-					(name) -> new EndpointOptions(new SessionOptions(Duration.ofSeconds(25), Duration.ofSeconds(10),
-							1000, 1000, 10_000, Duration.ofSeconds(10), Overflow.CLOSE, 0), false, false),
+					() -> null, (name) -> new EndpointOptions(new TestOptions().build(), false, false),
 					EndpointExtensions.NONE);
 			try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Echo.class)) {
 				SessionHandler handler = new EndpointRoutes(services).discover(context.getBeanFactory())

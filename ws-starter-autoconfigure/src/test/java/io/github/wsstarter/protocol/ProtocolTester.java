@@ -17,28 +17,23 @@
 package io.github.wsstarter.protocol;
 
 import java.lang.reflect.Type;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.OutboundMessage;
-import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Handshake;
 import io.github.wsstarter.session.Replies;
@@ -46,9 +41,10 @@ import io.github.wsstarter.session.SessionDrain;
 import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.session.SessionHandler;
 import io.github.wsstarter.session.SessionListener;
-import io.github.wsstarter.session.SessionOptions;
 import io.github.wsstarter.session.SessionRegistry;
 import io.github.wsstarter.session.SessionRoute;
+import io.github.wsstarter.session.TestHandshake;
+import io.github.wsstarter.session.TestOptions;
 import io.github.wsstarter.session.TopicAccess;
 import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.topic.TopicHub;
@@ -90,12 +86,13 @@ final class ProtocolTester implements SessionHandler, Transport {
 				new SessionDrain(registry, Duration.ofSeconds(1), Duration.ZERO), codec, Runnable::run,
 				Clock.systemUTC(), listeners, hub, List.of(this.subprotocol));
 		SessionRoute route = new SessionRoute("test", List.of(PathPatternParser.defaultInstance.parse("/test")),
-				List.of(WsStarterSubprotocol.NAME), this, new SessionOptions(Duration.ofSeconds(25),
-						Duration.ofSeconds(10), 2000, 3000, 4000, Duration.ofSeconds(5), Overflow.CLOSE, 0),
+				List.of(WsStarterSubprotocol.NAME), this,
+				new TestOptions().heartbeat(Duration.ofSeconds(25), Duration.ofSeconds(10))
+					.messageLimits(2000, 3000)
+					.sendLimit(4000)
+					.build(),
 				false);
-		Handshake handshake = new Handshake(URI.create("http://localhost/test"), HttpHeaders.EMPTY,
-				new LinkedMultiValueMap<>(), Map.of(), Map.of(), null, null, WsStarterSubprotocol.NAME, Map.of(),
-				Map.of());
+		Handshake handshake = TestHandshake.of("/test").subprotocol(WsStarterSubprotocol.NAME).build();
 		this.session = factory.create(route, handshake, this, () -> {
 		});
 	}

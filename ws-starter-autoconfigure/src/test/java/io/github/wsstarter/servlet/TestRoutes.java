@@ -16,16 +16,15 @@
 
 package io.github.wsstarter.servlet;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
 import org.springframework.web.util.pattern.PathPatternParser;
 
-import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.session.SessionHandler;
 import io.github.wsstarter.session.SessionOptions;
 import io.github.wsstarter.session.SessionRoute;
+import io.github.wsstarter.session.TestOptions;
 
 import static org.mockito.Mockito.mock;
 
@@ -44,8 +43,7 @@ public final class TestRoutes {
 	}
 
 	public static SessionRoute route(String name, List<String> subprotocols, String... patterns) {
-		SessionOptions options = new SessionOptions(Duration.ZERO, Duration.ZERO, 1024, 1024, 1024,
-				Duration.ofSeconds(1), Overflow.CLOSE, 0);
+		SessionOptions options = new TestOptions().build();
 		return new SessionRoute(name, Stream.of(patterns).map(PathPatternParser.defaultInstance::parse).toList(),
 				subprotocols, mock(SessionHandler.class), options, false);
 	}

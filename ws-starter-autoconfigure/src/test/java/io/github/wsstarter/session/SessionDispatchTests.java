@@ -224,7 +224,7 @@ class SessionDispatchTests {
 
 	@Test
 	void messagesHeldForTooLongCloseSession() {
-		this.sessions.sendTimeLimit(Duration.ofMillis(20));
+		this.sessions.options.sendTimeLimit(Duration.ofMillis(20));
 		this.sessions.handler.onText = (text, replies) -> new CompletableFuture<>();
 		TransportSession session = this.sessions.open(this.transport);
 		IntStream.range(0, 18).forEach((i) -> receive(session, "m" + i));
@@ -233,7 +233,7 @@ class SessionDispatchTests {
 
 	@Test
 	void heldMessagesAreBoundedInSize() {
-		this.sessions.sendTimeLimit(Duration.ofMillis(20));
+		this.sessions.options.sendTimeLimit(Duration.ofMillis(20));
 		this.sessions.handler.onText = (text, replies) -> new CompletableFuture<>();
 		TransportSession session = this.sessions.open(this.transport);
 		receive(session, "slow");

@@ -23,8 +23,6 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-import io.github.wsstarter.message.Overflow;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -40,8 +38,7 @@ class SessionMonitorTests {
 
 	@Test
 	void looksAfterSessionsUntilStopped() {
-		SessionOptions options = new SessionOptions(Duration.ofMillis(40), Duration.ofMillis(40), 1, 1, 1,
-				Duration.ofSeconds(1), Overflow.CLOSE, 0);
+		SessionOptions options = new TestOptions().heartbeat(Duration.ofMillis(40), Duration.ofMillis(40)).build();
 		SessionMonitor clock = new SessionMonitor(this.sessions.registry, List.of(options));
 		assertThat(clock.isRunning()).isFalse();
 		this.sessions.open(this.transport);
@@ -57,7 +54,7 @@ class SessionMonitorTests {
 
 	@Test
 	void goesOnAfterAnError() {
-		SessionMonitor clock = new SessionMonitor(this.sessions.registry, List.of(this.sessions.options));
+		SessionMonitor clock = new SessionMonitor(this.sessions.registry, List.of(this.sessions.options.build()));
 		TransportSession session = this.sessions.open(new TestTransport() {
 
 			@Override

@@ -16,14 +16,11 @@
 
 package io.github.wsstarter.session;
 
-import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import org.springframework.web.util.pattern.PathPatternParser;
-
-import io.github.wsstarter.message.Overflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,9 +50,7 @@ class SessionRouteTests {
 
 	private static SessionRoute route(String... subprotocols) {
 		return new SessionRoute("test", List.of(PathPatternParser.defaultInstance.parse("/test")),
-				List.of(subprotocols), new TestHandler(), new SessionOptions(Duration.ZERO, Duration.ofSeconds(1), 1, 1,
-						1, Duration.ofSeconds(1), Overflow.CLOSE, 0),
-				false);
+				List.of(subprotocols), new TestHandler(), new TestOptions().build(), false);
 	}
 
 }

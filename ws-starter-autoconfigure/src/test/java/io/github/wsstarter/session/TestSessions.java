@@ -17,7 +17,6 @@
 package io.github.wsstarter.session;
 
 import java.lang.reflect.Type;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,12 +28,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 import io.github.wsstarter.message.MessageCodec;
-import io.github.wsstarter.message.Overflow;
 
 import static org.mockito.BDDMockito.mock;
 
@@ -62,8 +58,9 @@ class TestSessions {
 
 	Executor executor = this.tasks::add;
 
-	SessionOptions options = new SessionOptions(Duration.ofSeconds(25), Duration.ofSeconds(10), 1000, 1000, 100,
-			Duration.ofSeconds(5), Overflow.CLOSE, 0);
+	final TestOptions options = new TestOptions().heartbeat(Duration.ofSeconds(25), Duration.ofSeconds(10))
+		.sendLimit(100)
+		.sendTimeLimit(Duration.ofSeconds(5));
 
 	final Subscriptions subscriptions = mock(Subscriptions.class);
 
@@ -82,10 +79,11 @@ class TestSessions {
 
 	TransportSession create(SessionFactory factory, TestTransport transport) {
 		SessionRoute route = new SessionRoute("test", List.of(PathPatternParser.defaultInstance.parse("/test")),
-				List.of(), this.handler, this.options, false);
-		Handshake handshake = new Handshake(URI.create("http://localhost/test"), HttpHeaders.EMPTY,
-				new LinkedMultiValueMap<>(), Map.of(), Map.of(), null, null, this.subprotocol, Map.of("key", "value"),
-				Map.of());
+				List.of(), this.handler, this.options.build(), false);
+		Handshake handshake = TestHandshake.of("/test")
+			.subprotocol(this.subprotocol)
+			.attributes(Map.of("key", "value"))
+			.build();
 		return factory.create(route, handshake, transport, this.ends::incrementAndGet);
 	}
 
@@ -100,27 +98,6 @@ class TestSessions {
 		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
 			task.run();
 		}
-	}
-
-	void options(Overflow overflow) {
-		SessionOptions options = this.options;
-		this.options = new SessionOptions(options.heartbeatInterval(), options.heartbeatTimeout(), options.textLimit(),
-				options.binaryLimit(), options.sendLimit(), options.sendTimeLimit(), overflow,
-				options.messagesPerSecond());
-	}
-
-	void sendTimeLimit(Duration sendTimeLimit) {
-		SessionOptions options = this.options;
-		this.options = new SessionOptions(options.heartbeatInterval(), options.heartbeatTimeout(), options.textLimit(),
-				options.binaryLimit(), options.sendLimit(), sendTimeLimit, options.overflow(),
-				options.messagesPerSecond());
-	}
-
-	void messagesPerSecond(int messagesPerSecond) {
-		SessionOptions options = this.options;
-		this.options = new SessionOptions(options.heartbeatInterval(), options.heartbeatTimeout(), options.textLimit(),
-				options.binaryLimit(), options.sendLimit(), options.sendTimeLimit(), options.overflow(),
-				messagesPerSecond);
 	}
 
 	private static final class ToStringCodec implements MessageCodec {

@@ -146,7 +146,7 @@ class TransportSessionTests {
 
 	@Test
 	void overflowDropsOldest() {
-		this.sessions.options(Overflow.DROP_OLDEST);
+		this.sessions.options.overflow(Overflow.DROP_OLDEST);
 		TransportSession session = this.sessions.open(this.transport);
 		this.transport.stall();
 		session.send("in flight" + "x".repeat(51));
@@ -163,7 +163,7 @@ class TransportSessionTests {
 
 	@Test
 	void overflowDropsNewestWhenAllElseIsInFlight() {
-		this.sessions.options(Overflow.DROP_OLDEST);
+		this.sessions.options.overflow(Overflow.DROP_OLDEST);
 		TransportSession session = this.sessions.open(this.transport);
 		this.transport.stall();
 		session.send("x".repeat(80));
@@ -173,7 +173,7 @@ class TransportSessionTests {
 
 	@Test
 	void overflowDropsNewest() {
-		this.sessions.options(Overflow.DROP_NEWEST);
+		this.sessions.options.overflow(Overflow.DROP_NEWEST);
 		TransportSession session = this.sessions.open(this.transport);
 		this.transport.stall();
 		session.send("x".repeat(60));
@@ -339,7 +339,7 @@ class TransportSessionTests {
 
 	@Test
 	void tooManyMessagesCloseSession() {
-		this.sessions.messagesPerSecond(2);
+		this.sessions.options.messagesPerSecond(2);
 		TransportSession session = this.sessions.open(this.transport);
 		for (int i = 0; i < 3; i++) {
 			session.receive(new InboundMessage.Text("m" + i));
@@ -351,7 +351,7 @@ class TransportSessionTests {
 
 	@Test
 	void answersToTheHeartbeatAreNotCounted() {
-		this.sessions.messagesPerSecond(1);
+		this.sessions.options.messagesPerSecond(1);
 		TransportSession session = this.sessions.open(this.transport);
 		this.sessions.clock.advance(Duration.ofSeconds(25));
 		session.tick();
@@ -365,7 +365,7 @@ class TransportSessionTests {
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
 	void limitThatClosesIsNamedOnceInTheLog(CapturedOutput output) {
-		this.sessions.messagesPerSecond(1);
+		this.sessions.options.messagesPerSecond(1);
 		SessionFactory factory = this.sessions.factory();
 		for (int i = 0; i < 3; i++) {
 			TransportSession session = this.sessions.create(factory, this.transport);
@@ -382,7 +382,7 @@ class TransportSessionTests {
 
 	@Test
 	void messageRateRecovers() {
-		this.sessions.messagesPerSecond(2);
+		this.sessions.options.messagesPerSecond(2);
 		TransportSession session = this.sessions.open(this.transport);
 		for (int i = 0; i < 6; i++) {
 			session.receive(new InboundMessage.Text("m" + i));
@@ -419,7 +419,7 @@ class TransportSessionTests {
 
 	@Test
 	void answerToPingIsNoMessageToTheRate() {
-		this.sessions.messagesPerSecond(1);
+		this.sessions.options.messagesPerSecond(1);
 		TransportSession session = this.sessions.open(this.transport);
 		this.sessions.clock.advance(Duration.ofSeconds(25));
 		session.tick();

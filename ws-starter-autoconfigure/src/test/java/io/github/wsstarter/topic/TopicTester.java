@@ -17,7 +17,6 @@
 package io.github.wsstarter.topic;
 
 import java.lang.reflect.Type;
-import java.net.URI;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,8 +30,6 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -45,7 +42,6 @@ import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
 import io.github.wsstarter.session.EndpointSession;
-import io.github.wsstarter.session.Handshake;
 import io.github.wsstarter.session.Replies;
 import io.github.wsstarter.session.SessionDrain;
 import io.github.wsstarter.session.SessionFactory;
@@ -56,6 +52,8 @@ import io.github.wsstarter.session.SessionRegistry;
 import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.Subprotocol;
 import io.github.wsstarter.session.TestClock;
+import io.github.wsstarter.session.TestHandshake;
+import io.github.wsstarter.session.TestOptions;
 import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.transport.Transport;
 
@@ -140,14 +138,16 @@ class TopicTester {
 
 	TransportSession open(Transport transport, @Nullable String user, @Nullable String subprotocol,
 			Map<String, Position> positions, int sendLimit) {
-		SessionOptions options = new SessionOptions(Duration.ZERO, Duration.ofSeconds(10), 1000, 1000, sendLimit,
-				Duration.ofSeconds(10), this.overflow, 0);
+		SessionOptions options = new TestOptions().sendLimit(sendLimit).overflow(this.overflow).build();
 		SessionRoute route = new SessionRoute("test", List.of(PathPatternParser.defaultInstance.parse("/test")),
 				List.of(FRAMED), new SilentHandler(), options, false);
 		Principal principal = (user != null) ? () -> user : null;
 		TransportSession session = this.factory.create(route,
-				new Handshake(URI.create("http://localhost/test"), HttpHeaders.EMPTY, new LinkedMultiValueMap<>(),
-						Map.of(), Map.of(), principal, null, subprotocol, Map.of(), new HashMap<>(positions)),
+				TestHandshake.of("/test")
+					.principal(principal)
+					.subprotocol(subprotocol)
+					.positions(new HashMap<>(positions))
+					.build(),
 				transport, () -> {
 				});
 		session.opened();

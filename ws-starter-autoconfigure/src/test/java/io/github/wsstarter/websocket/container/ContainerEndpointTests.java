@@ -16,11 +16,9 @@
 
 package io.github.wsstarter.websocket.container;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.websocket.CloseReason;
@@ -31,13 +29,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 import io.github.wsstarter.message.MessageCodec;
-import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.session.Handshake;
 import io.github.wsstarter.session.MonotonicClock;
 import io.github.wsstarter.session.SessionDrain;
@@ -47,6 +42,8 @@ import io.github.wsstarter.session.SessionOptions;
 import io.github.wsstarter.session.SessionRegistry;
 import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.Subscriptions;
+import io.github.wsstarter.session.TestHandshake;
+import io.github.wsstarter.session.TestOptions;
 import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.transport.Transport;
 
@@ -67,8 +64,10 @@ import static org.mockito.Mockito.mock;
  */
 class ContainerEndpointTests {
 
-	private final SessionOptions options = new SessionOptions(Duration.ZERO, Duration.ZERO, 100, 100, 100,
-			Duration.ofSeconds(1), Overflow.CLOSE, 0);
+	private final SessionOptions options = new TestOptions().messageLimits(100, 100)
+		.sendLimit(100)
+		.sendTimeLimit(Duration.ofSeconds(1))
+		.build();
 
 	private final SessionRegistry registry = new SessionRegistry();
 
@@ -125,8 +124,7 @@ class ContainerEndpointTests {
 				new MonotonicClock(), List.of(), mock(Subscriptions.class), List.of());
 		SessionRoute route = new SessionRoute("test", List.of(PathPatternParser.defaultInstance.parse("/test")),
 				List.of(), this.handler, this.options, false);
-		Handshake handshake = new Handshake(URI.create("http://localhost/test"), HttpHeaders.EMPTY,
-				new LinkedMultiValueMap<>(), Map.of(), Map.of(), null, null, null, Map.of(), Map.of());
+		Handshake handshake = TestHandshake.of("/test").build();
 		return factory.create(route, handshake, transport, this.ends::incrementAndGet);
 	}
 

@@ -17,19 +17,14 @@
 package io.github.wsstarter.websocket.direct;
 
 import java.lang.reflect.Type;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 import io.github.wsstarter.message.MessageCodec;
-import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.session.Handshake;
 import io.github.wsstarter.session.SessionDrain;
 import io.github.wsstarter.session.SessionFactory;
@@ -38,6 +33,8 @@ import io.github.wsstarter.session.SessionOptions;
 import io.github.wsstarter.session.SessionRegistry;
 import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.Subscriptions;
+import io.github.wsstarter.session.TestHandshake;
+import io.github.wsstarter.session.TestOptions;
 import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.transport.Transport;
 
@@ -69,12 +66,10 @@ class TestSessions {
 	}
 
 	TransportSession create(Transport transport) {
-		SessionOptions options = new SessionOptions(Duration.ZERO, Duration.ofSeconds(10), 100_000, 100_000,
-				this.sendLimit, Duration.ofSeconds(10), Overflow.CLOSE, 0);
+		SessionOptions options = new TestOptions().messageLimits(100_000, 100_000).sendLimit(this.sendLimit).build();
 		SessionRoute route = new SessionRoute("test", List.of(PathPatternParser.defaultInstance.parse("/test")),
 				List.of(), this.handler, options, false);
-		Handshake handshake = new Handshake(URI.create("http://localhost/test"), HttpHeaders.EMPTY,
-				new LinkedMultiValueMap<>(), Map.of(), Map.of(), null, null, null, Map.of(), Map.of());
+		Handshake handshake = TestHandshake.of("/test").build();
 		return this.factory.create(route, handshake, transport, this.ends::incrementAndGet);
 	}
 
