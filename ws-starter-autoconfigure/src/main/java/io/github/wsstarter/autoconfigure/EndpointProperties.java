@@ -21,6 +21,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 import io.github.wsstarter.message.Overflow;
@@ -28,186 +29,75 @@ import io.github.wsstarter.message.Overflow;
 /**
  * Settings of an endpoint that replace those of all endpoints.
  *
+ * @param allowedOrigins Origins whose pages may connect in addition to the application's
+ * own origin.
+ * @param allowedOriginPatterns Patterns for origins whose pages may connect.
+ * @param requireOrigin Whether to refuse handshakes without an 'Origin' header. Browsers
+ * always send the header, other clients usually do not.
+ * @param heartbeat Heartbeat settings.
+ * @param buffer Buffer settings.
+ * @param send Settings for outgoing messages.
+ * @param limits Limits on sessions and messages.
  * @author The ws-starter authors
  * @since 0.1.0
  */
-public class EndpointProperties {
+public record EndpointProperties(@Nullable List<String> allowedOrigins, @Nullable List<String> allowedOriginPatterns,
+		@Nullable Boolean requireOrigin, @DefaultValue Heartbeat heartbeat, @DefaultValue Buffer buffer,
+		@DefaultValue Send send, @DefaultValue Limits limits) {
 
-	/**
-	 * Origins whose pages may connect in addition to the application's own origin.
-	 */
-	private @Nullable List<String> allowedOrigins;
-
-	/**
-	 * Patterns for origins whose pages may connect.
-	 */
-	private @Nullable List<String> allowedOriginPatterns;
-
-	/**
-	 * Whether to refuse handshakes without an 'Origin' header. Browsers always send the
-	 * header, other clients usually do not.
-	 */
-	private @Nullable Boolean requireOrigin;
-
-	private final Heartbeat heartbeat = new Heartbeat();
-
-	private final Buffer buffer = new Buffer();
-
-	private final Send send = new Send();
-
-	private final WsProperties.Limits limits = new WsProperties.Limits();
-
-	public @Nullable List<String> getAllowedOrigins() {
-		return this.allowedOrigins;
-	}
-
-	public void setAllowedOrigins(@Nullable List<String> allowedOrigins) {
-		this.allowedOrigins = allowedOrigins;
-	}
-
-	public @Nullable List<String> getAllowedOriginPatterns() {
-		return this.allowedOriginPatterns;
-	}
-
-	public void setAllowedOriginPatterns(@Nullable List<String> allowedOriginPatterns) {
-		this.allowedOriginPatterns = allowedOriginPatterns;
-	}
-
-	public @Nullable Boolean getRequireOrigin() {
-		return this.requireOrigin;
-	}
-
-	public void setRequireOrigin(@Nullable Boolean requireOrigin) {
-		this.requireOrigin = requireOrigin;
-	}
-
-	public Heartbeat getHeartbeat() {
-		return this.heartbeat;
-	}
-
-	public Buffer getBuffer() {
-		return this.buffer;
-	}
-
-	public Send getSend() {
-		return this.send;
-	}
-
-	public WsProperties.Limits getLimits() {
-		return this.limits;
+	static EndpointProperties none() {
+		return new EndpointProperties(null, null, null, new Heartbeat(null, null), new Buffer(null, null, null),
+				new Send(null, null), new Limits(null, null, null, null));
 	}
 
 	/**
 	 * Heartbeat settings of an endpoint.
+	 *
+	 * @param interval Time without a sign of life after which a client is pinged. Zero
+	 * disables the heartbeat.
+	 * @param timeout Time to wait for a sign of life from a client that was pinged. The
+	 * session is closed when the time is over.
 	 */
-	public static class Heartbeat {
-
-		/**
-		 * Time without a sign of life after which a client is pinged. Zero disables the
-		 * heartbeat.
-		 */
-		private @Nullable Duration interval;
-
-		/**
-		 * Time to wait for a sign of life from a client that was pinged. The session is
-		 * closed when the time is over.
-		 */
-		private @Nullable Duration timeout;
-
-		public @Nullable Duration getInterval() {
-			return this.interval;
-		}
-
-		public void setInterval(@Nullable Duration interval) {
-			this.interval = interval;
-		}
-
-		public @Nullable Duration getTimeout() {
-			return this.timeout;
-		}
-
-		public void setTimeout(@Nullable Duration timeout) {
-			this.timeout = timeout;
-		}
+	public record Heartbeat(@Nullable Duration interval, @Nullable Duration timeout) {
 
 	}
 
 	/**
 	 * Buffer settings of an endpoint.
+	 *
+	 * @param text Maximum size of an incoming text message, encoded in UTF-8.
+	 * @param binary Maximum size of an incoming binary message.
+	 * @param send Maximum number of bytes queued for a session.
 	 */
-	public static class Buffer {
-
-		/**
-		 * Maximum size of an incoming text message, encoded in UTF-8.
-		 */
-		private @Nullable DataSize text;
-
-		/**
-		 * Maximum size of an incoming binary message.
-		 */
-		private @Nullable DataSize binary;
-
-		/**
-		 * Maximum number of bytes queued for a session.
-		 */
-		private @Nullable DataSize send;
-
-		public @Nullable DataSize getText() {
-			return this.text;
-		}
-
-		public void setText(@Nullable DataSize text) {
-			this.text = text;
-		}
-
-		public @Nullable DataSize getBinary() {
-			return this.binary;
-		}
-
-		public void setBinary(@Nullable DataSize binary) {
-			this.binary = binary;
-		}
-
-		public @Nullable DataSize getSend() {
-			return this.send;
-		}
-
-		public void setSend(@Nullable DataSize send) {
-			this.send = send;
-		}
+	public record Buffer(@Nullable DataSize text, @Nullable DataSize binary, @Nullable DataSize send) {
 
 	}
 
 	/**
 	 * Settings for outgoing messages of an endpoint.
+	 *
+	 * @param timeLimit Maximum time that a client may take to read what is written to it.
+	 * @param overflow Action to take when a message does not fit into the queue of a
+	 * session.
 	 */
-	public static class Send {
+	public record Send(@Nullable Duration timeLimit, @Nullable Overflow overflow) {
 
-		/**
-		 * Maximum time that a client may take to read what is written to it.
-		 */
-		private @Nullable Duration timeLimit;
+	}
 
-		/**
-		 * Action to take when a message does not fit into the queue of a session.
-		 */
-		private @Nullable Overflow overflow;
-
-		public @Nullable Duration getTimeLimit() {
-			return this.timeLimit;
-		}
-
-		public void setTimeLimit(@Nullable Duration timeLimit) {
-			this.timeLimit = timeLimit;
-		}
-
-		public @Nullable Overflow getOverflow() {
-			return this.overflow;
-		}
-
-		public void setOverflow(@Nullable Overflow overflow) {
-			this.overflow = overflow;
-		}
+	/**
+	 * Limits on sessions and messages of an endpoint.
+	 *
+	 * @param sessions Maximum number of open sessions. Further handshakes are refused
+	 * with 503.
+	 * @param sessionsPerUser Maximum number of open sessions for each authenticated user.
+	 * Further handshakes are refused with 429.
+	 * @param sessionsPerAddress Maximum number of open sessions for each client address.
+	 * Further handshakes are refused with 429.
+	 * @param messagesPerSecond Maximum number of messages that a session may receive each
+	 * second. A session that receives more messages is closed with 1008.
+	 */
+	public record Limits(@Nullable Integer sessions, @Nullable Integer sessionsPerUser,
+			@Nullable Integer sessionsPerAddress, @Nullable Integer messagesPerSecond) {
 
 	}
 

@@ -57,7 +57,7 @@ public final class TopicAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	TopicSettings wsTopicSettings(WsProperties properties) {
-		return new TopicSettingsReader(properties.getTopics()).read();
+		return new TopicSettingsReader(properties.topics()).read();
 	}
 
 	@Bean

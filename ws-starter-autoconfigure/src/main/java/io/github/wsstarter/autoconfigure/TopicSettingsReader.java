@@ -45,18 +45,15 @@ final class TopicSettingsReader {
 		this.properties = properties;
 	}
 
-	/**
-	 * Return the settings of topics.
-	 * @return the settings
-	 * @throws InvalidConfigurationPropertyValueException if one is out of range
-	 */
 	TopicSettings read() {
-		TopicOptions defaults = options(new TopicProperties.Pattern(), "ws.topics.");
+		TopicOptions defaults = options(
+				new TopicProperties.Pattern(null, new TopicProperties.PatternHistory(null, null), null, null),
+				"ws.topics.");
 		Map<String, TopicOptions> patterns = new LinkedHashMap<>();
-		for (int i = 0; i < this.properties.getPatterns().size(); i++) {
-			TopicProperties.Pattern own = this.properties.getPatterns().get(i);
+		for (int i = 0; i < this.properties.patterns().size(); i++) {
+			TopicProperties.Pattern own = this.properties.patterns().get(i);
 			String prefix = "ws.topics.patterns[%d].".formatted(i);
-			String pattern = pattern(prefix + "pattern", own.getPattern());
+			String pattern = pattern(prefix + "pattern", own.pattern());
 			TopicOptions other = patterns.put(pattern, options(own, prefix));
 			PropertyChecks.check(other == null, prefix + "pattern", pattern, "already has settings");
 		}
@@ -64,13 +61,13 @@ final class TopicSettingsReader {
 	}
 
 	private TopicOptions options(TopicProperties.Pattern own, String prefix) {
-		int size = PropertyChecks.or(own.getHistory().getSize(), this.properties.getHistory().getSize());
+		int size = PropertyChecks.or(own.history().size(), this.properties.history().size());
 		PropertyChecks.check(size >= 0, prefix + "history.size", size, "must not be negative");
 		Duration ttl = PropertyChecks.positive(prefix + "history.ttl",
-				PropertyChecks.or(own.getHistory().getTtl(), this.properties.getHistory().getTtl()));
-		Overflow overflow = (own.getOverflow() != null) ? own.getOverflow() : this.properties.getOverflow();
+				PropertyChecks.or(own.history().ttl(), this.properties.history().ttl()));
+		Overflow overflow = (own.overflow() != null) ? own.overflow() : this.properties.overflow();
 		return new TopicOptions(new HistoryOptions(size, ttl),
-				PropertyChecks.or(own.getClientPublish(), this.properties.isClientPublish()), overflow);
+				PropertyChecks.or(own.clientPublish(), this.properties.clientPublish()), overflow);
 	}
 
 	private static String pattern(String name, @Nullable String pattern) {

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,9 @@ import io.github.wsstarter.session.SessionOptions;
 
 /**
  * Checks the configuration properties and translates them to the settings of the runtime.
- * Settings that an endpoint does not have are taken from those of all endpoints.
+ * Settings that an endpoint does not have are taken from those of all endpoints. All
+ * methods throw an {@link InvalidConfigurationPropertyValueException} if a value is out
+ * of range.
  *
  * @author The ws-starter authors
  */
@@ -50,153 +53,107 @@ final class WsSettings {
 		this.properties = properties;
 	}
 
-	/**
-	 * Return the settings of the sessions of an endpoint.
-	 * @param endpoint the endpoint's name
-	 * @return the settings
-	 * @throws InvalidConfigurationPropertyValueException if one is out of range
-	 */
 	EndpointOptions options(String endpoint) {
 		SessionOptions options = options();
-		EndpointProperties own = this.properties.getEndpoints().get(endpoint);
+		EndpointProperties own = this.properties.endpoints().get(endpoint);
 		if (own == null) {
 			return new EndpointOptions(options, false, false);
 		}
-		return new EndpointOptions(options(own, prefix(endpoint)), own.getBuffer().getText() != null,
-				own.getBuffer().getBinary() != null);
+		return new EndpointOptions(options(own, prefix(endpoint)), own.buffer().text() != null,
+				own.buffer().binary() != null);
 	}
 
 	/**
 	 * Return the settings of the sessions of an endpoint without settings of its own.
-	 * @return the settings
-	 * @throws InvalidConfigurationPropertyValueException if one is out of range
 	 */
 	SessionOptions options() {
-		return options(new EndpointProperties(), "ws.");
+		return options(EndpointProperties.none(), "ws.");
 	}
 
 	private SessionOptions options(EndpointProperties own, String prefix) {
 		WsProperties all = this.properties;
 		Duration interval = PropertyChecks.notNegative(prefix + "heartbeat.interval",
-				PropertyChecks.or(own.getHeartbeat().getInterval(), all.getHeartbeat().getInterval()));
+				PropertyChecks.or(own.heartbeat().interval(), all.heartbeat().interval()));
 		Duration timeout = PropertyChecks.positive(prefix + "heartbeat.timeout",
-				PropertyChecks.or(own.getHeartbeat().getTimeout(), all.getHeartbeat().getTimeout()));
+				PropertyChecks.or(own.heartbeat().timeout(), all.heartbeat().timeout()));
 		int text = PropertyChecks.bytes(prefix + "buffer.text",
-				PropertyChecks.or(own.getBuffer().getText(), all.getBuffer().getText()));
+				PropertyChecks.or(own.buffer().text(), all.buffer().text()));
 		int binary = PropertyChecks.bytes(prefix + "buffer.binary",
-				PropertyChecks.or(own.getBuffer().getBinary(), all.getBuffer().getBinary()));
+				PropertyChecks.or(own.buffer().binary(), all.buffer().binary()));
 		int send = PropertyChecks.bytes(prefix + "buffer.send",
-				PropertyChecks.or(own.getBuffer().getSend(), all.getBuffer().getSend()));
+				PropertyChecks.or(own.buffer().send(), all.buffer().send()));
 		Duration timeLimit = PropertyChecks.positive(prefix + "send.time-limit",
-				PropertyChecks.or(own.getSend().getTimeLimit(), all.getSend().getTimeLimit()));
-		Overflow overflow = PropertyChecks.or(own.getSend().getOverflow(), all.getSend().getOverflow());
+				PropertyChecks.or(own.send().timeLimit(), all.send().timeLimit()));
+		Overflow overflow = PropertyChecks.or(own.send().overflow(), all.send().overflow());
 		PropertyChecks.check(overflow != Overflow.KEEP_LATEST, prefix + "send.overflow", overflow,
 				"is for topics only, see 'ws.topics.overflow'");
-		Integer ownRate = own.getLimits().getMessagesPerSecond();
+		Integer ownRate = own.limits().messagesPerSecond();
 		Integer rate = PropertyChecks.limit(prefix + "limits.messages-per-second",
-				(ownRate != null) ? ownRate : all.getLimits().getMessagesPerSecond());
+				(ownRate != null) ? ownRate : all.limits().messagesPerSecond());
 		return new SessionOptions(interval, timeout, text, binary, send, timeLimit, overflow,
 				(rate != null) ? rate : 0);
 	}
 
-	/**
-	 * Return the time over which clients spread their reconnects after the application
-	 * stops.
-	 * @return the time
-	 * @throws InvalidConfigurationPropertyValueException if it is out of range
-	 */
 	Duration reconnectWindow() {
-		return PropertyChecks.notNegative("ws.shutdown.reconnect-window",
-				this.properties.getShutdown().getReconnectWindow());
+		return PropertyChecks.notNegative("ws.shutdown.reconnect-window", this.properties.shutdown().reconnectWindow());
 	}
 
-	/**
-	 * Return how long to wait for sessions to end when the application stops.
-	 * @return the time
-	 * @throws InvalidConfigurationPropertyValueException if it is out of range
-	 */
 	Duration shutdownTimeout() {
-		return PropertyChecks.positive("ws.shutdown.timeout", this.properties.getShutdown().getTimeout());
+		return PropertyChecks.positive("ws.shutdown.timeout", this.properties.shutdown().timeout());
 	}
 
-	/**
-	 * Return the time without an event after which a comment is sent on a stream.
-	 * @return the time
-	 * @throws InvalidConfigurationPropertyValueException if it is out of range
-	 */
 	Duration sseKeepAlive() {
-		return PropertyChecks.positive("ws.sse.keep-alive", this.properties.getSse().getKeepAlive());
+		return PropertyChecks.positive("ws.sse.keep-alive", this.properties.sse().keepAlive());
 	}
 
-	/**
-	 * Return the minimum time that clients of streams wait before they reconnect.
-	 * @return the time
-	 * @throws InvalidConfigurationPropertyValueException if it is out of range
-	 */
 	Duration sseReconnect() {
-		return PropertyChecks.notNegative("ws.sse.reconnect", this.properties.getSse().getReconnect());
+		return PropertyChecks.notNegative("ws.sse.reconnect", this.properties.sse().reconnect());
 	}
 
 	/**
-	 * Return the size of the buffers of the web server.
-	 * @return the size in bytes, or {@code null} if the server decides
-	 * @throws InvalidConfigurationPropertyValueException if it is out of range
+	 * Return the size of the buffers of the web server, in bytes, or {@code null} if the
+	 * server decides.
 	 */
 	@Nullable Integer ioBuffer() {
-		DataSize io = this.properties.getBuffer().getIo();
+		DataSize io = this.properties.buffer().io();
 		return (io != null) ? PropertyChecks.bytes("ws.buffer.io", io) : null;
 	}
 
 	boolean isCompressionEnabled() {
-		return this.properties.getCompression().isEnabled();
+		return this.properties.compression().enabled();
 	}
 
-	/**
-	 * Return the minimum size of a message to be compressed.
-	 * @return the size in bytes
-	 * @throws InvalidConfigurationPropertyValueException if it is out of range
-	 */
 	int minCompressedSize() {
-		DataSize size = this.properties.getCompression().getMinSize();
+		DataSize size = this.properties.compression().minSize();
 		PropertyChecks.check(!size.isNegative() && size.toBytes() <= Integer.MAX_VALUE, "ws.compression.min-size", size,
 				"must be between 0 and 2 GB");
 		return (int) size.toBytes();
 	}
 
 	WsProperties.Engine engine() {
-		return this.properties.getEngine();
+		return this.properties.engine();
 	}
 
-	/**
-	 * Return the maximum number of topics that a client may subscribe a session to.
-	 * @return the number of topics
-	 * @throws InvalidConfigurationPropertyValueException if it is out of range
-	 */
 	int subscriptionLimit() {
-		int limit = this.properties.getLimits().getSubscriptions();
+		int limit = this.properties.limits().subscriptions();
 		PropertyChecks.check(limit > 0, "ws.limits.subscriptions", limit, "must be positive");
 		return limit;
 	}
 
 	AllowedOrigins allowedOrigins() {
-		return allowedOrigins("ws.", this.properties.getAllowedOrigins(), this.properties.getAllowedOriginPatterns(),
-				this.properties.isRequireOrigin());
+		return allowedOrigins("ws.", this.properties.allowedOrigins(), this.properties.allowedOriginPatterns(),
+				this.properties.requireOrigin());
 	}
 
-	/**
-	 * Return the origins of the endpoints that have settings of their own for origins.
-	 * @return the origins by endpoint name
-	 */
 	Map<String, AllowedOrigins> allowedOriginsByEndpoint() {
 		return byEndpoint((name, own) -> {
-			if (own.getAllowedOrigins() == null && own.getAllowedOriginPatterns() == null
-					&& own.getRequireOrigin() == null) {
+			if (own.allowedOrigins() == null && own.allowedOriginPatterns() == null && own.requireOrigin() == null) {
 				return null;
 			}
 			return allowedOrigins(prefix(name),
-					PropertyChecks.or(own.getAllowedOrigins(), this.properties.getAllowedOrigins()),
-					PropertyChecks.or(own.getAllowedOriginPatterns(), this.properties.getAllowedOriginPatterns()),
-					PropertyChecks.or(own.getRequireOrigin(), this.properties.isRequireOrigin()));
+					PropertyChecks.or(own.allowedOrigins(), this.properties.allowedOrigins()),
+					PropertyChecks.or(own.allowedOriginPatterns(), this.properties.allowedOriginPatterns()),
+					PropertyChecks.or(own.requireOrigin(), this.properties.requireOrigin()));
 		});
 	}
 
@@ -217,34 +174,32 @@ final class WsSettings {
 	}
 
 	SessionLimits limits() {
-		return limits("ws.", this.properties.getLimits());
+		WsProperties.AllLimits all = this.properties.limits();
+		return limits("ws.", all.sessions(), all.sessionsPerUser(), all.sessionsPerAddress());
 	}
 
 	Map<String, SessionLimits> limitsByEndpoint() {
-		return byEndpoint((name, own) -> limits(prefix(name), own.getLimits()));
+		return byEndpoint((name, own) -> limits(prefix(name), own.limits().sessions(), own.limits().sessionsPerUser(),
+				own.limits().sessionsPerAddress()));
 	}
 
-	private static SessionLimits limits(String prefix, WsProperties.Limits limits) {
-		return new SessionLimits(PropertyChecks.limit(prefix + "limits.sessions", limits.getSessions()),
-				PropertyChecks.limit(prefix + "limits.sessions-per-user", limits.getSessionsPerUser()),
-				PropertyChecks.limit(prefix + "limits.sessions-per-address", limits.getSessionsPerAddress()));
+	private static SessionLimits limits(String prefix, @Nullable Integer sessions, @Nullable Integer perUser,
+			@Nullable Integer perAddress) {
+		return new SessionLimits(PropertyChecks.limit(prefix + "limits.sessions", sessions),
+				PropertyChecks.limit(prefix + "limits.sessions-per-user", perUser),
+				PropertyChecks.limit(prefix + "limits.sessions-per-address", perAddress));
 	}
 
-	/**
-	 * Check that every endpoint with settings exists.
-	 * @param names the names of all endpoints
-	 * @throws InvalidConfigurationPropertyValueException if an endpoint does not exist
-	 */
 	void checkEndpoints(Collection<String> names) {
-		this.properties.getEndpoints()
+		this.properties.endpoints()
 			.keySet()
 			.forEach((name) -> PropertyChecks.check(names.contains(name), "ws.endpoints." + name, name,
 					"there is no endpoint with that name. The names of the endpoints are " + names));
 	}
 
-	private <T> Map<String, T> byEndpoint(EndpointFunction<T> function) {
+	private <T> Map<String, T> byEndpoint(BiFunction<String, EndpointProperties, @Nullable T> function) {
 		Map<String, T> result = new LinkedHashMap<>();
-		this.properties.getEndpoints().forEach((name, own) -> {
+		this.properties.endpoints().forEach((name, own) -> {
 			T value = function.apply(name, own);
 			if (value != null) {
 				result.put(name, value);
@@ -255,17 +210,6 @@ final class WsSettings {
 
 	private static String prefix(String endpoint) {
 		return PropertyName.of(endpoint, "");
-	}
-
-	/**
-	 * Translates the settings of one endpoint.
-	 *
-	 * @param <T> the type of the result
-	 */
-	private interface EndpointFunction<T> {
-
-		@Nullable T apply(String name, EndpointProperties properties);
-
 	}
 
 }

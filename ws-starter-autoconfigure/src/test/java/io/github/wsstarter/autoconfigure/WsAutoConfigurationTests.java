@@ -300,7 +300,7 @@ class WsAutoConfigurationTests {
 
 	@Test
 	void backsOffForUsersMemoryBudget() {
-		MemoryBudget budget = new MemoryBudget(null, new WsSettings(new WsProperties()).options(), 1);
+		MemoryBudget budget = new MemoryBudget(null, new WsSettings(TestProperties.bind()).options(), 1);
 		this.contextRunner.withBean(MemoryBudget.class, () -> budget)
 			.run((context) -> assertThat(context).getBean(MemoryBudget.class).isSameAs(budget));
 	}
@@ -493,8 +493,9 @@ class WsAutoConfigurationTests {
 				.endsWith("io/github/wsstarter/autoconfigure/WebSocketAutoConfiguration__BeanDefinitions.java"));
 		RuntimeHints hints = generation.getRuntimeHints();
 		assertThat(RuntimeHintsPredicates.reflection()
-			.onMethodInvocation(WsProperties.Buffer.class, "setText")
-			.and(RuntimeHintsPredicates.reflection().onMethodInvocation(EndpointProperties.Send.class, "setOverflow"))
+			.onConstructorInvocation(WsProperties.Buffer.class.getDeclaredConstructors()[0])
+			.and(RuntimeHintsPredicates.reflection()
+				.onConstructorInvocation(EndpointProperties.Send.class.getDeclaredConstructors()[0]))
 			.and(RuntimeHintsPredicates.reflection().onMethodInvocation(Text.class, "on"))
 			.and(RuntimeHintsPredicates.reflection().onMethodInvocation(ErrorMessage.class, "code"))).accepts(hints);
 	}

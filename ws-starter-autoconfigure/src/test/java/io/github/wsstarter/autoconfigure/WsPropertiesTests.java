@@ -45,9 +45,9 @@ class WsPropertiesTests {
 		@Test
 		void defaults() {
 			WsProperties properties = TestProperties.bind();
-			assertThat(properties.getAllowedOrigins()).isEmpty();
-			assertThat(properties.getAllowedOriginPatterns()).isEmpty();
-			assertThat(properties.isRequireOrigin()).isFalse();
+			assertThat(properties.allowedOrigins()).isEmpty();
+			assertThat(properties.allowedOriginPatterns()).isEmpty();
+			assertThat(properties.requireOrigin()).isFalse();
 		}
 
 		@Test
@@ -55,10 +55,9 @@ class WsPropertiesTests {
 			WsProperties properties = TestProperties.bind(
 					"ws.allowed-origins=https://a.example.com,https://b.example.com",
 					"ws.allowed-origin-patterns[0]=https://*.example.com:[80,81]", "ws.require-origin=true");
-			assertThat(properties.getAllowedOrigins()).containsExactly("https://a.example.com",
-					"https://b.example.com");
-			assertThat(properties.getAllowedOriginPatterns()).containsExactly("https://*.example.com:[80,81]");
-			assertThat(properties.isRequireOrigin()).isTrue();
+			assertThat(properties.allowedOrigins()).containsExactly("https://a.example.com", "https://b.example.com");
+			assertThat(properties.allowedOriginPatterns()).containsExactly("https://*.example.com:[80,81]");
+			assertThat(properties.requireOrigin()).isTrue();
 		}
 
 	}
@@ -68,22 +67,22 @@ class WsPropertiesTests {
 
 		@Test
 		void defaults() {
-			assertThat(TestProperties.bind().getHeartbeat().getInterval()).isEqualTo(Duration.ofSeconds(25));
-			assertThat(TestProperties.bind().getHeartbeat().getTimeout()).isEqualTo(Duration.ofSeconds(10));
+			assertThat(TestProperties.bind().heartbeat().interval()).isEqualTo(Duration.ofSeconds(25));
+			assertThat(TestProperties.bind().heartbeat().timeout()).isEqualTo(Duration.ofSeconds(10));
 		}
 
 		@Test
 		void boundWithUnits() {
 			WsProperties properties = TestProperties.bind("ws.heartbeat.interval=1m", "ws.heartbeat.timeout=5s");
-			assertThat(properties.getHeartbeat().getInterval()).isEqualTo(Duration.ofMinutes(1));
-			assertThat(properties.getHeartbeat().getTimeout()).isEqualTo(Duration.ofSeconds(5));
+			assertThat(properties.heartbeat().interval()).isEqualTo(Duration.ofMinutes(1));
+			assertThat(properties.heartbeat().timeout()).isEqualTo(Duration.ofSeconds(5));
 		}
 
 		@Test
 		void boundWithoutUnits() {
 			WsProperties properties = TestProperties.bind("ws.heartbeat.interval=1500", "ws.heartbeat.timeout=500");
-			assertThat(properties.getHeartbeat().getInterval()).isEqualTo(Duration.ofMillis(1500));
-			assertThat(properties.getHeartbeat().getTimeout()).isEqualTo(Duration.ofMillis(500));
+			assertThat(properties.heartbeat().interval()).isEqualTo(Duration.ofMillis(1500));
+			assertThat(properties.heartbeat().timeout()).isEqualTo(Duration.ofMillis(500));
 		}
 
 	}
@@ -93,15 +92,15 @@ class WsPropertiesTests {
 
 		@Test
 		void defaults() {
-			assertThat(TestProperties.bind().getSse().getKeepAlive()).isEqualTo(Duration.ofSeconds(15));
-			assertThat(TestProperties.bind().getSse().getReconnect()).isEqualTo(Duration.ofSeconds(2));
+			assertThat(TestProperties.bind().sse().keepAlive()).isEqualTo(Duration.ofSeconds(15));
+			assertThat(TestProperties.bind().sse().reconnect()).isEqualTo(Duration.ofSeconds(2));
 		}
 
 		@Test
 		void boundWithUnits() {
 			WsProperties properties = TestProperties.bind("ws.sse.keep-alive=1m", "ws.sse.reconnect=5s");
-			assertThat(properties.getSse().getKeepAlive()).isEqualTo(Duration.ofMinutes(1));
-			assertThat(properties.getSse().getReconnect()).isEqualTo(Duration.ofSeconds(5));
+			assertThat(properties.sse().keepAlive()).isEqualTo(Duration.ofMinutes(1));
+			assertThat(properties.sse().reconnect()).isEqualTo(Duration.ofSeconds(5));
 		}
 
 	}
@@ -111,33 +110,33 @@ class WsPropertiesTests {
 
 		@Test
 		void defaults() {
-			WsProperties.Buffer buffer = TestProperties.bind().getBuffer();
-			assertThat(buffer.getText()).isEqualTo(DataSize.ofKilobytes(64));
-			assertThat(buffer.getBinary()).isEqualTo(DataSize.ofKilobytes(64));
-			assertThat(buffer.getSend()).isEqualTo(DataSize.ofKilobytes(512));
-			assertThat(buffer.getIo()).isNull();
+			WsProperties.Buffer buffer = TestProperties.bind().buffer();
+			assertThat(buffer.text()).isEqualTo(DataSize.ofKilobytes(64));
+			assertThat(buffer.binary()).isEqualTo(DataSize.ofKilobytes(64));
+			assertThat(buffer.send()).isEqualTo(DataSize.ofKilobytes(512));
+			assertThat(buffer.io()).isNull();
 		}
 
 		@Test
 		void boundWithUnits() {
 			WsProperties.Buffer buffer = TestProperties
 				.bind("ws.buffer.text=1KB", "ws.buffer.binary=2MB", "ws.buffer.send=3KB", "ws.buffer.io=4KB")
-				.getBuffer();
-			assertThat(buffer.getText()).isEqualTo(DataSize.ofKilobytes(1));
-			assertThat(buffer.getBinary()).isEqualTo(DataSize.ofMegabytes(2));
-			assertThat(buffer.getSend()).isEqualTo(DataSize.ofKilobytes(3));
-			assertThat(buffer.getIo()).isEqualTo(DataSize.ofKilobytes(4));
+				.buffer();
+			assertThat(buffer.text()).isEqualTo(DataSize.ofKilobytes(1));
+			assertThat(buffer.binary()).isEqualTo(DataSize.ofMegabytes(2));
+			assertThat(buffer.send()).isEqualTo(DataSize.ofKilobytes(3));
+			assertThat(buffer.io()).isEqualTo(DataSize.ofKilobytes(4));
 		}
 
 		@Test
 		void boundWithoutUnits() {
 			WsProperties.Buffer buffer = TestProperties
 				.bind("ws.buffer.text=1", "ws.buffer.binary=2", "ws.buffer.send=3", "ws.buffer.io=4")
-				.getBuffer();
-			assertThat(buffer.getText()).isEqualTo(DataSize.ofBytes(1));
-			assertThat(buffer.getBinary()).isEqualTo(DataSize.ofBytes(2));
-			assertThat(buffer.getSend()).isEqualTo(DataSize.ofBytes(3));
-			assertThat(buffer.getIo()).isEqualTo(DataSize.ofBytes(4));
+				.buffer();
+			assertThat(buffer.text()).isEqualTo(DataSize.ofBytes(1));
+			assertThat(buffer.binary()).isEqualTo(DataSize.ofBytes(2));
+			assertThat(buffer.send()).isEqualTo(DataSize.ofBytes(3));
+			assertThat(buffer.io()).isEqualTo(DataSize.ofBytes(4));
 		}
 
 	}
@@ -147,15 +146,15 @@ class WsPropertiesTests {
 
 		@Test
 		void defaults() {
-			assertThat(TestProperties.bind().getSend().getTimeLimit()).isEqualTo(Duration.ofSeconds(10));
-			assertThat(TestProperties.bind().getSend().getOverflow()).isEqualTo(Overflow.CLOSE);
+			assertThat(TestProperties.bind().send().timeLimit()).isEqualTo(Duration.ofSeconds(10));
+			assertThat(TestProperties.bind().send().overflow()).isEqualTo(Overflow.CLOSE);
 		}
 
 		@Test
 		void timeLimit() {
-			assertThat(TestProperties.bind("ws.send.time-limit=3s").getSend().getTimeLimit())
+			assertThat(TestProperties.bind("ws.send.time-limit=3s").send().timeLimit())
 				.isEqualTo(Duration.ofSeconds(3));
-			assertThat(TestProperties.bind("ws.send.time-limit=300").getSend().getTimeLimit())
+			assertThat(TestProperties.bind("ws.send.time-limit=300").send().timeLimit())
 				.isEqualTo(Duration.ofMillis(300));
 		}
 
@@ -163,7 +162,7 @@ class WsPropertiesTests {
 		@CsvSource({ "close,CLOSE", "drop-oldest,DROP_OLDEST", "drop-newest,DROP_NEWEST", "dropOldest,DROP_OLDEST",
 				"DROP_NEWEST,DROP_NEWEST" })
 		void overflow(String value, Overflow overflow) {
-			assertThat(TestProperties.bind("ws.send.overflow=" + value).getSend().getOverflow()).isEqualTo(overflow);
+			assertThat(TestProperties.bind("ws.send.overflow=" + value).send().overflow()).isEqualTo(overflow);
 		}
 
 		@Test
@@ -180,8 +179,8 @@ class WsPropertiesTests {
 
 		@Test
 		void enabled() {
-			assertThat(TestProperties.bind().getCompression().isEnabled()).isFalse();
-			assertThat(TestProperties.bind("ws.compression.enabled=true").getCompression().isEnabled()).isTrue();
+			assertThat(TestProperties.bind().compression().enabled()).isFalse();
+			assertThat(TestProperties.bind("ws.compression.enabled=true").compression().enabled()).isTrue();
 		}
 
 	}
@@ -191,23 +190,23 @@ class WsPropertiesTests {
 
 		@Test
 		void defaults() {
-			WsProperties.Limits limits = TestProperties.bind().getLimits();
-			assertThat(limits.getSessions()).isNull();
-			assertThat(limits.getSessionsPerUser()).isNull();
-			assertThat(limits.getSessionsPerAddress()).isNull();
-			assertThat(limits.getMessagesPerSecond()).isNull();
+			WsProperties.AllLimits limits = TestProperties.bind().limits();
+			assertThat(limits.sessions()).isNull();
+			assertThat(limits.sessionsPerUser()).isNull();
+			assertThat(limits.sessionsPerAddress()).isNull();
+			assertThat(limits.messagesPerSecond()).isNull();
 		}
 
 		@Test
 		void bound() {
-			WsProperties.Limits limits = TestProperties
+			WsProperties.AllLimits limits = TestProperties
 				.bind("ws.limits.sessions=1", "ws.limits.sessions-per-user=2", "ws.limits.sessions-per-address=3",
 						"ws.limits.messages-per-second=4")
-				.getLimits();
-			assertThat(limits.getSessions()).isEqualTo(1);
-			assertThat(limits.getSessionsPerUser()).isEqualTo(2);
-			assertThat(limits.getSessionsPerAddress()).isEqualTo(3);
-			assertThat(limits.getMessagesPerSecond()).isEqualTo(4);
+				.limits();
+			assertThat(limits.sessions()).isEqualTo(1);
+			assertThat(limits.sessionsPerUser()).isEqualTo(2);
+			assertThat(limits.sessionsPerAddress()).isEqualTo(3);
+			assertThat(limits.messagesPerSecond()).isEqualTo(4);
 		}
 
 	}
@@ -217,10 +216,10 @@ class WsPropertiesTests {
 
 		@Test
 		void timeout() {
-			assertThat(TestProperties.bind().getShutdown().getTimeout()).isEqualTo(Duration.ofSeconds(5));
-			assertThat(TestProperties.bind("ws.shutdown.timeout=2s").getShutdown().getTimeout())
+			assertThat(TestProperties.bind().shutdown().timeout()).isEqualTo(Duration.ofSeconds(5));
+			assertThat(TestProperties.bind("ws.shutdown.timeout=2s").shutdown().timeout())
 				.isEqualTo(Duration.ofSeconds(2));
-			assertThat(TestProperties.bind("ws.shutdown.timeout=20").getShutdown().getTimeout())
+			assertThat(TestProperties.bind("ws.shutdown.timeout=20").shutdown().timeout())
 				.isEqualTo(Duration.ofMillis(20));
 		}
 
@@ -231,13 +230,16 @@ class WsPropertiesTests {
 
 		@Test
 		void nothingIsSetByDefault() {
-			EndpointProperties endpoint = new EndpointProperties();
-			assertThat(TestProperties.bind().getEndpoints()).isEmpty();
-			assertThat(endpoint).hasAllNullFieldsOrPropertiesExcept("heartbeat", "buffer", "send", "limits");
-			assertThat(endpoint.getHeartbeat()).hasAllNullFieldsOrProperties();
-			assertThat(endpoint.getBuffer()).hasAllNullFieldsOrProperties();
-			assertThat(endpoint.getSend()).hasAllNullFieldsOrProperties();
-			assertThat(endpoint.getLimits()).hasAllNullFieldsOrProperties();
+			assertThat(TestProperties.bind().endpoints()).isEmpty();
+			EndpointProperties endpoint = TestProperties.bind("ws.endpoints.chat.require-origin=true")
+				.endpoints()
+				.get("chat");
+			assertThat(endpoint).hasAllNullFieldsOrPropertiesExcept("requireOrigin", "heartbeat", "buffer", "send",
+					"limits");
+			assertThat(endpoint.heartbeat()).hasAllNullFieldsOrProperties();
+			assertThat(endpoint.buffer()).hasAllNullFieldsOrProperties();
+			assertThat(endpoint.send()).hasAllNullFieldsOrProperties();
+			assertThat(endpoint.limits()).hasAllNullFieldsOrProperties();
 		}
 
 		@Test
@@ -250,20 +252,20 @@ class WsPropertiesTests {
 						"ws.endpoints.chatRoom.buffer.binary=2KB", "ws.endpoints.chatRoom.buffer.send=3KB",
 						"ws.endpoints.chatRoom.send.time-limit=4s", "ws.endpoints.chatRoom.send.overflow=drop-newest",
 						"ws.endpoints.chatRoom.limits.sessions=5", "ws.endpoints.other.limits.sessions=6")
-				.getEndpoints();
+				.endpoints();
 			assertThat(endpoints).containsOnlyKeys("chatRoom", "other");
 			EndpointProperties endpoint = endpoints.get("chatRoom");
-			assertThat(endpoint.getAllowedOrigins()).containsExactly("*");
-			assertThat(endpoint.getAllowedOriginPatterns()).containsExactly("https://*.com");
-			assertThat(endpoint.getRequireOrigin()).isTrue();
-			assertThat(endpoint.getHeartbeat().getInterval()).isEqualTo(Duration.ofSeconds(1));
-			assertThat(endpoint.getHeartbeat().getTimeout()).isEqualTo(Duration.ofSeconds(2));
-			assertThat(endpoint.getBuffer().getText()).isEqualTo(DataSize.ofKilobytes(1));
-			assertThat(endpoint.getBuffer().getBinary()).isEqualTo(DataSize.ofKilobytes(2));
-			assertThat(endpoint.getBuffer().getSend()).isEqualTo(DataSize.ofKilobytes(3));
-			assertThat(endpoint.getSend().getTimeLimit()).isEqualTo(Duration.ofSeconds(4));
-			assertThat(endpoint.getSend().getOverflow()).isEqualTo(Overflow.DROP_NEWEST);
-			assertThat(endpoint.getLimits().getSessions()).isEqualTo(5);
+			assertThat(endpoint.allowedOrigins()).containsExactly("*");
+			assertThat(endpoint.allowedOriginPatterns()).containsExactly("https://*.com");
+			assertThat(endpoint.requireOrigin()).isTrue();
+			assertThat(endpoint.heartbeat().interval()).isEqualTo(Duration.ofSeconds(1));
+			assertThat(endpoint.heartbeat().timeout()).isEqualTo(Duration.ofSeconds(2));
+			assertThat(endpoint.buffer().text()).isEqualTo(DataSize.ofKilobytes(1));
+			assertThat(endpoint.buffer().binary()).isEqualTo(DataSize.ofKilobytes(2));
+			assertThat(endpoint.buffer().send()).isEqualTo(DataSize.ofKilobytes(3));
+			assertThat(endpoint.send().timeLimit()).isEqualTo(Duration.ofSeconds(4));
+			assertThat(endpoint.send().overflow()).isEqualTo(Overflow.DROP_NEWEST);
+			assertThat(endpoint.limits().sessions()).isEqualTo(5);
 		}
 
 	}
