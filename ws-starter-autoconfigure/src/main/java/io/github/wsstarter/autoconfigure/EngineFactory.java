@@ -45,14 +45,6 @@ final class EngineFactory {
 		this.sessions = sessions;
 	}
 
-	/**
-	 * Create the engine.
-	 * @param obstacle the reason why the web server does not support the direct engine,
-	 * or an empty text if it does
-	 * @return the engine
-	 * @throws InvalidConfigurationPropertyValueException if the direct engine is
-	 * configured but not supported
-	 */
 	WebSocketEngine create(String obstacle) {
 		WsProperties.Engine engine = this.settings.engine();
 		if (engine == WsProperties.Engine.DIRECT && !obstacle.isEmpty()) {
@@ -60,7 +52,11 @@ final class EngineFactory {
 					"The direct engine is not supported because %s. Use 'auto' or 'container'".formatted(obstacle));
 		}
 		boolean direct = engine != WsProperties.Engine.CONTAINER && obstacle.isEmpty();
-		WebSocketEngine created = (direct) ? direct() : container();
+		WebSocketEngine created = (direct)
+				? new DirectEngine(this.sessions, this.settings.isCompressionEnabled(),
+						this.settings.minCompressedSize())
+				: new ContainerEngine(this.sessions, this.settings.isCompressionEnabled(),
+						this.settings.ioBuffer() != null);
 		logger.info(LogMessage.format("Using the '%s' WebSocket engine: %s", created.name(), reason(direct, obstacle)));
 		return created;
 	}
@@ -72,13 +68,19 @@ final class EngineFactory {
 		return (direct) ? "the web server is an embedded Tomcat that uses NIO" : obstacle;
 	}
 
-	private WebSocketEngine direct() {
-		return new DirectEngine(this.sessions, this.settings.isCompressionEnabled(), this.settings.minCompressedSize());
-	}
+	/**
+	 * Knows whether the web server supports the direct engine. Does not refer to classes
+	 * of Tomcat, which may be missing.
+	 */
+	interface DirectEngineSupport {
 
-	private WebSocketEngine container() {
-		return new ContainerEngine(this.sessions, this.settings.isCompressionEnabled(),
-				this.settings.ioBuffer() != null);
+		/**
+		 * Return the reason why the web server does not support the direct engine. Must
+		 * not be called before the web server has been created.
+		 * @return the reason, or an empty text if the engine is supported
+		 */
+		String obstacle();
+
 	}
 
 }

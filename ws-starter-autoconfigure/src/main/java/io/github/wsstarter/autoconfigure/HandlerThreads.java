@@ -28,24 +28,17 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  * The executor is not a bean of its own, because Spring Boot does not configure an
  * executor for an application that has an {@code Executor} bean.
  *
+ * @param executor runs the handlers
+ * @param shutdown stops the executor
  * @author The ws-starter authors
  */
-final class HandlerThreads implements DisposableBean {
+record HandlerThreads(AsyncTaskExecutor executor, DisposableBean shutdown) implements DisposableBean {
 
 	private static final String PREFIX = "ws-handler-";
 
 	private static final int POOL_SIZE = 16;
 
 	private static final long SHUTDOWN_MILLIS = 2000;
-
-	private final AsyncTaskExecutor executor;
-
-	private final DisposableBean shutdown;
-
-	private HandlerThreads(AsyncTaskExecutor executor, DisposableBean shutdown) {
-		this.executor = executor;
-		this.shutdown = shutdown;
-	}
 
 	static HandlerThreads virtual() {
 		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor(PREFIX);
@@ -64,10 +57,6 @@ final class HandlerThreads implements DisposableBean {
 		executor.setAwaitTerminationMillis(SHUTDOWN_MILLIS);
 		executor.initialize();
 		return new HandlerThreads(executor, executor);
-	}
-
-	AsyncTaskExecutor executor() {
-		return this.executor;
 	}
 
 	@Override

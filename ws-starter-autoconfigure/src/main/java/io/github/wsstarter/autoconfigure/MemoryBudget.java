@@ -42,12 +42,6 @@ final class MemoryBudget implements InitializingBean {
 
 	private final long heap;
 
-	/**
-	 * Create a new instance.
-	 * @param sessions the maximum number of open sessions, or {@code null} for no limit
-	 * @param options the settings of a session
-	 * @param heap the maximum size of the heap, in bytes
-	 */
 	MemoryBudget(@Nullable Integer sessions, SessionOptions options, long heap) {
 		this.sessions = sessions;
 		this.options = options;
@@ -70,12 +64,8 @@ final class MemoryBudget implements InitializingBean {
 		}
 	}
 
-	/**
-	 * Return the memory that the messages of a session may take: a full outbound queue, a
-	 * message that is being received, and one that waits for a pending reply.
-	 * @return the number of bytes
-	 */
 	private long perSession() {
+		// A full outbound queue, a message being received, and one that waits for a reply
 		long inbound = Math.max(this.options.textLimit(), this.options.binaryLimit());
 		return this.options.sendLimit() + 2 * inbound;
 	}

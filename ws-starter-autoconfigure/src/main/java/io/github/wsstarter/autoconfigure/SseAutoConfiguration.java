@@ -66,7 +66,7 @@ public final class SseAutoConfiguration {
 	}
 
 	@Bean
-	WireOptions wsSseOptions(WsSettings settings) {
+	WsAutoConfiguration.WireOptions wsSseOptions(WsSettings settings) {
 		Duration keepAlive = settings.sseKeepAlive();
 		return (options) -> options.withHeartbeatInterval(keepAlive);
 	}

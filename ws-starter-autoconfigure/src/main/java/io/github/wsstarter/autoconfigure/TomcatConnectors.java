@@ -37,7 +37,7 @@ import io.github.wsstarter.websocket.direct.DirectHttp11NioProtocol;
  * @author The ws-starter authors
  */
 final class TomcatConnectors
-		implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory>, DirectEngineSupport {
+		implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory>, EngineFactory.DirectEngineSupport {
 
 	private final List<Connector> connectors = new CopyOnWriteArrayList<>();
 
@@ -47,13 +47,11 @@ final class TomcatConnectors
 	 */
 	private final List<TomcatWebServerFactory> factories = new CopyOnWriteArrayList<>();
 
+	/**
+	 * Whether connectors release the buffers that the direct engine does not need.
+	 */
 	private final boolean direct;
 
-	/**
-	 * Create a new instance.
-	 * @param direct whether connectors release the buffers that the direct engine does
-	 * not need
-	 */
 	TomcatConnectors(boolean direct) {
 		this.direct = direct;
 	}

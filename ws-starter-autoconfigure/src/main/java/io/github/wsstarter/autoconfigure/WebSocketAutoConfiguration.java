@@ -20,6 +20,8 @@ import java.util.function.Predicate;
 
 import org.apache.coyote.http11.Http11NioProtocol;
 
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.annotation.RegisterReflection;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -31,7 +33,6 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.ImportRuntimeHints;
 
 import io.github.wsstarter.handshake.HandshakeChecks;
 import io.github.wsstarter.servlet.EndpointHandlerMapping;
@@ -41,6 +42,8 @@ import io.github.wsstarter.websocket.FailedUpgradeListener;
 import io.github.wsstarter.websocket.UpgradeHandler;
 import io.github.wsstarter.websocket.UpgradeRequiredHandler;
 import io.github.wsstarter.websocket.WebSocketEngine;
+import io.github.wsstarter.websocket.direct.DirectHttp11NioProtocol;
+import io.github.wsstarter.websocket.direct.DirectUpgradeHandler;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for endpoints over WebSocket.
@@ -60,10 +63,9 @@ public final class WebSocketAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WebSocketEngine wsEngine(SessionFactory sessions, WsSettings settings,
-			ObjectProvider<DirectEngineSupport> support) {
-		DirectEngineSupport direct = support.getIfAvailable();
+			ObjectProvider<EngineFactory.DirectEngineSupport> support) {
 		return new EngineFactory(settings, sessions)
-			.create((direct != null) ? direct.obstacle() : "the web server is not an embedded Tomcat");
+			.create(support.getIfAvailable(() -> () -> "the web server is not an embedded Tomcat").obstacle());
 	}
 
 	@Bean
@@ -86,7 +88,8 @@ public final class WebSocketAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ ConfigurableTomcatWebServerFactory.class, Http11NioProtocol.class })
-	@ImportRuntimeHints(DirectEngineHints.class)
+	@RegisterReflection(classes = { DirectHttp11NioProtocol.class, DirectUpgradeHandler.class },
+			memberCategories = MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS)
 	static class TomcatConfiguration {
 
 		@Bean

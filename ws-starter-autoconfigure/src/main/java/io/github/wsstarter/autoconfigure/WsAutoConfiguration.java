@@ -17,10 +17,13 @@
 package io.github.wsstarter.autoconfigure;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import jakarta.validation.Validator;
 import jakarta.websocket.server.ServerContainer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
@@ -45,6 +48,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.convert.ConversionService;
+import org.springframework.core.log.LogMessage;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -71,6 +75,7 @@ import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.SessionRoutes;
 import io.github.wsstarter.session.Subprotocol;
 import io.github.wsstarter.session.Subscriptions;
+import io.github.wsstarter.session.TransportSession;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for annotated endpoints and their
@@ -89,6 +94,8 @@ import io.github.wsstarter.session.Subscriptions;
 @RegisterReflectionForBinding(ErrorMessage.class)
 @Import(HandshakeConfiguration.class)
 public final class WsAutoConfiguration {
+
+	private static final Log logger = LogFactory.getLog(WsAutoConfiguration.class);
 
 	@Bean
 	static LazyInitializationExcludeFilter eagerSessionRoutes() {
@@ -148,9 +155,12 @@ public final class WsAutoConfiguration {
 	@ConditionalOnMissingBean
 	SessionRoutes wsSessionRoutes(ConfigurableListableBeanFactory beanFactory, EndpointServices services,
 			WsSettings settings, ObjectProvider<Subprotocol> subprotocols) {
-		return new SessionRoutesFactory(new EndpointRoutes(services), settings,
-				subprotocols.orderedStream().map(Subprotocol::name).toList())
-			.create(beanFactory);
+		List<SessionRoute> routes = new EndpointRoutes(services).discover(beanFactory);
+		settings.checkEndpoints(routes.stream().map(SessionRoute::name).toList());
+		routes.forEach(
+				(route) -> logger.info(LogMessage.format("Endpoint '%s' serves %s", route.name(), route.patterns())));
+		List<String> offered = subprotocols.orderedStream().map(Subprotocol::name).toList();
+		return new SessionRoutes(routes.stream().map((route) -> route.offering(offered)).toList());
 	}
 
 	@Bean
@@ -165,6 +175,33 @@ public final class WsAutoConfiguration {
 	@ConditionalOnMissingBean
 	MemoryBudget wsMemoryBudget(WsSettings settings) {
 		return new MemoryBudget(settings.limits().sessions(), settings.options(), Runtime.getRuntime().maxMemory());
+	}
+
+	/**
+	 * Adapts the settings of an endpoint's sessions to a wire that has settings of its
+	 * own.
+	 */
+	@FunctionalInterface
+	interface WireOptions extends UnaryOperator<SessionOptions> {
+
+	}
+
+	/**
+	 * {@link Subscriptions} of an application without topics. No session can subscribe.
+	 */
+	static final class MissingTopics implements Subscriptions {
+
+		@Override
+		public void subscribe(TransportSession session, String topic) {
+			throw new IllegalStateException(("%s cannot subscribe to '%s' because there are no topics. Do not exclude "
+					+ "TopicAutoConfiguration, or declare a bean of type %s")
+				.formatted(session, topic, Subscriptions.class.getName()));
+		}
+
+		@Override
+		public void unsubscribe(TransportSession session, String topic) {
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

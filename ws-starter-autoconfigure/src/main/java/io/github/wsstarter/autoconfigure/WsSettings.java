@@ -63,9 +63,6 @@ final class WsSettings {
 				own.buffer().binary() != null);
 	}
 
-	/**
-	 * Return the settings of the sessions of an endpoint without settings of its own.
-	 */
 	SessionOptions options() {
 		return options(EndpointProperties.none(), "ws.");
 	}
@@ -111,8 +108,8 @@ final class WsSettings {
 	}
 
 	/**
-	 * Return the size of the buffers of the web server, in bytes, or {@code null} if the
-	 * server decides.
+	 * Return the size of the buffers of the web server.
+	 * @return the size in bytes, or {@code null} if the server decides
 	 */
 	@Nullable Integer ioBuffer() {
 		DataSize io = this.properties.buffer().io();

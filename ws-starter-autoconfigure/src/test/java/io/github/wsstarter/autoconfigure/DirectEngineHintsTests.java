@@ -20,10 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.aot.hint.RuntimeHints;
-import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
-import org.springframework.beans.BeanUtils;
-import org.springframework.context.annotation.ImportRuntimeHints;
 
 import io.github.wsstarter.websocket.direct.DirectHttp11NioProtocol;
 import io.github.wsstarter.websocket.direct.DirectUpgradeHandler;
@@ -31,7 +29,7 @@ import io.github.wsstarter.websocket.direct.DirectUpgradeHandler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link DirectEngineHints}.
+ * Tests for the runtime hints of {@link WebSocketAutoConfiguration}.
  *
  * @author The ws-starter authors
  */
@@ -41,11 +39,8 @@ class DirectEngineHintsTests {
 	@ValueSource(classes = { DirectHttp11NioProtocol.class, DirectUpgradeHandler.class })
 	void tomcatCreatesItByReflection(Class<?> type) throws Exception {
 		RuntimeHints hints = new RuntimeHints();
-		ImportRuntimeHints imported = WebSocketAutoConfiguration.TomcatConfiguration.class
-			.getAnnotation(ImportRuntimeHints.class);
-		for (Class<? extends RuntimeHintsRegistrar> registrar : imported.value()) {
-			BeanUtils.instantiateClass(registrar).registerHints(hints, getClass().getClassLoader());
-		}
+		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints,
+				WebSocketAutoConfiguration.TomcatConfiguration.class);
 		assertThat(RuntimeHintsPredicates.reflection().onConstructorInvocation(type.getConstructor())).accepts(hints);
 	}
 

@@ -109,11 +109,12 @@ class ExcludedAutoConfigurationTests {
 		TransportSession session = mock();
 		excluding(TopicAutoConfiguration.class.getName()).withUserConfiguration(Echo.class).run((context) -> {
 			assertThat(context.getBean(SessionFactory.class)).extracting("subscriptions")
-				.isInstanceOf(MissingTopics.class);
-			assertThatIllegalStateException().isThrownBy(() -> new MissingTopics().subscribe(session, "news"))
+				.isInstanceOf(WsAutoConfiguration.MissingTopics.class);
+			assertThatIllegalStateException()
+				.isThrownBy(() -> new WsAutoConfiguration.MissingTopics().subscribe(session, "news"))
 				.withMessageContaining("'news'")
 				.withMessageContaining("TopicAutoConfiguration");
-			new MissingTopics().unsubscribe(session, "news");
+			new WsAutoConfiguration.MissingTopics().unsubscribe(session, "news");
 		});
 	}
 

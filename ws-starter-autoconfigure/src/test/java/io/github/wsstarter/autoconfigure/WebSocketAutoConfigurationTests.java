@@ -199,7 +199,7 @@ class WebSocketAutoConfigurationTests {
 
 	@Test
 	void backsOffForUsersSubprotocolCheck() {
-		assertBacksOff(SubprotocolCheck.class, new SubprotocolCheck());
+		assertBacksOff(SubprotocolCheck.class, new SubprotocolCheck(List.of()));
 	}
 
 	private <T extends HandshakeCheck> void assertBacksOff(Class<T> type, T check) {
