@@ -41,10 +41,6 @@ public final class OnceLog {
 
 	private final Log logger;
 
-	/**
-	 * Create a log.
-	 * @param logger the logger to write to
-	 */
 	public OnceLog(Log logger) {
 		this.logger = logger;
 	}

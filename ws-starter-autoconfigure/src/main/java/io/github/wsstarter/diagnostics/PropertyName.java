@@ -17,7 +17,8 @@
 package io.github.wsstarter.diagnostics;
 
 /**
- * The names of configuration properties.
+ * The names of configuration properties, which apply to all endpoints or to a single one.
+ * Made from their names below {@code ws}.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -27,21 +28,10 @@ public final class PropertyName {
 	private PropertyName() {
 	}
 
-	/**
-	 * Return the name of a property that applies to all endpoints.
-	 * @param name the name below {@code ws}
-	 * @return the name
-	 */
 	public static String of(String name) {
 		return "ws." + name;
 	}
 
-	/**
-	 * Return the name of a property that applies to one endpoint.
-	 * @param endpoint the name of the endpoint
-	 * @param name the name below {@code ws}
-	 * @return the name
-	 */
 	public static String of(String endpoint, String name) {
 		return "ws.endpoints." + endpoint + "." + name;
 	}

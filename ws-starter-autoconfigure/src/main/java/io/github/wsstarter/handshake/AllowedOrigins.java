@@ -95,11 +95,6 @@ public final class AllowedOrigins {
 		return this.nullAllowed;
 	}
 
-	/**
-	 * Return whether an origin is allowed.
-	 * @param origin a well-formed origin
-	 * @return whether it is allowed
-	 */
 	boolean isAllowed(String origin) {
 		return this.allowed.checkOrigin(origin) != null;
 	}

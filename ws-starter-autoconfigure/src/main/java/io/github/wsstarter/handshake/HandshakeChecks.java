@@ -19,14 +19,21 @@ package io.github.wsstarter.handshake;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.log.LogMessage;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.util.Assert;
 
+import io.github.wsstarter.diagnostics.OnceLog;
+
 /**
  * All checks of a handshake. The checks run in their order, and the first refusal wins. A
  * check that throws an exception refuses with 500. Every refusal is recorded in the
- * {@link HandshakeJournal} and logged, once per cause at warn level. Thread-safe.
+ * {@link HandshakeJournal} and logged, once per cause at warn level, so that clients
+ * cannot flood the log. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -37,7 +44,7 @@ public final class HandshakeChecks {
 
 	private final HandshakeJournal journal;
 
-	private final RefusalLog log = new RefusalLog();
+	private final OnceLog log = new OnceLog(LogFactory.getLog(HandshakeChecks.class));
 
 	public HandshakeChecks(List<HandshakeCheck> checks, HandshakeJournal journal) {
 		Assert.notNull(checks, "'checks' must not be null");
@@ -87,20 +94,31 @@ public final class HandshakeChecks {
 	private void refused(HandshakeRequest request, String source, HandshakeDecision refusal) {
 		HttpStatusCode status = refusal.getStatus();
 		Assert.state(status != null, "No status");
-		this.log.refused(this.journal.add(request, status.value(), String.valueOf(refusal.getReason())), source,
-				refusal.getProperty());
+		String property = refusal.getProperty();
+		RefusedHandshake refused = this.journal.add(request, status.value(), String.valueOf(refusal.getReason()));
+		this.log.warn(new Cause(refused.endpointName(), source, refused.status(), property),
+				LogMessage.of(() -> describe(refused)
+						+ ((property != null) ? ". Change '" + property + "' if it should be accepted" : "")));
 	}
 
 	private HandshakeDecision failed(HandshakeRequest request, HandshakeCheck check, Exception ex) {
 		String source = check.getClass().getName();
-		HandshakeDecision decision = HandshakeDecision.refuse(HttpStatus.INTERNAL_SERVER_ERROR,
-				"check " + source + " failed");
-		this.log.failed(this.journal.add(request, HttpStatus.INTERNAL_SERVER_ERROR.value(),
-				String.valueOf(decision.getReason())), source, ex);
-		return decision;
+		String reason = "check " + source + " failed";
+		RefusedHandshake refused = this.journal.add(request, HttpStatus.INTERNAL_SERVER_ERROR.value(), reason);
+		this.log.error(
+				new Cause(refused.endpointName(), source + " " + ex.getClass().getName(), refused.status(), null),
+				LogMessage.of(() -> describe(refused)), ex);
+		return HandshakeDecision.refuse(HttpStatus.INTERNAL_SERVER_ERROR, reason);
 	}
 
-	private HandshakeDecision merge(HandshakeDecision merged, HandshakeDecision decision) {
+	private static String describe(RefusedHandshake refused) {
+		return "Refused handshake with endpoint '%s' from %s, origin %s, path %s: %d, %s".formatted(
+				refused.endpointName(), refused.remoteAddress(),
+				(refused.origin() != null) ? '\'' + refused.origin() + '\'' : "none", refused.path(), refused.status(),
+				refused.reason());
+	}
+
+	private static HandshakeDecision merge(HandshakeDecision merged, HandshakeDecision decision) {
 		HandshakeDecision result = merged;
 		for (Map.Entry<String, List<String>> header : decision.getHeaders().headerSet()) {
 			for (String value : header.getValue()) {
@@ -111,6 +129,13 @@ public final class HandshakeChecks {
 			result = result.withAttribute(attribute.getKey(), attribute.getValue());
 		}
 		return result;
+	}
+
+	/**
+	 * Identifies the cause of a refusal. Must not depend on what a client sends.
+	 */
+	private record Cause(String endpointName, String source, int status, @Nullable String property) {
+
 	}
 
 }

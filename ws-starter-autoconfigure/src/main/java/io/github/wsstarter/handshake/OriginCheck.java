@@ -21,7 +21,7 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.Assert;
@@ -39,7 +39,8 @@ import io.github.wsstarter.diagnostics.PropertyName;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-10.2">RFC 6455, section
  * 10.2</a>
  */
-public final class OriginCheck implements HandshakeCheck, Ordered {
+@Order(OriginCheck.ORDER)
+public final class OriginCheck implements HandshakeCheck {
 
 	/**
 	 * The order of this check, before those of applications.
@@ -107,11 +108,6 @@ public final class OriginCheck implements HandshakeCheck, Ordered {
 		return HandshakeDecision.refuse(HttpStatus.FORBIDDEN, reason)
 			.withProperty(this.overrides.containsKey(endpointName) ? PropertyName.of(endpointName, property)
 					: PropertyName.of(property));
-	}
-
-	@Override
-	public int getOrder() {
-		return ORDER;
 	}
 
 }

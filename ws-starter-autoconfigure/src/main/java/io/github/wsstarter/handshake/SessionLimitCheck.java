@@ -25,6 +25,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
@@ -44,7 +45,8 @@ import io.github.wsstarter.diagnostics.PropertyName;
  * @author The ws-starter authors
  * @since 0.1.0
  */
-public final class SessionLimitCheck implements HandshakeCheck, Ordered {
+@Order(SessionLimitCheck.ORDER)
+public final class SessionLimitCheck implements HandshakeCheck {
 
 	/**
 	 * The order of this check, after all others, so that refused clients are not counted.
@@ -82,7 +84,7 @@ public final class SessionLimitCheck implements HandshakeCheck, Ordered {
 		}
 		Limit exceeded = reserve(applicable);
 		if (exceeded != null) {
-			return HandshakeDecision.refuse(exceeded.status(), exceeded.reason()).withProperty(exceeded.property());
+			return exceeded.count().refuse(exceeded.max());
 		}
 		request.onEnd(() -> release(applicable));
 		return HandshakeDecision.proceed();
@@ -109,12 +111,7 @@ public final class SessionLimitCheck implements HandshakeCheck, Ordered {
 
 	private void addOwnOrDefault(List<Limit> result, Kind kind, String endpoint, String client, @Nullable Integer own,
 			@Nullable Integer defaultLimit) {
-		if (own != null) {
-			add(result, kind, endpoint, client, own);
-		}
-		else {
-			add(result, kind, ALL_ENDPOINTS, client, defaultLimit);
-		}
+		add(result, kind, (own != null) ? endpoint : ALL_ENDPOINTS, client, (own != null) ? own : defaultLimit);
 	}
 
 	private void add(List<Limit> result, Kind kind, String endpoint, String client, @Nullable Integer limit) {
@@ -148,58 +145,43 @@ public final class SessionLimitCheck implements HandshakeCheck, Ordered {
 		}
 	}
 
-	@Override
-	public int getOrder() {
-		return ORDER;
-	}
-
 	private enum Kind {
 
-		TOTAL, USER, ADDRESS
+		TOTAL(HttpStatus.SERVICE_UNAVAILABLE, "", "limits.sessions"),
+
+		USER(HttpStatus.TOO_MANY_REQUESTS, " for the user", "limits.sessions-per-user"),
+
+		ADDRESS(HttpStatus.TOO_MANY_REQUESTS, " for the remote address", "limits.sessions-per-address");
+
+		private final HttpStatus status;
+
+		private final String client;
+
+		private final String property;
+
+		Kind(HttpStatus status, String client, String property) {
+			this.status = status;
+			this.client = client;
+			this.property = property;
+		}
 
 	}
 
 	/**
-	 * The key of a count.
-	 *
-	 * @param kind the kind of limit
-	 * @param endpoint the endpoint whose sessions are counted, empty for all endpoints
-	 * @param client the user or the address whose sessions are counted
+	 * The key of a count: the endpoint whose sessions are counted, empty for all, and the
+	 * user or the address.
 	 */
 	private record Count(Kind kind, String endpoint, String client) {
 
+		HandshakeDecision refuse(int max) {
+			return HandshakeDecision.refuse(this.kind.status, max + " sessions are open" + this.kind.client)
+				.withProperty(this.endpoint.isEmpty() ? PropertyName.of(this.kind.property)
+						: PropertyName.of(this.endpoint, this.kind.property));
+		}
+
 	}
 
-	/**
-	 * A limit that applies to a handshake.
-	 *
-	 * @param count the key of the count
-	 * @param max the limit
-	 */
 	private record Limit(Count count, int max) {
-
-		HttpStatus status() {
-			return (this.count.kind() == Kind.TOTAL) ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.TOO_MANY_REQUESTS;
-		}
-
-		String reason() {
-			String open = this.max + " sessions are open";
-			return switch (this.count.kind()) {
-				case TOTAL -> open;
-				case USER -> open + " for the user";
-				case ADDRESS -> open + " for the remote address";
-			};
-		}
-
-		String property() {
-			String name = switch (this.count.kind()) {
-				case TOTAL -> "limits.sessions";
-				case USER -> "limits.sessions-per-user";
-				case ADDRESS -> "limits.sessions-per-address";
-			};
-			return this.count.endpoint().isEmpty() ? PropertyName.of(name)
-					: PropertyName.of(this.count.endpoint(), name);
-		}
 
 	}
 

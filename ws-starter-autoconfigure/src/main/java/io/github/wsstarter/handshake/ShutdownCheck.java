@@ -19,6 +19,7 @@ package io.github.wsstarter.handshake;
 import java.util.function.BooleanSupplier;
 
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.Assert;
 
@@ -28,7 +29,8 @@ import org.springframework.util.Assert;
  * @author The ws-starter authors
  * @since 0.1.0
  */
-public final class ShutdownCheck implements HandshakeCheck, Ordered {
+@Order(ShutdownCheck.ORDER)
+public final class ShutdownCheck implements HandshakeCheck {
 
 	/**
 	 * The order of this check, before all others.
@@ -47,11 +49,6 @@ public final class ShutdownCheck implements HandshakeCheck, Ordered {
 		return this.shuttingDown.getAsBoolean()
 				? HandshakeDecision.refuse(HttpStatus.SERVICE_UNAVAILABLE, "the application is shutting down")
 				: HandshakeDecision.proceed();
-	}
-
-	@Override
-	public int getOrder() {
-		return ORDER;
 	}
 
 }

@@ -22,7 +22,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.Assert;
 
@@ -36,7 +36,8 @@ import org.springframework.util.Assert;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-1.9">RFC 6455, section
  * 1.9</a>
  */
-public final class SubprotocolCheck implements HandshakeCheck, Ordered {
+@Order(SubprotocolCheck.ORDER)
+public final class SubprotocolCheck implements HandshakeCheck {
 
 	/**
 	 * The order of this check, after that of origins and before those of applications.
@@ -44,13 +45,6 @@ public final class SubprotocolCheck implements HandshakeCheck, Ordered {
 	public static final int ORDER = OriginCheck.ORDER + 100;
 
 	private final Set<String> common;
-
-	/**
-	 * Create a check for endpoints that support only their own subprotocols.
-	 */
-	public SubprotocolCheck() {
-		this(List.of());
-	}
 
 	/**
 	 * Create a check.
@@ -85,11 +79,6 @@ public final class SubprotocolCheck implements HandshakeCheck, Ordered {
 		}
 		return HandshakeDecision.refuse(HttpStatus.BAD_REQUEST,
 				"none of the requested subprotocols is among those of the endpoint: " + String.join(", ", supported));
-	}
-
-	@Override
-	public int getOrder() {
-		return ORDER;
 	}
 
 }

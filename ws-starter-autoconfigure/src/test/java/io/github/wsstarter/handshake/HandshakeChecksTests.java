@@ -186,7 +186,7 @@ class HandshakeChecksTests {
 		HandshakeCheck application = (request) -> HandshakeDecision.proceed();
 		HandshakeCheck shutdown = new ShutdownCheck(() -> false);
 		HandshakeCheck origin = new OriginCheck(AllowedOrigins.sameOrigin(), Map.of());
-		HandshakeCheck subprotocol = new SubprotocolCheck();
+		HandshakeCheck subprotocol = new SubprotocolCheck(List.of());
 		HandshakeCheck limits = new SessionLimitCheck(SessionLimits.none(), Map.of());
 		List<HandshakeCheck> checks = new ArrayList<>(List.of(application, limits, subprotocol, origin, shutdown));
 		AnnotationAwareOrderComparator.sort(checks);

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SubprotocolCheckTests {
 
-	private final SubprotocolCheck check = new SubprotocolCheck();
+	private final SubprotocolCheck check = new SubprotocolCheck(List.of());
 
 	@Test
 	void acceptsClientThatRequestsNone() {

@@ -274,7 +274,7 @@ class UpgradeHandlerTests {
 	void negotiatesSubprotocol() {
 		MockHttpServletRequest request = UpgradeRequests.with(UpgradeRequests.upgrade("/ws"), "Sec-WebSocket-Protocol",
 				"v1, v2");
-		handle(TestRoutes.route("echo", List.of("v2", "v1"), "/ws"), request, new SubprotocolCheck());
+		handle(TestRoutes.route("echo", List.of("v2", "v1"), "/ws"), request, new SubprotocolCheck(List.of()));
 		assertThat(handshake().subprotocol()).isEqualTo("v2");
 	}
 
@@ -282,7 +282,7 @@ class UpgradeHandlerTests {
 	void refusesSubprotocolThatIsNotSpoken() {
 		MockHttpServletRequest request = UpgradeRequests.with(UpgradeRequests.upgrade("/ws"), "Sec-WebSocket-Protocol",
 				"v3");
-		handle(TestRoutes.route("echo", List.of("v2", "v1"), "/ws"), request, new SubprotocolCheck());
+		handle(TestRoutes.route("echo", List.of("v2", "v1"), "/ws"), request, new SubprotocolCheck(List.of()));
 		assertRefused(400);
 	}
 

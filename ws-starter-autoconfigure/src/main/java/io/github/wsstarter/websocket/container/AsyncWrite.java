@@ -39,16 +39,14 @@ final class AsyncWrite implements SendHandler {
 
 	private final OutboundSource source;
 
+	/**
+	 * Writes the next messages. Called if the write ends after {@link #start} has
+	 * returned and more messages are waiting.
+	 */
 	private final Runnable next;
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
 
-	/**
-	 * Create a write.
-	 * @param source where to take the message from
-	 * @param next writes the next messages. Called if the write ends after {@link #start}
-	 * has returned and more messages are waiting
-	 */
 	AsyncWrite(OutboundSource source, Runnable next) {
 		this.source = source;
 		this.next = next;

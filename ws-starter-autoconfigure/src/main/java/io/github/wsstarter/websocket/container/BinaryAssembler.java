@@ -33,17 +33,14 @@ final class BinaryAssembler {
 
 	private final int limit;
 
-	private final PartSize partSize;
-
 	private final ContainerInbound inbound;
 
 	private @Nullable ByteArrayOutputStream parts;
 
 	private boolean tooBig;
 
-	BinaryAssembler(int limit, PartSize partSize, ContainerInbound inbound) {
+	BinaryAssembler(int limit, ContainerInbound inbound) {
 		this.limit = limit;
-		this.partSize = partSize;
 		this.inbound = inbound;
 	}
 
@@ -78,8 +75,7 @@ final class BinaryAssembler {
 
 	private void complete(byte[] bytes) {
 		this.parts = null;
-		this.partSize.adapt(bytes.length);
-		this.inbound.onMessage(new InboundMessage.Binary(ByteBuffer.wrap(bytes)));
+		this.inbound.onMessage(new InboundMessage.Binary(ByteBuffer.wrap(bytes)), bytes.length);
 	}
 
 }

@@ -85,6 +85,7 @@ public final class ContainerEndpoint extends Endpoint {
 		TransportSession session = this.sessions.apply(transport);
 		CloseStatus closed = setSession(session);
 		if (closed != null) {
+			// The connection was closed while the session was created
 			session.closed(closed);
 		}
 		try {
@@ -105,21 +106,14 @@ public final class ContainerEndpoint extends Endpoint {
 	}
 
 	private void listen(Session connection, TransportSession session, ContainerTransport transport) {
-		ContainerInbound inbound = new ContainerInbound(session, transport, this.threads);
-		PartSize partSize = new PartSize(connection);
-		connection.addMessageHandler(String.class,
-				new TextAssembler(this.options.textLimit(), partSize, inbound)::onPart);
+		ContainerInbound inbound = new ContainerInbound(connection, session, transport, this.threads);
+		connection.addMessageHandler(String.class, new TextAssembler(this.options.textLimit(), inbound)::onPart);
 		connection.addMessageHandler(ByteBuffer.class,
-				new BinaryAssembler(this.options.binaryLimit(), partSize, inbound)::onPart);
+				new BinaryAssembler(this.options.binaryLimit(), inbound)::onPart);
 		connection.addMessageHandler(PongMessage.class,
 				(MessageHandler.Whole<PongMessage>) (pong) -> inbound.onMessage(copy(pong)));
 	}
 
-	/**
-	 * Set the session. The connection may have been closed while the session was created.
-	 * @param session the session
-	 * @return the status of the closed connection, or {@code null} if it is open
-	 */
 	private synchronized @Nullable CloseStatus setSession(TransportSession session) {
 		this.session = session;
 		return this.closed;

@@ -16,6 +16,8 @@
 
 package io.github.wsstarter.websocket.container;
 
+import jakarta.websocket.Session;
+
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.InboundMessage;
@@ -31,7 +33,12 @@ import io.github.wsstarter.session.TransportSession;
  * for each reply would be most of the cost. Nothing more is read from a client that does
  * not read its replies.
  * <p>
- * The field {@code lastEnd} is used by one thread at a time, the one that reads.
+ * The container keeps buffers of the size of a part for each connection. Parts are
+ * therefore small until a large message arrives, and small again after the next small
+ * message.
+ * <p>
+ * The fields {@code lastEnd} and {@code largeParts} are used by one thread at a time, the
+ * one that reads.
  *
  * @author The ws-starter authors
  */
@@ -43,6 +50,15 @@ final class ContainerInbound {
 	 */
 	private static final long BURST_GAP = 5_000;
 
+	/**
+	 * The size of small parts, in chars or bytes.
+	 */
+	private static final int SMALL = 512;
+
+	private static final int LARGE = 8192;
+
+	private final Session connection;
+
 	private final TransportSession session;
 
 	private final ContainerTransport transport;
@@ -51,10 +67,29 @@ final class ContainerInbound {
 
 	private long lastEnd = System.nanoTime();
 
-	ContainerInbound(TransportSession session, ContainerTransport transport, ContainerThreads threads) {
+	private boolean largeParts;
+
+	ContainerInbound(Session connection, TransportSession session, ContainerTransport transport,
+			ContainerThreads threads) {
+		this.connection = connection;
 		this.session = session;
 		this.transport = transport;
 		this.threads = threads;
+		setPartSize(SMALL);
+	}
+
+	private void setPartSize(int size) {
+		this.connection.setMaxTextMessageBufferSize(size);
+		this.connection.setMaxBinaryMessageBufferSize(size);
+	}
+
+	void onMessage(InboundMessage message, int size) {
+		boolean large = size > SMALL;
+		if (large != this.largeParts) {
+			this.largeParts = large;
+			setPartSize((large) ? LARGE : SMALL);
+		}
+		onMessage(message);
 	}
 
 	void onMessage(InboundMessage message) {

@@ -74,11 +74,6 @@ final class ContainerThreads {
 		this.control.execute(task);
 	}
 
-	/**
-	 * Run a flush on another thread.
-	 * @param flush the flush
-	 * @return whether the flush will be run
-	 */
 	boolean flush(Flush flush) {
 		return this.flushes.execute(flush);
 	}

@@ -102,10 +102,6 @@ final class ContainerTransport implements Transport {
 		this.writer.write(source, mayBlock);
 	}
 
-	/**
-	 * Set whether the current thread serves this connection.
-	 * @param serving whether the current thread serves this connection from now on
-	 */
 	void setServing(boolean serving) {
 		this.writer.setServing(serving);
 	}
@@ -141,20 +137,12 @@ final class ContainerTransport implements Transport {
 		}
 	}
 
-	/**
-	 * Close the connection. A lost connection is closed with 1001, because 1006 must not
-	 * be sent.
-	 * @param status the close status
-	 * @param flushTimeout the time that writing the close frame may take, in
-	 * milliseconds. Tomcat has one property for 1000 and another one for other codes
-	 */
 	private void closeConnection(CloseStatus status, long flushTimeout) {
-		CloseReason.CloseCode code = status::getCode;
-		if (CloseRules.isLost(status)) {
-			code = CloseReason.CloseCodes.GOING_AWAY;
-		}
+		// 1006 must not be sent
+		CloseReason.CloseCode code = CloseRules.isLost(status) ? CloseReason.CloseCodes.GOING_AWAY : status::getCode;
 		try {
 			this.connection.setMaxIdleTimeout(CLOSE_REPLY_TIMEOUT);
+			// Tomcat has one property for 1000 and another one for other codes
 			this.connection.getUserProperties().put(BLOCKING_SEND_TIMEOUT, flushTimeout);
 			this.connection.getUserProperties().put(ABNORMAL_CLOSE_SEND_TIMEOUT, flushTimeout);
 			this.connection.close(new CloseReason(code, status.getReason()));

@@ -58,9 +58,12 @@ final class ContainerWriter {
 	private final ContainerThreads threads;
 
 	/**
-	 * The thread that serves the connection, while it does. Written by that thread. Other
-	 * threads may read an old value, which does no harm: they compare it with themselves,
-	 * and no thread misses a value that it wrote.
+	 * The thread that serves the connection, while it does. Messages that a handler sends
+	 * to its own client are written asynchronously at once, so that they are on their way
+	 * before the next frame is read, which may be a close frame.
+	 * <p>
+	 * Written by that thread. Other threads may read an old value, which does no harm:
+	 * they compare it with themselves, and no thread misses a value that it wrote.
 	 */
 	private @Nullable Thread reader;
 
@@ -74,21 +77,10 @@ final class ContainerWriter {
 		this.threads = threads;
 	}
 
-	/**
-	 * Set whether the current thread serves the connection. Messages that a handler sends
-	 * to its own client are written asynchronously at once, so that they are on their way
-	 * before the next frame is read, which may be a close frame.
-	 * @param serving whether the current thread serves the connection from now on
-	 */
 	void setServing(boolean serving) {
 		this.reader = (serving) ? Thread.currentThread() : null;
 	}
 
-	/**
-	 * Write all waiting messages.
-	 * @param source where to take the messages from
-	 * @param mayBlock whether the current thread may wait for the client
-	 */
 	void write(OutboundSource source, boolean mayBlock) {
 		if (mayBlock) {
 			writeHere(source);
@@ -115,11 +107,6 @@ final class ContainerWriter {
 		}
 	}
 
-	/**
-	 * Write the waiting messages, up to the limits of a batch.
-	 * @param source where to take the messages from
-	 * @return whether more messages are waiting
-	 */
 	private boolean writeBlocking(OutboundSource source) {
 		try {
 			RemoteEndpoint.Basic remote = this.connection.getBasicRemote();

@@ -79,6 +79,9 @@ final class FlushThreads {
 
 	private static final int EXTRA_SLOTS = 2;
 
+	/**
+	 * The number of threads that flush at a time while no thread waits for a client.
+	 */
 	private final int slots;
 
 	private final int maxThreads;
@@ -104,12 +107,6 @@ final class FlushThreads {
 
 	private boolean shutdown;
 
-	/**
-	 * Create a new instance.
-	 * @param slots the number of threads that flush at a time while no thread waits for a
-	 * client
-	 * @param maxThreads the maximum number of threads
-	 */
 	FlushThreads(int slots, int maxThreads) {
 		this.slots = slots;
 		this.maxThreads = maxThreads;
@@ -201,11 +198,6 @@ final class FlushThreads {
 		}
 	}
 
-	/**
-	 * Return the next flush of a thread.
-	 * @param worker the worker of the thread, which has finished its previous flush
-	 * @return the next flush, or {@code null} if the thread has to end
-	 */
 	private synchronized @Nullable Flush next(FlushWorker worker) {
 		if (!worker.isOverdue()) {
 			this.active--;
@@ -232,11 +224,6 @@ final class FlushThreads {
 		}
 	}
 
-	/**
-	 * Inspect all threads.
-	 * @param added receives the workers whose threads have to be started
-	 * @return whether there is another round
-	 */
 	private synchronized boolean inspect(Collection<FlushWorker> added) {
 		this.round++;
 		this.extraSlots = 0;

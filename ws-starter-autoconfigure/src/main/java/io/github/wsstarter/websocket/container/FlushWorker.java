@@ -33,25 +33,19 @@ final class FlushWorker {
 
 	private int since;
 
+	/**
+	 * Whether the slot of this thread was given to another thread.
+	 */
 	private boolean overdue;
 
 	private @Nullable Flush flush;
 
 	private @Nullable Thread thread;
 
-	/**
-	 * Create a new instance.
-	 * @param round the round in which the thread is started
-	 */
 	FlushWorker(int round) {
 		this.since = round;
 	}
 
-	/**
-	 * Record that the current thread begins a flush.
-	 * @param flush the flush
-	 * @param round the current round
-	 */
 	void begin(Flush flush, int round) {
 		this.flush = flush;
 		this.thread = Thread.currentThread();
@@ -59,10 +53,6 @@ final class FlushWorker {
 		this.overdue = false;
 	}
 
-	/**
-	 * Return whether the slot of this thread was given to another thread.
-	 * @return whether this thread has no slot
-	 */
 	boolean isOverdue() {
 		return this.overdue;
 	}

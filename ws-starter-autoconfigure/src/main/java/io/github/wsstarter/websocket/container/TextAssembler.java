@@ -33,8 +33,6 @@ final class TextAssembler {
 
 	private final int limit;
 
-	private final PartSize partSize;
-
 	private final ContainerInbound inbound;
 
 	private @Nullable StringBuilder parts;
@@ -43,9 +41,8 @@ final class TextAssembler {
 
 	private boolean tooBig;
 
-	TextAssembler(int limit, PartSize partSize, ContainerInbound inbound) {
+	TextAssembler(int limit, ContainerInbound inbound) {
 		this.limit = limit;
-		this.partSize = partSize;
 		this.inbound = inbound;
 	}
 
@@ -67,14 +64,8 @@ final class TextAssembler {
 		}
 	}
 
-	/**
-	 * Check the limit. The bytes of a message that consists of one part are counted only
-	 * if the message could exceed the limit.
-	 * @param part the next part of the message
-	 * @param last whether the part is the last one
-	 * @return whether the message is within the limit so far
-	 */
 	private boolean fits(String part, boolean last) {
+		// The bytes of a single part are counted only if they could exceed the limit
 		if (this.parts == null && last && (long) part.length() * MAX_BYTES_PER_CHAR <= this.limit) {
 			return true;
 		}
@@ -87,8 +78,7 @@ final class TextAssembler {
 		String text = (parts != null) ? parts.append(part).toString() : part;
 		this.parts = null;
 		this.size = 0;
-		this.partSize.adapt(text.length());
-		this.inbound.onMessage(new InboundMessage.Text(text));
+		this.inbound.onMessage(new InboundMessage.Text(text), text.length());
 	}
 
 }
