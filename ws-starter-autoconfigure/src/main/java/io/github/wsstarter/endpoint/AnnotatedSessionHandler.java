@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
 
+import jakarta.websocket.PongMessage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.socket.CloseStatus;
@@ -49,15 +50,19 @@ class AnnotatedSessionHandler implements SessionHandler {
 
 	private final SessionRefusals refusals;
 
+	private final PendingReply.Registry pendingReplies;
+
 	private final @Nullable MessageCodec codec;
 
 	AnnotatedSessionHandler(EndpointModel model, EndpointCalls calls, EndpointFailures failures,
-			EndpointSubscriptions subscriptions, SessionRefusals refusals, @Nullable MessageCodec codec) {
+			EndpointSubscriptions subscriptions, SessionRefusals refusals, PendingReply.Registry pendingReplies,
+			@Nullable MessageCodec codec) {
 		this.model = model;
 		this.calls = calls;
 		this.failures = failures;
 		this.subscriptions = subscriptions;
 		this.refusals = refusals;
+		this.pendingReplies = pendingReplies;
 		this.codec = codec;
 	}
 
@@ -90,7 +95,7 @@ class AnnotatedSessionHandler implements SessionHandler {
 		}
 		EndpointMethod method = this.model.messages().pong();
 		return (method != null && message instanceof InboundMessage.Pong pong)
-				? this.calls.call(method, session, new Pong(pong.payload()), replies) : null;
+				? this.calls.call(method, session, (PongMessage) pong::payload, replies) : null;
 	}
 
 	@Override
@@ -165,12 +170,12 @@ class AnnotatedSessionHandler implements SessionHandler {
 
 	@Override
 	public boolean observesClose(EndpointSession session) {
-		return this.model.close() != null || this.calls.hasReplies(session);
+		return this.model.close() != null || this.pendingReplies.contains(session);
 	}
 
 	@Override
 	public void closed(EndpointSession session, CloseStatus status) throws Exception {
-		this.calls.stopReplies(session);
+		this.pendingReplies.stop(session);
 		EndpointMethod method = this.model.close();
 		if (method != null) {
 			this.failures.logLate(method, session, this.calls.call(method, session, status, null));

@@ -16,41 +16,38 @@
 
 package io.github.wsstarter.endpoint;
 
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
 /**
  * A kind of parameter that methods of endpoints support.
  *
+ * @param description a type or an annotation, for the messages of start-up errors
+ * @param methods the methods that support such parameters
+ * @param matches whether a parameter is of this kind
+ * @param argument creates the argument for a parameter of this kind; throws
+ * {@link EndpointDefinitionException} if the parameter is not declared correctly
  * @author The ws-starter authors
  */
-interface ArgumentKind {
+record ArgumentKind(String description, Set<HandlerKind> methods, Predicate<HandlerParameter> matches,
+		Function<HandlerParameter, Argument> argument) {
 
-	/**
-	 * Describe such a parameter in the message of a start-up error.
-	 * @return a type or an annotation
-	 */
-	String description();
-
-	/**
-	 * Return whether methods of a kind support such a parameter.
-	 * @param kind the kind of method
-	 * @return whether the methods support the parameter
-	 */
-	default boolean isAllowed(HandlerKind kind) {
-		return true;
+	static ArgumentKind ofType(String description, Set<HandlerKind> methods, Predicate<Class<?>> types,
+			Function<HandlerParameter, Argument> argument) {
+		return new ArgumentKind(description, methods,
+				(parameter) -> types.test(parameter.parameter().getParameterType()), argument);
 	}
 
 	/**
-	 * Return whether a parameter is of this kind.
-	 * @param parameter the parameter
-	 * @return whether the parameter is of this kind
+	 * Create a kind that matches the parameters of some methods that nothing else claims.
 	 */
-	boolean matches(HandlerParameter parameter);
-
-	/**
-	 * Create the argument for a parameter of this kind.
-	 * @param parameter the parameter
-	 * @return the argument
-	 * @throws EndpointDefinitionException if the parameter is not declared correctly
-	 */
-	Argument argument(HandlerParameter parameter);
+	static ArgumentKind ofUnclaimed(String description, HandlerKind method, Predicate<Class<?>> types,
+			Function<HandlerParameter, Argument> argument) {
+		return new ArgumentKind(description, Set.of(method),
+				(parameter) -> parameter.signature().getKind() == method
+						&& types.test(parameter.parameter().getParameterType()) && !parameter.hasForeignAnnotation(),
+				argument);
+	}
 
 }

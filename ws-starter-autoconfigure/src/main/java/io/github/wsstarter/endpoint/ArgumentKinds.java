@@ -16,12 +16,25 @@
 
 package io.github.wsstarter.endpoint;
 
+import java.io.InputStream;
+import java.io.Reader;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodParameter;
 import org.springframework.core.convert.ConversionService;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringValueResolver;
+import org.springframework.web.socket.WebSocketMessage;
+import org.springframework.web.socket.WebSocketSession;
+
+import io.github.wsstarter.session.EndpointSession;
 
 /**
  * All kinds of parameters that annotated methods may have.
@@ -34,24 +47,55 @@ import org.springframework.util.StringValueResolver;
  */
 class ArgumentKinds {
 
-	private final MessageArgument message;
+	private static final String SESSION = "Use io.github.wsstarter.WsSession instead.";
 
-	private final TopicArgument topic = new TopicArgument();
+	private static final String WHOLE = "Take the whole message instead, as String, byte[] or ByteBuffer.";
+
+	/**
+	 * Parameter types of other APIs, and their replacements.
+	 */
+	private static final Map<Class<?>, String> REPLACEMENTS = Map.of(Session.class, SESSION, WebSocketSession.class,
+			SESSION, EndpointConfig.class, SESSION + " It has headers, path variables, principal and attributes.",
+			WebSocketMessage.class, WHOLE, Reader.class, WHOLE, InputStream.class, WHOLE);
+
+	private final ArgumentKind message;
+
+	private final ArgumentKind topic;
 
 	private final List<ArgumentKind> builtIn;
 
-	private final List<ResolvedArgument> resolved;
-
-	private final List<ArgumentKind> others;
+	private final List<ArgumentKind> resolved;
 
 	ArgumentKinds(ConversionService conversionService, StringValueResolver valueResolver, MessageArgument message,
 			List<EndpointArgumentResolver> resolvers) {
-		this.message = message;
-		Stream<ArgumentKind> byType = Stream.of(new SessionArgument(), new PrincipalArgument(), new HeadersArgument(),
-				new CloseArgument(), new FailureArgument());
-		this.builtIn = Stream.concat(byType, NamedValueKind.all(conversionService, valueResolver).stream()).toList();
-		this.resolved = resolvers.stream().map(ResolvedArgument::new).toList();
-		this.others = List.of(new UnsupportedArgument(), message, this.topic);
+		this.message = ArgumentKind.ofUnclaimed(
+				"the message as String, byte[], ByteBuffer, PongMessage or a type to decode from JSON",
+				HandlerKind.MESSAGE, (type) -> true, message::argument);
+		this.topic = ArgumentKind.ofUnclaimed("the topic as String", HandlerKind.SUBSCRIBE,
+				(type) -> type == String.class,
+				(parameter) -> (session, event) -> (event instanceof SubscribedTopic asked) ? asked.name() : null);
+		this.builtIn = Stream
+			.concat(TypedArguments.all().stream(), new NamedValueKinds(conversionService, valueResolver).all().stream())
+			.toList();
+		this.resolved = resolvers.stream().map(ArgumentKinds::resolved).toList();
+	}
+
+	private static ArgumentKind resolved(EndpointArgumentResolver resolver) {
+		return new ArgumentKind("what %s supports".formatted(resolver.getClass().getName()), HandlerKind.ALL,
+				(parameter) -> resolver.supportsParameter(parameter.parameter()),
+				(parameter) -> (session, event) -> resolve(resolver, parameter.parameter(), session, event));
+	}
+
+	private static @Nullable Object resolve(EndpointArgumentResolver resolver, MethodParameter parameter,
+			EndpointSession session, @Nullable Object event) throws Exception {
+		Object value = resolver.resolveArgument(parameter, session,
+				(event instanceof SubscribedTopic topic) ? topic.name() : event);
+		if (!ClassUtils.isAssignableValue(parameter.getParameterType(), value)) {
+			throw new IllegalStateException("%s resolved parameter %d of '%s' to %s, which is not a value of type %s"
+				.formatted(resolver.getClass().getName(), parameter.getParameterIndex(), parameter.getExecutable(),
+						ClassUtils.getDescriptiveType(value), parameter.getParameterType().getName()));
+		}
+		return value;
 	}
 
 	/**
@@ -63,23 +107,29 @@ class ArgumentKinds {
 	ArgumentKind kind(HandlerParameter parameter) {
 		HandlerKind method = parameter.signature().getKind();
 		List<ArgumentKind> claims = Stream
-			.concat(this.builtIn.stream().filter((kind) -> kind.matches(parameter)),
-					this.resolved.stream().filter((kind) -> kind.matches(parameter)).limit(1))
+			.concat(this.builtIn.stream().filter((kind) -> kind.matches().test(parameter)),
+					this.resolved.stream().filter((kind) -> kind.matches().test(parameter)).limit(1))
 			.toList();
 		if (claims.size() > 1) {
 			throw parameter.error("can be taken as %s.".formatted(descriptions(claims.stream(), " and as ")),
 					"Declare it as one of them.");
 		}
 		ArgumentKind kind = (!claims.isEmpty()) ? claims.get(0) : unclaimed(parameter);
-		if (!kind.isAllowed(method)) {
+		if (!kind.methods().contains(method)) {
 			throw parameter.error("is not supported in %s methods.".formatted(method), allowed(method));
 		}
 		return kind;
 	}
 
 	private ArgumentKind unclaimed(HandlerParameter parameter) {
-		return this.others.stream()
-			.filter((kind) -> kind.matches(parameter))
+		Class<?> type = parameter.parameter().getParameterType();
+		REPLACEMENTS.forEach((unsupported, replacement) -> {
+			if (unsupported.isAssignableFrom(type)) {
+				throw parameter.error("is not supported.", replacement);
+			}
+		});
+		return Stream.of(this.message, this.topic)
+			.filter((kind) -> kind.matches().test(parameter))
 			.findFirst()
 			.orElseThrow(() -> parameter.error("is not supported.", allowed(parameter.signature().getKind())));
 	}
@@ -96,7 +146,7 @@ class ArgumentKinds {
 		Stream<ArgumentKind> kinds = Stream.of(List.of(this.message, this.topic), this.builtIn, this.resolved)
 			.flatMap(List::stream);
 		return "%s methods may take: %s.".formatted(method,
-				descriptions(kinds.filter((kind) -> kind.isAllowed(method)), ", "));
+				descriptions(kinds.filter((kind) -> kind.methods().contains(method)), ", "));
 	}
 
 	private static String descriptions(Stream<ArgumentKind> kinds, String delimiter) {

@@ -17,6 +17,8 @@
 package io.github.wsstarter.endpoint;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import io.github.wsstarter.Topics;
 import io.github.wsstarter.session.EndpointSession;
@@ -31,22 +33,31 @@ import io.github.wsstarter.session.Replies;
  */
 record Destinations(Topics topics, List<TopicTemplate> templates) {
 
-	Destinations {
-		templates = List.copyOf(templates);
-	}
-
 	/**
-	 * Return replies that are published to the topics of a session.
-	 * @param session the session
-	 * @return the replies
-	 * @throws UnusableArgumentException if a path variable of the session is not valid in
-	 * a topic name
+	 * Return replies that are published to the topics of a session. Throws
+	 * {@link UnusableArgumentException} if a path variable of the session is not valid in
+	 * a topic name.
 	 */
 	Replies replies(EndpointSession session) {
 		return new PublishedReplies(this.topics,
 				this.templates.stream()
 					.map((template) -> template.expand(session.getHandshake().pathVariables()))
 					.toList());
+	}
+
+	private record PublishedReplies(Topics topics, List<String> names) implements Replies {
+
+		@Override
+		public void reply(Object payload) {
+			this.names.forEach((name) -> this.topics.publish(name, payload));
+		}
+
+		@Override
+		public CompletionStage<Void> replyAndConfirm(Object payload) {
+			reply(payload);
+			return CompletableFuture.completedFuture(null);
+		}
+
 	}
 
 }

@@ -70,7 +70,7 @@ class DestinationsReader {
 			throw signature.error("its @SendTo publishes to a topic, but there is no bean of type Topics.",
 					"Declare a bean of type io.github.wsstarter.Topics, or remove the annotation.");
 		}
-		return new Destinations(topics, templates);
+		return new Destinations(topics, List.copyOf(templates));
 	}
 
 	private void checkMethod(MethodSignature signature) {
@@ -104,7 +104,7 @@ class DestinationsReader {
 	}
 
 	private static void checkVariable(MethodSignature signature, TopicTemplate template, String variable) {
-		PatternVariables variables = signature.getPaths().variables();
+		PatternVariables variables = signature.getPathVariables();
 		List<String> lacking = variables.lacking(variable);
 		if (!lacking.isEmpty()) {
 			throw signature.error(

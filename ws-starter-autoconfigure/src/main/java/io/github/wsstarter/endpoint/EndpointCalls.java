@@ -37,11 +37,12 @@ class EndpointCalls {
 
 	private final SessionRefusals refusals;
 
-	private final PendingReplies pendingReplies = new PendingReplies();
+	private final PendingReply.Registry pendingReplies;
 
-	EndpointCalls(Object bean, SessionRefusals refusals) {
+	EndpointCalls(Object bean, SessionRefusals refusals, PendingReply.Registry pendingReplies) {
 		this.bean = bean;
 		this.refusals = refusals;
+		this.pendingReplies = pendingReplies;
 	}
 
 	/**
@@ -98,18 +99,6 @@ class EndpointCalls {
 	private static String reason(UnusableArgumentException ex) {
 		String reason = String.valueOf(ex.getMessage());
 		return CloseRules.fits(reason) ? reason : "Missing or invalid value in the handshake";
-	}
-
-	boolean hasReplies(EndpointSession session) {
-		return this.pendingReplies.contains(session);
-	}
-
-	/**
-	 * Stop the pending replies.
-	 * @param session the session
-	 */
-	void stopReplies(EndpointSession session) {
-		this.pendingReplies.stop(session);
 	}
 
 }

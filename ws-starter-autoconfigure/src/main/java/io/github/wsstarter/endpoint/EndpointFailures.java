@@ -26,12 +26,14 @@ import org.springframework.core.log.LogMessage;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.ErrorMessage;
+import io.github.wsstarter.message.MessageFormatException;
 import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Failures;
 import io.github.wsstarter.session.Replies;
 
 /**
- * Handles the failures of an endpoint's sessions.
+ * Handles the failures of an endpoint's sessions. The reply to an invalid message is an
+ * error, if there is a codec for JSON.
  *
  * @author The ws-starter authors
  */
@@ -43,12 +45,15 @@ class EndpointFailures {
 
 	private final EndpointCalls calls;
 
-	private final ClientErrors clientErrors;
+	private final boolean json;
 
-	EndpointFailures(EndpointModel model, EndpointCalls calls, ClientErrors clientErrors) {
+	private final @Nullable MessageValidator validator;
+
+	EndpointFailures(EndpointModel model, EndpointCalls calls, boolean json, @Nullable MessageValidator validator) {
 		this.model = model;
 		this.calls = calls;
-		this.clientErrors = clientErrors;
+		this.json = json;
+		this.validator = validator;
 	}
 
 	/**
@@ -67,7 +72,7 @@ class EndpointFailures {
 				logLate(method, session, this.calls.call(method, session, cause, replies));
 				return true;
 			}
-			ErrorMessage reply = this.clientErrors.reply(cause);
+			ErrorMessage reply = clientError(cause);
 			if (reply != null) {
 				replies.reply(reply);
 			}
@@ -80,13 +85,19 @@ class EndpointFailures {
 		}
 	}
 
-	/**
-	 * Log the failure of a stage that does not hold messages back.
-	 * @param method the method that returned the stage
-	 * @param session the session
-	 * @param stage the stage
-	 */
+	private @Nullable ErrorMessage clientError(Throwable failure) {
+		if (!this.json) {
+			return null;
+		}
+		if (failure instanceof MessageFormatException) {
+			return new ErrorMessage("invalid-message", String.valueOf(failure.getMessage()));
+		}
+		String violations = (this.validator != null) ? this.validator.describe(failure, this.model.type()) : null;
+		return (violations != null) ? new ErrorMessage("constraint-violation", violations) : null;
+	}
+
 	void logLate(EndpointMethod method, EndpointSession session, @Nullable CompletionStage<?> stage) {
+		// Nothing waits for the stage, so nothing else handles its failure
 		if (stage != null) {
 			stage.whenComplete((result, failure) -> {
 				if (failure != null) {
@@ -97,13 +108,6 @@ class EndpointFailures {
 		}
 	}
 
-	/**
-	 * Log the failure of a stage that does not hold messages back, and close the session
-	 * with 1011.
-	 * @param method the method that returned the stage
-	 * @param session the session
-	 * @param stage the stage
-	 */
 	void closeLate(EndpointMethod method, EndpointSession session, CompletionStage<?> stage) {
 		logLate(method, session, stage);
 		stage.whenComplete((result, failure) -> {

@@ -48,32 +48,20 @@ record EndpointMethod(Method method, Invocation invocation, List<Argument> argum
 
 	/**
 	 * Return this method with the method to call on a bean, which may be a proxy.
-	 * @param invocable the method to call
-	 * @return the method
 	 */
 	EndpointMethod withMethod(Method invocable) {
 		return new EndpointMethod(invocable, new Invocation(invocable), this.arguments, this.reply, this.maxMessageSize,
 				this.messageType, this.failureType, this.destinations);
 	}
 
-	/**
-	 * Return this method with another limit.
-	 * @param limit the maximum size of a message in bytes; -1 for that of the endpoint
-	 * @return the method
-	 */
 	EndpointMethod withMaxMessageSize(int limit) {
 		return new EndpointMethod(this.method, this.invocation, this.arguments, this.reply, limit, this.messageType,
 				this.failureType, this.destinations);
 	}
 
 	/**
-	 * Call the method.
-	 * @param bean the endpoint
-	 * @param session the session
-	 * @param event the message, close status, failure or topic that the method handles;
-	 * {@code null} when a session opens
-	 * @return the return value
-	 * @throws Exception thrown by the method
+	 * Call the method with an event: the message, close status, failure or topic;
+	 * {@code null} when a session opens.
 	 */
 	@Nullable Object invoke(Object bean, EndpointSession session, @Nullable Object event) throws Exception {
 		return this.invocation.invoke(bean, this.arguments, session, event);

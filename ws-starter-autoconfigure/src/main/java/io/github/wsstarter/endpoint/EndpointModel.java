@@ -16,13 +16,17 @@
 
 package io.github.wsstarter.endpoint;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aop.support.AopUtils;
 import org.springframework.core.ExceptionDepthComparator;
+import org.springframework.web.util.pattern.PathPattern;
 
 /**
  * The checked declaration of a class annotated with {@code @WsEndpoint}. Immutable.
@@ -35,17 +39,13 @@ import org.springframework.core.ExceptionDepthComparator;
  * @param messages take messages
  * @param close handles sessions that close
  * @param errors handle failures
- * @param subscriptions decide who may subscribe to topics
+ * @param subscriptions decide who may subscribe to topics, those of the most specific
+ * patterns first
  * @author The ws-starter authors
  */
-record EndpointModel(String name, Class<?> type, EndpointPaths paths, List<String> subprotocols,
+record EndpointModel(String name, Class<?> type, List<PathPattern> paths, List<String> subprotocols,
 		@Nullable EndpointMethod open, MessageMethods messages, @Nullable EndpointMethod close,
-		List<EndpointMethod> errors, SubscribeMethods subscriptions) {
-
-	EndpointModel {
-		subprotocols = List.copyOf(subprotocols);
-		errors = List.copyOf(errors);
-	}
+		List<EndpointMethod> errors, List<SubscribeMethod> subscriptions) {
 
 	EndpointModel withMessages(MessageMethods messages) {
 		return new EndpointModel(this.name, this.type, this.paths, this.subprotocols, this.open, messages, this.close,
@@ -53,9 +53,7 @@ record EndpointModel(String name, Class<?> type, EndpointPaths paths, List<Strin
 	}
 
 	/**
-	 * Return the most specific method that handles a failure.
-	 * @param failure the failure
-	 * @return the method or {@code null} if there is none
+	 * Return the most specific method that handles a failure, or {@code null}.
 	 */
 	@Nullable EndpointMethod error(Throwable failure) {
 		return this.errors.stream()
@@ -64,15 +62,37 @@ record EndpointModel(String name, Class<?> type, EndpointPaths paths, List<Strin
 			.orElse(null);
 	}
 
-	EndpointModel map(UnaryOperator<EndpointMethod> operator) {
+	/**
+	 * Return this model with the methods to call on a bean, which may be a proxy. Fails
+	 * if a method cannot be called through the proxy.
+	 */
+	EndpointModel bind(Object bean) {
+		UnaryOperator<EndpointMethod> operator = (method) -> method.withMethod(invocable(method.method(), bean));
 		return new EndpointModel(this.name, this.type, this.paths, this.subprotocols, map(this.open, operator),
 				this.messages.map(operator), map(this.close, operator), this.errors.stream().map(operator).toList(),
-				this.subscriptions.map(operator));
+				this.subscriptions.stream().map((subscription) -> subscription.map(operator)).toList());
 	}
 
 	private static @Nullable EndpointMethod map(@Nullable EndpointMethod method,
 			UnaryOperator<EndpointMethod> operator) {
 		return (method != null) ? operator.apply(method) : null;
+	}
+
+	private Method invocable(Method method, Object bean) {
+		if (AopUtils.isCglibProxy(bean) && Modifier.isFinal(method.getModifiers())) {
+			throw new EndpointDefinitionException(this.type, method, "it is final, but a proxy has to override it.",
+					"Make the method non-final, or do not apply aspects to the class.");
+		}
+		try {
+			return AopUtils.selectInvocableMethod(method, bean.getClass());
+		}
+		catch (IllegalStateException ex) {
+			throw new EndpointDefinitionException(this.type, method,
+					"the bean is a JDK proxy whose interfaces do not declare the method.",
+					"Declare the method in one of the interfaces, or proxy the class itself "
+							+ "(spring.aop.proxy-target-class=true).",
+					ex);
+		}
 	}
 
 }

@@ -66,43 +66,36 @@ class EndpointReader {
 		this.subscribeMethodsReader = new SubscribeMethodsReader(this.methodReader, replies, this.text);
 	}
 
-	/**
-	 * Read a class.
-	 * @param name the name of the endpoint
-	 * @param type the class
-	 * @param annotation the annotation of the class
-	 * @return the model
-	 * @throws EndpointDefinitionException if the class is not declared correctly
-	 */
 	EndpointModel read(String name, Class<?> type, WsEndpoint annotation) {
 		if (AnnotatedElementUtils.hasAnnotation(type, SendTo.class)) {
 			throw new EndpointDefinitionException(type, null, "it has @SendTo, which has no effect on a class.",
 					"Annotate the methods whose return values are to be published.");
 		}
-		EndpointPaths paths = paths(type, annotation);
+		List<PathPattern> patterns = paths(type, annotation);
+		PatternVariables paths = PatternVariables.of(patterns.stream().map(PathPattern::getPatternString).toList());
 		List<String> subprotocols = subprotocols(type, annotation);
 		EndpointMethod open = atMostOne(type, HandlerKind.OPEN, methods(type, paths, HandlerKind.OPEN));
 		List<EndpointMethod> messages = methods(type, paths, HandlerKind.MESSAGE);
 		EndpointMethod close = atMostOne(type, HandlerKind.CLOSE, methods(type, paths, HandlerKind.CLOSE));
 		List<EndpointMethod> errors = methods(type, paths, HandlerKind.ERROR);
 		checkErrors(type, errors);
-		SubscribeMethods subscriptions = this.subscribeMethodsReader
+		List<SubscribeMethod> subscriptions = this.subscribeMethodsReader
 			.read(signatures(type, paths, HandlerKind.SUBSCRIBE).toList());
-		if (open == null && messages.isEmpty() && close == null && subscriptions.methods().isEmpty()) {
+		if (open == null && messages.isEmpty() && close == null && subscriptions.isEmpty()) {
 			throw new EndpointDefinitionException(type, null, "it has no method that handles an event.",
 					"Annotate a method with jakarta.websocket.OnOpen, OnMessage or OnClose, or with "
 							+ "io.github.wsstarter.OnSubscribe.");
 		}
-		return new EndpointModel(name, type, paths, subprotocols, open, new MessageMethodsReader(type).read(messages),
-				close, errors, subscriptions);
+		return new EndpointModel(name, type, patterns, subprotocols, open,
+				new MessageMethodsReader(type).read(messages), close, errors, subscriptions);
 	}
 
-	private EndpointPaths paths(Class<?> type, WsEndpoint annotation) {
+	private List<PathPattern> paths(Class<?> type, WsEndpoint annotation) {
 		List<PathPattern> patterns = new ArrayList<>();
 		Set<String> seen = new HashSet<>();
 		for (String path : annotation.path()) {
 			PathPattern pattern = pattern(type, path);
-			if (!seen.add(EndpointPaths.normalForm(pattern))) {
+			if (!seen.add(PatternVariables.normalForm(pattern.getPatternString()))) {
 				throw new EndpointDefinitionException(type, null, "the path '%s' is declared twice.".formatted(pattern),
 						"Remove one of the two.");
 			}
@@ -111,7 +104,7 @@ class EndpointReader {
 		if (patterns.isEmpty()) {
 			throw noPath(type);
 		}
-		return new EndpointPaths(patterns);
+		return List.copyOf(patterns);
 	}
 
 	private PathPattern pattern(Class<?> type, String path) {
@@ -149,11 +142,11 @@ class EndpointReader {
 		return List.of(annotation.subprotocols());
 	}
 
-	private List<EndpointMethod> methods(Class<?> type, EndpointPaths paths, HandlerKind kind) {
+	private List<EndpointMethod> methods(Class<?> type, PatternVariables paths, HandlerKind kind) {
 		return signatures(type, paths, kind).map(this.methodReader::read).toList();
 	}
 
-	private static Stream<MethodSignature> signatures(Class<?> type, EndpointPaths paths, HandlerKind kind) {
+	private static Stream<MethodSignature> signatures(Class<?> type, PatternVariables paths, HandlerKind kind) {
 		MethodIntrospector.MetadataLookup<Boolean> lookup = (
 				method) -> (AnnotatedElementUtils.hasAnnotation(method, kind.getAnnotationType())) ? Boolean.TRUE
 						: null;

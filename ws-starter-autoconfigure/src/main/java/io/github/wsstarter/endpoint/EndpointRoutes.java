@@ -40,8 +40,6 @@ public final class EndpointRoutes {
 
 	private final EndpointServices services;
 
-	private final EndpointBinding binding = new EndpointBinding();
-
 	/**
 	 * Create the routes with the given services.
 	 * @param services the services that read and serve endpoints
@@ -72,8 +70,9 @@ public final class EndpointRoutes {
 	}
 
 	private static void checkUnique(EndpointModel model, Map<String, EndpointModel> taken) {
-		for (PathPattern pattern : model.paths().patterns()) {
-			EndpointModel other = taken.putIfAbsent("path " + EndpointPaths.normalForm(pattern), model);
+		for (PathPattern pattern : model.paths()) {
+			EndpointModel other = taken.putIfAbsent("path " + PatternVariables.normalForm(pattern.getPatternString()),
+					model);
 			if (other != null) {
 				throw new EndpointDefinitionException(model.type(), null,
 						"the path '%s' is taken by the endpoint '%s' of class %s.".formatted(pattern, other.name(),
@@ -92,23 +91,25 @@ public final class EndpointRoutes {
 
 	private SessionRoute route(EndpointModel model, EndpointDiscoverer.Candidate candidate,
 			ConfigurableListableBeanFactory beanFactory) {
-		MessageLimits limits = new MessageLimits(this.services.options().apply(model.name()));
-		EndpointModel limited = model.withMessages(limits.methods(model.messages()));
+		EndpointOptions options = this.services.options().apply(model.name());
+		EndpointModel limited = model.withMessages(options.limit(model.messages()));
 		Object bean = candidate.bean();
 		SessionHandler handler = (bean != null) ? handler(limited, bean) : new LazySessionHandler(
 				SingletonSupplier.of(() -> handler(limited, beanFactory.getBean(candidate.beanName()))));
-		return new SessionRoute(model.name(), model.paths().patterns(), model.subprotocols(), handler,
-				limits.sessionOptions(model.messages()), candidate.annotation().nonBlocking());
+		return new SessionRoute(model.name(), model.paths(), model.subprotocols(), handler,
+				options.sessionOptions(model.messages()), candidate.annotation().nonBlocking());
 	}
 
 	private SessionHandler handler(EndpointModel model, Object bean) {
-		EndpointModel bound = this.binding.bind(model, bean);
+		EndpointModel bound = model.bind(bean);
 		SessionRefusals refusals = new SessionRefusals(model.name());
-		EndpointCalls calls = new EndpointCalls(bean, refusals);
-		ClientErrors clientErrors = new ClientErrors(model.type(), this.services.codec() != null,
+		PendingReply.Registry pendingReplies = new PendingReply.Registry();
+		EndpointCalls calls = new EndpointCalls(bean, refusals, pendingReplies);
+		EndpointFailures failures = new EndpointFailures(bound, calls, this.services.codec() != null,
 				this.services.validator());
-		return new AnnotatedSessionHandler(bound, calls, new EndpointFailures(bound, calls, clientErrors),
-				new EndpointSubscriptions(bound.subscriptions(), calls, refusals), refusals, this.services.codec());
+		return new AnnotatedSessionHandler(bound, calls, failures,
+				new EndpointSubscriptions(bound.subscriptions(), calls, refusals), refusals, pendingReplies,
+				this.services.codec());
 	}
 
 }

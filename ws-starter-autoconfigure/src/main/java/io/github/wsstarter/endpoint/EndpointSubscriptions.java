@@ -16,12 +16,20 @@
 
 package io.github.wsstarter.endpoint;
 
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.server.PathContainer;
+
+import io.github.wsstarter.message.TopicPattern;
 import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Failures;
+import io.github.wsstarter.session.Replies;
 import io.github.wsstarter.session.TopicAccess;
 
 /**
@@ -36,36 +44,35 @@ class EndpointSubscriptions {
 	 */
 	private static final String ACCESS_DENIED = "org.springframework.security.access.AccessDeniedException";
 
-	private final SubscribeMethods methods;
+	private final List<SubscribeMethod> methods;
 
 	private final EndpointCalls calls;
 
 	private final SessionRefusals refusals;
 
-	EndpointSubscriptions(SubscribeMethods methods, EndpointCalls calls, SessionRefusals refusals) {
+	EndpointSubscriptions(List<SubscribeMethod> methods, EndpointCalls calls, SessionRefusals refusals) {
 		this.methods = methods;
 		this.calls = calls;
 		this.refusals = refusals;
 	}
 
-	/**
-	 * Decide whether a client may subscribe to a topic.
-	 * @param session the session
-	 * @param topic the topic
-	 * @return a stage that completes with the answer
-	 * @throws Exception thrown by the method, unless it refuses the subscription
-	 */
 	CompletionStage<TopicAccess> subscribing(EndpointSession session, String topic) throws Exception {
-		SubscribeMethods.Match match = this.methods.find(topic);
-		return (match != null) ? ask(session, match) : CompletableFuture.completedFuture(TopicAccess.undeclared());
+		PathContainer path = TopicPattern.path(topic);
+		for (SubscribeMethod method : this.methods) {
+			Map<String, String> variables = method.pattern().match(path);
+			if (variables != null) {
+				return ask(session, method.method(), new SubscribedTopic(topic, variables),
+						new AccessReplies(method.verdict()));
+			}
+		}
+		return CompletableFuture.completedFuture(TopicAccess.undeclared());
 	}
 
-	private CompletionStage<TopicAccess> ask(EndpointSession session, SubscribeMethods.Match match) throws Exception {
-		EndpointMethod method = match.method().method();
-		AccessReplies replies = new AccessReplies(match.method().verdict());
+	private CompletionStage<TopicAccess> ask(EndpointSession session, EndpointMethod method, SubscribedTopic topic,
+			AccessReplies replies) throws Exception {
 		CompletionStage<?> stage;
 		try {
-			stage = this.calls.invoke(method, session, match.topic(), replies);
+			stage = this.calls.invoke(method, session, topic, replies);
 		}
 		catch (UnusableTopicException ex) {
 			return CompletableFuture.completedFuture(TopicAccess.undeclared());
@@ -73,7 +80,7 @@ class EndpointSubscriptions {
 		catch (UnusableArgumentException ex) {
 			this.refusals.warn(method.describe(),
 					() -> "Session '%s' of endpoint '%s' may not subscribe to '%s': %s, which '%s' needs".formatted(
-							session.getId(), session.getEndpointName(), match.topic().name(), ex.getMessage(),
+							session.getId(), session.getEndpointName(), topic.name(), ex.getMessage(),
 							method.describe()));
 			return CompletableFuture.completedFuture(TopicAccess.forbidden());
 		}
@@ -107,6 +114,45 @@ class EndpointSubscriptions {
 	private static boolean isAccessDenied(Class<?> type) {
 		return type.getName().equals(ACCESS_DENIED)
 				|| (type.getSuperclass() != null && isAccessDenied(type.getSuperclass()));
+	}
+
+	/**
+	 * Keeps the return value of a method, which is the answer to the client. The method
+	 * may reply on any thread.
+	 */
+	private static final class AccessReplies implements Replies {
+
+		private final boolean verdict;
+
+		private volatile @Nullable Object value;
+
+		AccessReplies(boolean verdict) {
+			this.verdict = verdict;
+		}
+
+		/**
+		 * Return the answer. A method that returned no value allows the subscription,
+		 * unless it returns a verdict.
+		 * @return the answer
+		 */
+		TopicAccess access() {
+			Object returned = this.value;
+			if (this.verdict || returned instanceof Boolean) {
+				return (Boolean.TRUE.equals(returned)) ? TopicAccess.allowed(null) : TopicAccess.forbidden();
+			}
+			return TopicAccess.allowed(returned);
+		}
+
+		@Override
+		public void reply(Object payload) {
+			this.value = payload;
+		}
+
+		@Override
+		public CompletionStage<Void> replyAndConfirm(Object payload) {
+			throw new IllegalStateException("The state of a topic is a single value");
+		}
+
 	}
 
 }

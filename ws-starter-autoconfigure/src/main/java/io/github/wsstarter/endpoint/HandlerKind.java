@@ -17,6 +17,7 @@
 package io.github.wsstarter.endpoint;
 
 import java.lang.annotation.Annotation;
+import java.util.Set;
 
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -41,6 +42,8 @@ enum HandlerKind {
 	ERROR(OnError.class),
 
 	SUBSCRIBE(OnSubscribe.class);
+
+	static final Set<HandlerKind> ALL = Set.of(values());
 
 	private final Class<? extends Annotation> annotationType;
 

@@ -32,7 +32,7 @@ import io.github.wsstarter.message.MessageCodec;
  *
  * @author The ws-starter authors
  */
-class MessageArgument implements ArgumentKind {
+class MessageArgument {
 
 	private final @Nullable MessageCodec codec;
 
@@ -43,23 +43,7 @@ class MessageArgument implements ArgumentKind {
 		this.validator = validator;
 	}
 
-	@Override
-	public String description() {
-		return "the message as String, byte[], ByteBuffer, PongMessage or a type to decode from JSON";
-	}
-
-	@Override
-	public boolean isAllowed(HandlerKind kind) {
-		return kind == HandlerKind.MESSAGE;
-	}
-
-	@Override
-	public boolean matches(HandlerParameter parameter) {
-		return isAllowed(parameter.signature().getKind()) && !parameter.hasForeignAnnotation();
-	}
-
-	@Override
-	public Argument argument(HandlerParameter parameter) {
+	Argument argument(HandlerParameter parameter) {
 		Class<?>[] groups = groups(parameter);
 		MessageValidator validator = this.validator;
 		if (groups == null) {
@@ -89,12 +73,6 @@ class MessageArgument implements ArgumentKind {
 		return null;
 	}
 
-	/**
-	 * Return the type of the messages that a parameter takes.
-	 * @param parameter the parameter
-	 * @return the type of the messages
-	 * @throws EndpointDefinitionException if the parameter cannot take messages
-	 */
 	MessageType messageType(HandlerParameter parameter) {
 		Class<?> type = parameter.parameter().getParameterType();
 		if (parameter.hasUnresolvableType()) {

@@ -41,14 +41,8 @@ record MessageMethods(@Nullable EndpointMethod text, @Nullable EndpointMethod bi
 		json = List.copyOf(json);
 	}
 
-	boolean takesText() {
-		return this.text != null || !this.json.isEmpty();
-	}
-
 	/**
-	 * Return the method that takes a decoded message.
-	 * @param message the message
-	 * @return the method or {@code null} if there is none
+	 * Return the method that takes a decoded message, or {@code null}.
 	 */
 	@Nullable EndpointMethod json(Object message) {
 		if (this.json.size() == 1) {
@@ -74,9 +68,8 @@ record MessageMethods(@Nullable EndpointMethod text, @Nullable EndpointMethod bi
 	}
 
 	/**
-	 * Return the maximum size of a text message that any method takes.
-	 * @param limit the limit of methods without one of their own, in bytes
-	 * @return the largest limit, in bytes
+	 * Return the maximum size in bytes of a text message that any method takes, given the
+	 * limit of methods without one of their own.
 	 */
 	int textLimit(int limit) {
 		return Stream.concat(Stream.ofNullable(this.text), this.json.stream())
@@ -85,11 +78,6 @@ record MessageMethods(@Nullable EndpointMethod text, @Nullable EndpointMethod bi
 			.orElse(limit);
 	}
 
-	/**
-	 * Return the maximum size of a binary message that any method takes.
-	 * @param limit the limit of methods without one of their own, in bytes
-	 * @return the largest limit, in bytes
-	 */
 	int binaryLimit(int limit) {
 		return (this.binary != null) ? limit(this.binary, limit) : limit;
 	}

@@ -47,12 +47,6 @@ class MethodReader {
 		this.destinations = destinations;
 	}
 
-	/**
-	 * Read a method.
-	 * @param signature the method
-	 * @return the method
-	 * @throws EndpointDefinitionException if the method is not declared correctly
-	 */
 	EndpointMethod read(MethodSignature signature) {
 		Method method = signature.getMethod();
 		if (Modifier.isStatic(method.getModifiers()) || Modifier.isPrivate(method.getModifiers())) {
@@ -63,7 +57,7 @@ class MethodReader {
 		List<HandlerParameter> parameters = HandlerParameter.of(signature);
 		List<ArgumentKind> kinds = parameters.stream().map(this.arguments::kind).toList();
 		List<Argument> values = IntStream.range(0, kinds.size())
-			.mapToObj((i) -> kinds.get(i).argument(parameters.get(i)))
+			.mapToObj((i) -> kinds.get(i).argument().apply(parameters.get(i)))
 			.toList();
 		checkTopic(signature, kinds);
 		return new EndpointMethod(method, new Invocation(method), values, this.replies.reply(signature),

@@ -29,7 +29,7 @@ import org.springframework.core.annotation.AnnotatedMethod;
  */
 class MethodSignature extends AnnotatedMethod {
 
-	private final EndpointPaths paths;
+	private final PatternVariables paths;
 
 	private final Class<?> endpointType;
 
@@ -37,11 +37,11 @@ class MethodSignature extends AnnotatedMethod {
 
 	private final PatternVariables topics;
 
-	MethodSignature(Class<?> endpointType, EndpointPaths paths, HandlerKind kind, Method method) {
+	MethodSignature(Class<?> endpointType, PatternVariables paths, HandlerKind kind, Method method) {
 		this(endpointType, paths, kind, method, PatternVariables.NONE);
 	}
 
-	private MethodSignature(Class<?> endpointType, EndpointPaths paths, HandlerKind kind, Method method,
+	private MethodSignature(Class<?> endpointType, PatternVariables paths, HandlerKind kind, Method method,
 			PatternVariables topics) {
 		super(method);
 		this.endpointType = endpointType;
@@ -63,15 +63,11 @@ class MethodSignature extends AnnotatedMethod {
 		return this.kind;
 	}
 
-	EndpointPaths getPaths() {
+	PatternVariables getPathVariables() {
 		return this.paths;
 	}
 
-	/**
-	 * Return the variables of the topic patterns of the method.
-	 * @return the variables
-	 */
-	PatternVariables getTopics() {
+	PatternVariables getTopicVariables() {
 		return this.topics;
 	}
 

@@ -36,18 +36,22 @@ record PatternVariables(List<Captures> captures) {
 	}
 
 	/**
-	 * Return the variables of patterns.
-	 * @param patterns the patterns, which are well-formed
-	 * @return the variables
+	 * Return the variables of patterns, which must be well-formed.
 	 */
 	static PatternVariables of(List<String> patterns) {
 		return new PatternVariables(patterns.stream().map(Captures::of).toList());
 	}
 
 	/**
+	 * Return a pattern without the names of its variables, which is the same for all
+	 * patterns that differ only in these names.
+	 */
+	static String normalForm(String pattern) {
+		return Captures.of(pattern).normalForm();
+	}
+
+	/**
 	 * Return the patterns that do not capture a variable.
-	 * @param variable the name of the variable
-	 * @return the patterns
 	 */
 	List<String> lacking(String variable) {
 		return this.captures.stream()
@@ -58,8 +62,6 @@ record PatternVariables(List<Captures> captures) {
 
 	/**
 	 * Return the patterns that capture several segments in a variable.
-	 * @param variable the name of the variable
-	 * @return the patterns
 	 */
 	List<String> capturingSegments(String variable) {
 		return this.captures.stream()
@@ -70,7 +72,6 @@ record PatternVariables(List<Captures> captures) {
 
 	/**
 	 * Return the variables that at least one pattern captures.
-	 * @return the names
 	 */
 	Set<String> names() {
 		Set<String> names = new LinkedHashSet<>();
@@ -88,8 +89,7 @@ record PatternVariables(List<Captures> captures) {
 	 *
 	 * @param pattern the pattern
 	 * @param names the names of the variables
-	 * @param normalForm the pattern without the names, which is the same for all patterns
-	 * that differ only in the names of their variables
+	 * @param normalForm the pattern without the names
 	 * @param skeleton the pattern with {@code *} for each variable
 	 */
 	record Captures(String pattern, List<String> names, String normalForm, String skeleton) {

@@ -32,22 +32,13 @@ import io.github.wsstarter.session.Replies;
 @FunctionalInterface
 interface ReplyKind {
 
-	/**
-	 * For methods that do not return a value.
-	 */
 	ReplyKind NONE = (returned, session, replies) -> null;
 
-	/**
-	 * For methods that return the reply.
-	 */
 	ReplyKind VALUE = (returned, session, replies) -> {
 		send(returned, replies);
 		return null;
 	};
 
-	/**
-	 * For methods that return a stage that completes with the reply.
-	 */
 	ReplyKind STAGE = (returned, session, replies) -> (returned instanceof CompletionStage<?> stage)
 			? stage.thenAccept((value) -> send(value, replies)) : null;
 

@@ -48,12 +48,6 @@ class ReplyKinds {
 		this.handlers = handlers;
 	}
 
-	/**
-	 * Find the kind of a method's return value.
-	 * @param signature the method
-	 * @return the kind
-	 * @throws EndpointDefinitionException if the return type is not supported
-	 */
 	ReplyKind reply(MethodSignature signature) {
 		ResolvableType type = signature.getResolvedReturnType();
 		Class<?> rawType = type.resolve(Object.class);
@@ -66,7 +60,8 @@ class ReplyKinds {
 		MethodParameter returnType = signature.getReturnType();
 		for (EndpointReturnValueHandler handler : this.handlers) {
 			if (handler.supportsReturnType(returnType)) {
-				return new HandledReply(handler, returnType);
+				return (returned, session, replies) -> handler.handleReturnValue(returned, returnType, session,
+						replies);
 			}
 		}
 		return builtIn(signature, type, rawType);
@@ -74,7 +69,7 @@ class ReplyKinds {
 
 	private ReplyKind builtIn(MethodSignature signature, ResolvableType type, Class<?> rawType) {
 		if (rawType == Object.class) {
-			return new UndeclaredReply(this.reactiveAdapterRegistry);
+			return (returned, session, replies) -> undeclared(returned).reply(returned, session, replies);
 		}
 		if (CompletionStage.class.isAssignableFrom(rawType)) {
 			checkElement(signature, type.as(CompletionStage.class).getGeneric());
@@ -88,10 +83,26 @@ class ReplyKinds {
 								+ "reactive type of one value, such as Mono, of any of these.");
 			}
 			checkElement(signature, type.getGeneric());
-			return new ReactiveReply(adapter);
+			return reactive(adapter);
 		}
 		checkElement(signature, type);
 		return ReplyKind.VALUE;
+	}
+
+	private static ReplyKind reactive(ReactiveAdapter adapter) {
+		return (returned, session, replies) -> (returned != null)
+				? ReplySubscriber.subscribe(adapter, returned, replies) : null;
+	}
+
+	private ReplyKind undeclared(@Nullable Object returned) {
+		if (returned == null || returned instanceof Optional) {
+			return ReplyKind.VALUE;
+		}
+		if (returned instanceof CompletionStage) {
+			return ReplyKind.STAGE;
+		}
+		ReactiveAdapter adapter = this.reactiveAdapterRegistry.getAdapter(returned.getClass());
+		return (adapter != null) ? reactive(adapter) : ReplyKind.VALUE;
 	}
 
 	/**

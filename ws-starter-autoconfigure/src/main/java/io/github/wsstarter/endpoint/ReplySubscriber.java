@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
+import org.springframework.core.ReactiveAdapter;
+
 import io.github.wsstarter.SessionClosedException;
 import io.github.wsstarter.session.Replies;
 
@@ -36,7 +38,7 @@ import io.github.wsstarter.session.Replies;
  *
  * @author The ws-starter authors
  */
-class ReplySubscriber extends CompletableFuture<Void> implements Subscriber<Object>, PendingReply {
+final class ReplySubscriber extends CompletableFuture<Void> implements Subscriber<Object>, PendingReply {
 
 	private static final Subscription STOPPED = new Subscription() {
 
@@ -56,9 +58,23 @@ class ReplySubscriber extends CompletableFuture<Void> implements Subscriber<Obje
 
 	private final AtomicReference<@Nullable Subscription> subscription = new AtomicReference<>();
 
-	ReplySubscriber(Replies replies, boolean many) {
+	private ReplySubscriber(Replies replies, boolean many) {
 		this.replies = replies;
 		this.many = many;
+	}
+
+	/**
+	 * Reply with the elements of a reactive type. This method is part of this class so
+	 * that no other class needs Reactive Streams, which is optional.
+	 * @param adapter the adapter for the type
+	 * @param source the value of the reactive type
+	 * @param replies takes the elements
+	 * @return a stage that completes when all replies are sent
+	 */
+	static PendingReply subscribe(ReactiveAdapter adapter, Object source, Replies replies) {
+		ReplySubscriber subscriber = new ReplySubscriber(replies, adapter.isMultiValue());
+		adapter.toPublisher(source).subscribe(subscriber);
+		return subscriber;
 	}
 
 	@Override

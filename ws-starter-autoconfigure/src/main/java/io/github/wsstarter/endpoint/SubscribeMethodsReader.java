@@ -17,6 +17,7 @@
 package io.github.wsstarter.endpoint;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +48,11 @@ class SubscribeMethodsReader {
 	/**
 	 * Read methods.
 	 * @param signatures the methods
-	 * @return the methods by topic
+	 * @return the methods, those of the most specific patterns first
 	 * @throws EndpointDefinitionException if a method is not declared correctly, or a
 	 * topic is declared twice
 	 */
-	SubscribeMethods read(List<MethodSignature> signatures) {
+	List<SubscribeMethod> read(List<MethodSignature> signatures) {
 		Map<String, EndpointMethod> taken = new HashMap<>();
 		List<SubscribeMethod> methods = new ArrayList<>();
 		for (MethodSignature signature : signatures) {
@@ -60,7 +61,7 @@ class SubscribeMethodsReader {
 			EndpointMethod method = this.methodReader.read(signature.withTopics(variables));
 			boolean verdict = this.replies.returnsBoolean(signature);
 			for (TopicPattern pattern : patterns) {
-				EndpointMethod other = taken.put(PatternVariables.Captures.of(pattern.text()).normalForm(), method);
+				EndpointMethod other = taken.put(PatternVariables.normalForm(pattern.text()), method);
 				if (other != null) {
 					throw signature.error(
 							"the topic '%s' is declared twice%s.".formatted(pattern.text(),
@@ -70,7 +71,8 @@ class SubscribeMethodsReader {
 				methods.add(new SubscribeMethod(pattern, method, verdict));
 			}
 		}
-		return new SubscribeMethods(methods);
+		methods.sort(Comparator.comparing((method) -> method.pattern().pattern()));
+		return List.copyOf(methods);
 	}
 
 	private List<TopicPattern> patterns(MethodSignature signature) {

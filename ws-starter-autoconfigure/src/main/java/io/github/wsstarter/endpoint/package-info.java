@@ -24,6 +24,7 @@
  *          EndpointReader                                       one class
  *            |-- MethodReader                                   one method
  *            |     |-- ArgumentKinds -- ArgumentKind *          its parameters
+ *            |     |     '-- TypedArguments, NamedValueKinds  the built-in kinds
  *            |     |-- ReplyKinds -- ReplyKind *                its return value
  *            |     '-- DestinationsReader                       its &#64;SendTo
  *            |-- MessageMethodsReader                           which message goes where
@@ -31,23 +32,23 @@
  *          EndpointDefinitionException                          what is wrong, at start-up
  *            |
  * model    EndpointModel
- *            |-- EndpointPaths, EndpointMethod *
+ *            |-- EndpointMethod *
  *            |-- MessageMethods -- MessageType
- *            '-- SubscribeMethods -- SubscribeMethod *
+ *            '-- SubscribeMethod *
  *          EndpointMethod = Invocation, Argument *, ReplyKind, Destinations
  *            |
- *          EndpointBinding                                      to the bean or its proxy
+ *          EndpointModel.bind                                   to the bean or its proxy
  *            |
  * call     AnnotatedSessionHandler                              one for each endpoint
  *            |-- EndpointCalls                                  calls, and replies
- *            |     '-- PendingReplies -- ReplySubscriber *      streams of replies
- *            |-- EndpointSubscriptions -- AccessReplies         who may subscribe
+ *            |-- PendingReply.Registry -- ReplySubscriber *     replies that take time
+ *            |-- EndpointSubscriptions                          who may subscribe
  *            |-- SessionRefusals                                closes what cannot be served
- *            '-- EndpointFailures -- ClientErrors               &#64;OnError, error messages
+ *            '-- EndpointFailures                               &#64;OnError, error messages
  *          UnusableArgumentException                            what the client did not send
  *
- * extend   EndpointArgumentResolver -- ResolvedArgument         an ArgumentKind
- *          EndpointReturnValueHandler -- HandledReply           a ReplyKind
+ * extend   EndpointArgumentResolver                             an ArgumentKind
+ *          EndpointReturnValueHandler                           a ReplyKind
  *          MessageValidator -- JakartaMessageValidator          validates messages
  * </pre>
  *
