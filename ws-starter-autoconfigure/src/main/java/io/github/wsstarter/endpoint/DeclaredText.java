@@ -31,14 +31,9 @@ import org.springframework.util.StringValueResolver;
 record DeclaredText(StringValueResolver resolver) {
 
 	/**
-	 * Resolve a text and parse it.
-	 * @param <T> the type of the result
-	 * @param text the text
-	 * @param parser the parser, which throws {@link IllegalArgumentException}
-	 * @param missing creates the exception for a blank text
-	 * @param invalid creates the exception for a text that cannot be resolved or parsed
-	 * @return the result of the parser
-	 * @throws EndpointDefinitionException if the text is blank or invalid
+	 * Resolve a text and parse it with a parser that throws
+	 * {@link IllegalArgumentException}. Fails with the exception {@code missing} for a
+	 * blank text, and with {@code invalid} for a text that cannot be resolved or parsed.
 	 */
 	<T> T parse(String text, Function<String, T> parser, Supplier<EndpointDefinitionException> missing,
 			Function<IllegalArgumentException, EndpointDefinitionException> invalid) {

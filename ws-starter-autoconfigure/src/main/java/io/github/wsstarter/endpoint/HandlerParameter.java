@@ -47,9 +47,7 @@ record HandlerParameter(MethodSignature signature, MethodParameter parameter) {
 			"org.springframework.messaging.handler.annotation.", "org.springframework.security." };
 
 	/**
-	 * Return the parameters of a method.
-	 * @param signature the method
-	 * @return the parameters, which know their names
+	 * Return the parameters of a method, which know their names.
 	 */
 	static List<HandlerParameter> of(MethodSignature signature) {
 		DefaultParameterNameDiscoverer discoverer = new DefaultParameterNameDiscoverer();
@@ -62,7 +60,6 @@ record HandlerParameter(MethodSignature signature, MethodParameter parameter) {
 	/**
 	 * Return the type of the value, which for an {@code Optional} is the type of its
 	 * value.
-	 * @return the type
 	 */
 	Class<?> valueType() {
 		return this.parameter.nestedIfOptional().getNestedParameterType();
@@ -71,7 +68,6 @@ record HandlerParameter(MethodSignature signature, MethodParameter parameter) {
 	/**
 	 * Return the type, in which the type variables are replaced that the endpoint's class
 	 * resolves.
-	 * @return the type
 	 */
 	Type resolvedType() {
 		return GenericTypeResolver.resolveType(this.parameter.getGenericParameterType(),
@@ -81,7 +77,6 @@ record HandlerParameter(MethodSignature signature, MethodParameter parameter) {
 	/**
 	 * Return whether the type has a type variable that the endpoint's class does not
 	 * resolve.
-	 * @return whether there is such a variable
 	 */
 	boolean hasUnresolvableType() {
 		return isUnresolvable(this.parameter.getGenericParameterType());
@@ -114,7 +109,6 @@ record HandlerParameter(MethodSignature signature, MethodParameter parameter) {
 
 	/**
 	 * Return the type of the value as converters need it, with annotations and generics.
-	 * @return the type
 	 */
 	TypeDescriptor targetType() {
 		MethodParameter nested = this.parameter.nestedIfOptional();
@@ -137,7 +131,6 @@ record HandlerParameter(MethodSignature signature, MethodParameter parameter) {
 	/**
 	 * Return whether an annotation of Spring says that the value is not the message or
 	 * topic that the method handles.
-	 * @return whether there is such an annotation
 	 */
 	boolean hasForeignAnnotation() {
 		return Arrays.stream(this.parameter.getParameterAnnotations())

@@ -61,15 +61,6 @@ final class Invocation {
 		}
 	}
 
-	/**
-	 * Call the method.
-	 * @param bean the endpoint
-	 * @param arguments where the values of the parameters come from
-	 * @param session the session
-	 * @param event the event that the method handles
-	 * @return the return value
-	 * @throws Exception thrown by the method
-	 */
 	@Nullable Object invoke(Object bean, List<Argument> arguments, EndpointSession session, @Nullable Object event)
 			throws Exception {
 		try {

@@ -88,9 +88,6 @@ record NamedValue(String label, String name, Source source, boolean required, @N
 		return this.conversionService.convert(raw, TypeDescriptor.forObject(raw), this.type);
 	}
 
-	/**
-	 * Supplies values of the handshake request or of a topic.
-	 */
 	@FunctionalInterface
 	interface Source {
 

@@ -30,10 +30,8 @@ import org.jspecify.annotations.Nullable;
 record SubscribedTopic(String name, Map<String, String> variables) {
 
 	/**
-	 * Return the value of a variable.
-	 * @param variable the name of the variable
-	 * @return one part of the topic, or several with dots between them, or {@code null}
-	 * if the pattern does not have the variable
+	 * Return the value of a variable: one part of the topic, several with dots between
+	 * them, or {@code null} if the pattern does not have the variable.
 	 */
 	@Nullable String variable(String variable) {
 		String value = this.variables.get(variable);

@@ -35,26 +35,19 @@ record TopicTemplate(String text) {
 
 	/**
 	 * Return whether this is a valid topic name, given valid values of its variables.
-	 * @return whether the name is valid
 	 */
 	boolean isValid() {
 		return TopicName.isValid(VARIABLE.matcher(this.text).replaceAll("x"));
 	}
 
-	/**
-	 * Return the names of the variables.
-	 * @return the names
-	 */
 	List<String> variables() {
 		return VARIABLE.matcher(this.text).results().map((result) -> result.group(1)).toList();
 	}
 
 	/**
-	 * Return the topic for a session.
-	 * @param pathVariables the variables of the session's path
-	 * @return the topic
-	 * @throws UnusableArgumentException if a variable is not valid in a topic name, or
-	 * makes it too long
+	 * Return the topic for the variables of a session's path. Throws
+	 * {@link UnusableArgumentException} if a variable is not valid in a topic name, or
+	 * makes it too long.
 	 */
 	String expand(Map<String, String> pathVariables) {
 		Matcher matcher = VARIABLE.matcher(this.text);
