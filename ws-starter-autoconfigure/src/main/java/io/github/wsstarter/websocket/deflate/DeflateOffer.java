@@ -51,11 +51,6 @@ final class DeflateOffer {
 	private DeflateOffer() {
 	}
 
-	/**
-	 * Answer an offer.
-	 * @param offer the offer
-	 * @return the value of the response header, or {@code null} if the offer is declined
-	 */
 	static @Nullable String answer(ExtensionOffer offer) {
 		Set<String> names = new HashSet<>();
 		for (ExtensionOffer.Parameter parameter : offer.parameters()) {

@@ -56,10 +56,6 @@ public final class PerMessageDeflate implements AutoCloseable {
 		this(1);
 	}
 
-	/**
-	 * Create the extension.
-	 * @param level the compression level, from 1 (fastest) to 9 (smallest)
-	 */
 	public PerMessageDeflate(int level) {
 		this(level, Runtime.getRuntime().availableProcessors());
 	}

@@ -38,11 +38,6 @@ final class Pool<T extends Pool.Pooled> {
 
 	private volatile boolean closed;
 
-	/**
-	 * Create a pool.
-	 * @param size the maximum number of idle objects
-	 * @param factory creates an object
-	 */
 	Pool(int size, Supplier<T> factory) {
 		this.idle = new AtomicReferenceArray<>(size);
 		this.factory = factory;
@@ -63,10 +58,6 @@ final class Pool<T extends Pool.Pooled> {
 		return null;
 	}
 
-	/**
-	 * Give back an object that is not used any more.
-	 * @param pooled the object
-	 */
 	void give(T pooled) {
 		if (this.closed) {
 			pooled.end();

@@ -49,10 +49,6 @@ final class CloseProgress {
 		return this.state == State.CLOSED;
 	}
 
-	/**
-	 * Return what the client is told.
-	 * @return the status; 1006 if {@link #begin} never returned {@code true}
-	 */
 	CloseStatus status() {
 		return this.status;
 	}
@@ -60,7 +56,7 @@ final class CloseProgress {
 	/**
 	 * Begin to close, or close at once if the status must not be sent.
 	 * @param status the close status
-	 * @return whether the client is to be told, which only the first status is
+	 * @return whether to tell the client, which only the first status is
 	 */
 	synchronized boolean begin(CloseStatus status) {
 		if (!!CloseRules.isLost(status)) {
@@ -74,11 +70,8 @@ final class CloseProgress {
 		return true;
 	}
 
-	/**
-	 * Move on to a state, unless that or a later one is reached already.
-	 * @param state the state
-	 */
 	synchronized void advance(State state) {
+		// Another thread may have reached that or a later state already
 		if (this.state.compareTo(state) < 0) {
 			this.state = state;
 		}

@@ -90,11 +90,6 @@ final class DirectConnection extends Dispatcher.Client
 		this.key = this.io.register(socket.channel());
 	}
 
-	/**
-	 * Open the session and start to read and write.
-	 * @param inline whether the handlers of the session never block
-	 * @param sessions creates the session
-	 */
 	void open(boolean inline, Function<Transport, TransportSession> sessions) {
 		TransportSession session = sessions.apply(this.transport);
 		InboundTurns turns = new InboundTurns(session, this);
@@ -186,10 +181,6 @@ final class DirectConnection extends Dispatcher.Client
 		opened.inbound().end(lost, () -> end(status));
 	}
 
-	/**
-	 * End the session, and close the connection unless that is under way.
-	 * @param status the close status
-	 */
 	private void end(CloseStatus status) {
 		opened().session().closed(status);
 		this.transport.close(status);

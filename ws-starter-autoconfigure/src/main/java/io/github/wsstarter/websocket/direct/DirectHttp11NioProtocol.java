@@ -32,9 +32,6 @@ import org.apache.tomcat.util.net.SocketBufferHandler;
  */
 public final class DirectHttp11NioProtocol extends Http11NioProtocol {
 
-	/**
-	 * Create the protocol.
-	 */
 	public DirectHttp11NioProtocol() {
 		super(new Endpoint());
 	}

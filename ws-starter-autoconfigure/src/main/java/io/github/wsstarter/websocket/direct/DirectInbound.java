@@ -53,13 +53,6 @@ final class DirectInbound implements FrameListener {
 	 */
 	private boolean unflushed;
 
-	/**
-	 * Create the way in of a session.
-	 * @param session the session
-	 * @param turns the turns of the session
-	 * @param inline whether handlers never block
-	 * @param listener receives what comes in beside messages
-	 */
 	DirectInbound(TransportSession session, InboundTurns turns, boolean inline, Listener listener) {
 		this.session = session;
 		this.turns = turns;
@@ -142,13 +135,6 @@ final class DirectInbound implements FrameListener {
 		}
 	}
 
-	/**
-	 * End the burst, let nothing more in, and run an action when all messages are
-	 * handled.
-	 * @param lost whether the client will take no more replies
-	 * @param action the action
-	 * @see InboundTurns#end
-	 */
 	void end(boolean lost, Runnable action) {
 		endBurst();
 		this.turns.end(lost, action);
@@ -159,16 +145,8 @@ final class DirectInbound implements FrameListener {
 	 */
 	interface Listener extends InboundTurns.Listener {
 
-		/**
-		 * A ping came in.
-		 * @param payload its payload
-		 */
 		void onPing(ByteBuffer payload);
 
-		/**
-		 * A close frame came in.
-		 * @param status the status in it
-		 */
 		void onClose(CloseStatus status);
 
 		/**

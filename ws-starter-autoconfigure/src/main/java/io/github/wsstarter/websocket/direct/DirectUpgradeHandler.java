@@ -48,9 +48,6 @@ public final class DirectUpgradeHandler implements InternalHttpUpgradeHandler {
 
 	private volatile @Nullable DirectConnection connection;
 
-	/**
-	 * Create a handler without a {@link Takeover}, as Tomcat requires.
-	 */
 	public DirectUpgradeHandler() {
 	}
 

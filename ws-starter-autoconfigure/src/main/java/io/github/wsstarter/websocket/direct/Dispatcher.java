@@ -69,22 +69,13 @@ final class Dispatcher {
 	 */
 	private volatile boolean waiting;
 
-	/**
-	 * Create a dispatcher.
-	 * @param parallelism how many workers run while no handler blocks
-	 * @param classLoader the context class loader of handlers
-	 */
 	Dispatcher(int parallelism, ClassLoader classLoader) {
 		this.parallelism = parallelism;
 		this.classLoader = classLoader;
 	}
 
-	/**
-	 * Let a connection have a turn.
-	 * @param connection the connection, which must not be passed again before that turn
-	 * has begun
-	 */
 	void execute(Client connection) {
+		// The connection must not be passed again before its turn has begun
 		boolean wake;
 		synchronized (this) {
 			connection.readySince = System.nanoTime();
@@ -97,10 +88,6 @@ final class Dispatcher {
 		}
 	}
 
-	/**
-	 * Return whether connections wait, so that {@link #check()} has to be called soon.
-	 * @return whether connections wait
-	 */
 	boolean isWaiting() {
 		return this.waiting;
 	}
@@ -121,11 +108,8 @@ final class Dispatcher {
 		}
 	}
 
-	/**
-	 * Reserve a slot for another worker if one is needed.
-	 * @return whether a worker has to be woken
-	 */
 	private boolean needsWorker() {
+		// Reserves the slot of the worker
 		Client first = this.ready.peek();
 		if (this.waking || first == null
 				|| (this.workers >= this.parallelism && System.nanoTime() - first.readySince < MAX_READY_NANOS)) {
@@ -150,11 +134,8 @@ final class Dispatcher {
 		}
 	}
 
-	/**
-	 * Release the slot of a worker that could not be woken, unless no other worker runs.
-	 * @return whether the current thread has to work in its place
-	 */
 	private synchronized boolean isAlone() {
+		// If no other worker runs, the current thread has to work in its place
 		this.waking = false;
 		if (this.workers > 1) {
 			this.workers--;

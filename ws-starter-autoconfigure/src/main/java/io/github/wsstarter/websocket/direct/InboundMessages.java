@@ -57,10 +57,6 @@ final class InboundMessages {
 		this.large = this.large || this.messages.size() > MAX_KEPT;
 	}
 
-	/**
-	 * Move all messages of another queue to this one.
-	 * @param other the other queue
-	 */
 	void takeAll(InboundMessages other) {
 		Object message = other.poll();
 		while (message != null) {
@@ -77,18 +73,11 @@ final class InboundMessages {
 		return this.messages.size();
 	}
 
-	/**
-	 * Return how much memory the payloads take, roughly.
-	 * @return the number of chars and bytes
-	 */
 	int size() {
+		// The memory of the payloads, roughly, in chars and bytes
 		return this.size;
 	}
 
-	/**
-	 * Remove the first message.
-	 * @return the message, for {@link #deliver}, or {@code null} if there is none
-	 */
 	@Nullable Object poll() {
 		Object message = this.messages.poll();
 		if (message != null) {

@@ -76,11 +76,6 @@ final class InboundTurns {
 		this.listener = listener;
 	}
 
-	/**
-	 * Return whether no message waits or is handled in a turn, and the client takes its
-	 * replies.
-	 * @return whether the next message may be handled at once
-	 */
 	synchronized boolean isIdle() {
 		return !this.scheduled && !this.congested && this.waiting.isEmpty();
 	}
@@ -148,10 +143,6 @@ final class InboundTurns {
 		}
 	}
 
-	/**
-	 * Return whether nothing more should be read for now.
-	 * @return whether too much waits
-	 */
 	synchronized boolean isFull() {
 		return this.congested || this.waiting.size() > MAX_WAITING_SIZE || this.waiting.count() > MAX_WAITING;
 	}
@@ -202,9 +193,8 @@ final class InboundTurns {
 	}
 
 	/**
-	 * Write the replies if there are many, and let the next turn wait if the client does
-	 * not take them at once.
-	 * @return whether the client has to take replies first
+	 * Write the replies if there are many.
+	 * @return whether the client has to take replies before the next turn
 	 */
 	boolean flushIfCongested() {
 		if (!this.session.isCongested()) {

@@ -102,31 +102,18 @@ final class IoThread implements Runnable {
 		return this.thread;
 	}
 
-	/**
-	 * Register a socket without listening to anything yet. The {@link Client} has to be
-	 * attached to the key before its interest is set.
-	 * @param channel the socket
-	 * @return the key of the socket
-	 * @throws ClosedChannelException if the socket is closed
-	 */
 	SelectionKey register(SocketChannel channel) throws ClosedChannelException {
+		// The client has to be attached to the key before its interest is set
 		return channel.register(this.selector, 0);
 	}
 
-	/**
-	 * Run a task on this thread, soon.
-	 * @param task the task, which must not wait for anything
-	 */
 	void execute(Runnable task) {
 		this.tasks.add(task);
 		wakeUp();
 	}
 
-	/**
-	 * Run a task on this thread, within a second.
-	 * @param task the task, which must not wait for anything
-	 */
 	void executeLater(Runnable task) {
+		// Runs within a second
 		this.tasks.add(task);
 	}
 
@@ -136,10 +123,6 @@ final class IoThread implements Runnable {
 		}
 	}
 
-	/**
-	 * Return the buffer to read into, on this thread.
-	 * @return the buffer, backed by {@link #bytes()}
-	 */
 	ByteBuffer buffer() {
 		return this.buffer.clear();
 	}
@@ -148,27 +131,15 @@ final class IoThread implements Runnable {
 		return this.bytes;
 	}
 
-	/**
-	 * Read from a socket again after the others had their turn. Called on this thread.
-	 * @param read reads from the socket
-	 */
 	void readAgain(Runnable read) {
+		// After the others had their turn
 		this.unread.add(read);
 	}
 
-	/**
-	 * Return the deadlines of this thread, which are used on this thread only.
-	 * @return the deadlines
-	 */
 	Deadlines deadlines() {
 		return this.deadlines;
 	}
 
-	/**
-	 * Record that a handler is called on this thread, or that it has returned. Called on
-	 * this thread.
-	 * @param endpoint the name of its endpoint, {@code null} when it has returned
-	 */
 	void handling(@Nullable String endpoint) {
 		if (endpoint != null) {
 			this.handlingSince = System.nanoTime();
@@ -244,10 +215,6 @@ final class IoThread implements Runnable {
 		}
 	}
 
-	/**
-	 * Return how long to wait for a socket.
-	 * @return the time in milliseconds
-	 */
 	private long waitMillis() {
 		if (this.dispatcher.isWaiting()) {
 			return 1;

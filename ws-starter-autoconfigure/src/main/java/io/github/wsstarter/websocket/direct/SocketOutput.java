@@ -56,22 +56,13 @@ final class SocketOutput {
 		this.encoder = encoder;
 	}
 
-	/**
-	 * Write a buffer, after {@link #writeRest()} returned {@code true}.
-	 * @param buffer the buffer, as it was filled
-	 * @throws IOException if the connection failed
-	 */
 	void write(ByteBuffer buffer) throws IOException {
+		// The rest is written already
 		if (buffer.flip().hasRemaining() && !this.socket.write(buffer)) {
 			this.unwritten = ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
 		}
 	}
 
-	/**
-	 * Write the bytes that the socket did not take.
-	 * @return whether the socket took all of them
-	 * @throws IOException if the connection failed
-	 */
 	boolean writeRest() throws IOException {
 		if (this.unwritten == NOTHING) {
 			return true;
@@ -83,20 +74,11 @@ final class SocketOutput {
 		return true;
 	}
 
-	/**
-	 * Put a message, as far as there is room.
-	 * @param message the message
-	 * @param buffer the buffer, with room for {@link WireEncoder#MAX_HEADER} bytes
-	 */
 	void putMessage(OutboundMessage message, ByteBuffer buffer) {
 		this.payload = this.encoder.message(message, buffer);
 		putRest(buffer);
 	}
 
-	/**
-	 * Go on with the message that is incomplete, as far as there is room.
-	 * @param buffer the buffer
-	 */
 	void putRest(ByteBuffer buffer) {
 		int length = Math.min(this.payload.limit() - this.payloadOffset, buffer.remaining());
 		buffer.put(buffer.position(), this.payload, this.payloadOffset, length);
@@ -108,20 +90,10 @@ final class SocketOutput {
 		}
 	}
 
-	/**
-	 * Return whether a message is incomplete.
-	 * @return whether the rest of its payload has to follow
-	 */
 	boolean isInMessage() {
 		return this.payload != NOTHING;
 	}
 
-	/**
-	 * Do what follows the last byte.
-	 * @param afterClose what follows
-	 * @return whether to close the connection
-	 * @throws IOException if the connection failed
-	 */
 	boolean finish(CloseProgress.AfterClose afterClose) throws IOException {
 		return switch (afterClose) {
 			case AWAIT_CLIENT -> false;

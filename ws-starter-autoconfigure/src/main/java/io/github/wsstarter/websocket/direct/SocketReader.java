@@ -111,13 +111,9 @@ final class SocketReader implements Runnable {
 		}
 	}
 
-	/**
-	 * Stop listening to the socket while the listener is full. The state is set before
-	 * the listener is asked once more: a thread that makes room after that sees it, and
-	 * calls {@link #resume()}.
-	 * @return whether nothing is read for now
-	 */
 	private boolean isHeld() {
+		// The state is set before the listener is asked once more: a thread that makes room after that sees
+		// it, and calls resume()
 		if (!this.listener.isFull()) {
 			return false;
 		}
@@ -204,10 +200,6 @@ final class SocketReader implements Runnable {
 	 */
 	interface Listener {
 
-		/**
-		 * Return whether there is no room for more.
-		 * @return whether to stop reading until {@link SocketReader#resume()} is called
-		 */
 		boolean isFull();
 
 		/**

@@ -85,10 +85,6 @@ final class SocketTransport extends SerialWork implements Transport {
 		this.encoder = encoder;
 	}
 
-	/**
-	 * Begin to write, and to report to a listener.
-	 * @param listener the listener
-	 */
 	void start(SocketListener listener) {
 		this.listener = listener;
 		if (this.progress.state() == State.CLOSING) {
@@ -136,10 +132,6 @@ final class SocketTransport extends SerialWork implements Transport {
 		proceed();
 	}
 
-	/**
-	 * Say what happens to the connection once the client was told that it is closed.
-	 * @param afterClose what happens
-	 */
 	void afterClose(AfterClose afterClose) {
 		this.progress.afterClose(afterClose);
 		proceed();
@@ -175,10 +167,6 @@ final class SocketTransport extends SerialWork implements Transport {
 		listener.onSocketFull();
 	}
 
-	/**
-	 * Confirm to the source that its messages are written, unless one is half-written.
-	 * @param listener the listener
-	 */
 	private void confirm(SocketListener listener) {
 		OutboundSource source = this.source;
 		if (this.unconfirmed && !this.output.isInMessage() && source != null) {

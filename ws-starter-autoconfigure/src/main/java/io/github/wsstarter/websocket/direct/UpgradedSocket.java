@@ -67,21 +67,12 @@ final class UpgradedSocket {
 		return this.socketChannel;
 	}
 
-	/**
-	 * Return whether the socket is encrypted. An encrypted socket may hold bytes that the
-	 * selector does not know of.
-	 * @return whether to read until there is nothing more
-	 */
 	boolean isEncrypted() {
+		// An encrypted socket may hold bytes that the selector does not know of, and is read until there is
+		// nothing more
 		return this.encrypted;
 	}
 
-	/**
-	 * Take the bytes that Tomcat had read when the connection was upgraded, and release
-	 * the buffers of Tomcat.
-	 * @return the bytes
-	 * @throws IOException if the connection failed
-	 */
 	byte[] takeLeftover() throws IOException {
 		SocketBufferHandler buffers = this.wrapper.getSocketBufferHandler();
 		byte[] leftover = new byte[0];
@@ -96,12 +87,6 @@ final class UpgradedSocket {
 		return leftover;
 	}
 
-	/**
-	 * Read the bytes that have arrived.
-	 * @param target where to put them
-	 * @return the number of bytes; -1 if there will be no more
-	 * @throws IOException if the connection failed
-	 */
 	int read(ByteBuffer target) throws IOException {
 		if (!this.encrypted) {
 			return this.socketChannel.read(target);
@@ -111,14 +96,8 @@ final class UpgradedSocket {
 		}
 	}
 
-	/**
-	 * Write as much as the socket takes. Writes nothing on an interrupted thread, which
-	 * would close the connection.
-	 * @param source the bytes
-	 * @return whether the socket took all bytes
-	 * @throws IOException if the connection failed
-	 */
 	boolean write(ByteBuffer source) throws IOException {
+		// Writing on an interrupted thread would close the connection
 		if (Thread.currentThread().isInterrupted()) {
 			return false;
 		}
@@ -142,22 +121,14 @@ final class UpgradedSocket {
 		return !source.hasRemaining() && this.channel.getOutboundRemaining() == 0;
 	}
 
-	/**
-	 * Shut down the output, if that is possible without closing the connection.
-	 * @return whether the output is shut down
-	 * @throws IOException if the connection failed
-	 */
 	boolean shutdownOutput() throws IOException {
+		// Closing TLS would close the connection
 		if (!this.encrypted) {
 			this.socketChannel.shutdownOutput();
 		}
 		return !this.encrypted;
 	}
 
-	/**
-	 * Run a task on the threads that serve the requests of the connector.
-	 * @param task the task
-	 */
 	void execute(Runnable task) {
 		this.wrapper.execute(task);
 	}

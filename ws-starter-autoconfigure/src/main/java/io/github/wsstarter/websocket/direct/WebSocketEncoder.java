@@ -74,14 +74,9 @@ final class WebSocketEncoder implements WireEncoder {
 		this.ping = payload;
 	}
 
-	/**
-	 * Answer a ping with the next {@link #control}. If several pings come before that,
-	 * only the latest is answered.
-	 * @param payload the payload of the ping
-	 * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-5.5.3">RFC 6455,
-	 * section 5.5.3</a>
-	 */
 	void pong(ByteBuffer payload) {
+		// If several pings come before the next control(), only the latest is answered (RFC 6455, section
+		// 5.5.3)
 		this.pong = payload;
 	}
 

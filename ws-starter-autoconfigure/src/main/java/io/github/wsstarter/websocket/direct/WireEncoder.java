@@ -43,18 +43,13 @@ interface WireEncoder {
 	 */
 	int MAX_HEADER = 10;
 
-	/**
-	 * Return the name of the wire.
-	 * @return the name
-	 */
 	String name();
 
 	/**
 	 * Encode a text message that was not queued.
 	 * @param text the message
 	 * @param scratch the buffer to encode it into
-	 * @return whether it was encoded. If not, the position of the buffer has not changed
-	 * and the message has to be queued
+	 * @return whether it was encoded; if not, the position of the buffer has not changed, and the message has to be queued
 	 */
 	boolean text(String text, Scratch scratch);
 
@@ -68,28 +63,23 @@ interface WireEncoder {
 	ByteBuffer message(OutboundMessage message, ByteBuffer target);
 
 	/**
-	 * Request a sign of life from the client with the next {@link #control}. Called by
-	 * any thread.
+	 * Request a sign of life from the client with the next {@link #control}.
 	 * @param payload what the client sends back, at most 125 bytes
 	 */
 	void ping(ByteBuffer payload);
 
-	/**
-	 * Return whether {@link #control} has something to put.
-	 * @return whether it has
-	 */
 	boolean hasControl();
 
 	/**
 	 * Put everything that goes between two messages.
-	 * @param target where to put it
+	 * @param target the buffer, with room for {@link #MAX_CONTROL} bytes
 	 */
 	void control(ByteBuffer target);
 
 	/**
 	 * Put the last bytes of the stream.
 	 * @param status the close status
-	 * @param target where to put them
+	 * @param target the buffer
 	 */
 	void close(CloseStatus status, ByteBuffer target);
 

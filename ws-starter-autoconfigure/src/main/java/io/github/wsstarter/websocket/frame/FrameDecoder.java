@@ -161,11 +161,6 @@ public final class FrameDecoder {
 		return ByteBuffer.wrap(Arrays.copyOfRange(bytes, offset, offset + length));
 	}
 
-	/**
-	 * Return whether a frame or a message is incomplete.
-	 * @return whether the bytes so far end within a frame or between the frames of one
-	 * message
-	 */
 	boolean isPartial() {
 		return !this.closed && (this.header.isStarted() || this.messages.isOpen());
 	}

@@ -138,13 +138,8 @@ public final class FrameEncoder {
 		return true;
 	}
 
-	/**
-	 * Encode the chars if they are ASCII. This uses the encoder of Latin-1, which is the
-	 * fastest one, and checks its output.
-	 * @param length how many there are
-	 * @return whether they are; if not, nothing was encoded
-	 */
 	private boolean encodeAscii(int length) {
+		// The encoder of Latin-1 is the fastest one
 		this.latin1.reset().encode(this.charBuffer, this.byteBuffer, true);
 		if (!this.charBuffer.hasRemaining() && Utf8Validator.isAscii(this.bytes, 0, length)) {
 			return true;
@@ -154,20 +149,10 @@ public final class FrameEncoder {
 		return false;
 	}
 
-	/**
-	 * Return a ping.
-	 * @param payload at most 125 bytes; its position is not changed
-	 * @return the frame
-	 */
 	public static ByteBuffer ping(ByteBuffer payload) {
 		return control(Opcode.PING, payload);
 	}
 
-	/**
-	 * Return a pong.
-	 * @param payload at most 125 bytes; its position is not changed
-	 * @return the frame
-	 */
 	public static ByteBuffer pong(ByteBuffer payload) {
 		return control(Opcode.PONG, payload);
 	}

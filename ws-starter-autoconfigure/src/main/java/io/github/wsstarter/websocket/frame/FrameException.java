@@ -44,10 +44,6 @@ public final class FrameException extends Exception {
 		this.property = property;
 	}
 
-	/**
-	 * Return the status to close the connection with.
-	 * @return 1002, 1007 or 1009, with a reason
-	 */
 	public CloseStatus status() {
 		return this.status;
 	}

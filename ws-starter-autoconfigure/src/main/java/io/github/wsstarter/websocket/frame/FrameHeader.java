@@ -54,10 +54,6 @@ final class FrameHeader {
 
 	private int maskBytesLeft;
 
-	/**
-	 * Create a header.
-	 * @param compression whether messages may be compressed
-	 */
 	FrameHeader(boolean compression) {
 		this.compression = compression;
 	}
@@ -66,18 +62,10 @@ final class FrameHeader {
 		return this.opcode;
 	}
 
-	/**
-	 * Return whether the frame is the last of its message.
-	 * @return whether FIN is set
-	 */
 	boolean isLast() {
 		return this.last;
 	}
 
-	/**
-	 * Return whether the frame is the first of a compressed message.
-	 * @return whether RSV1 is set
-	 */
 	boolean isCompressed() {
 		return this.compressed;
 	}
@@ -86,10 +74,6 @@ final class FrameHeader {
 		return this.length;
 	}
 
-	/**
-	 * Return the masking key, its first byte in the lowest bits.
-	 * @return the key
-	 */
 	int mask() {
 		return this.mask;
 	}
@@ -106,14 +90,6 @@ final class FrameHeader {
 		this.firstBytes = 0;
 	}
 
-	/**
-	 * Read as much of the header as there is.
-	 * @param bytes holds the bytes
-	 * @param position where to start
-	 * @param end where the bytes end
-	 * @return the position after the last byte that was read
-	 * @throws FrameException if the header is not allowed
-	 */
 	int read(byte[] bytes, int position, int end) throws FrameException {
 		int next = position;
 		if (this.firstBytes == 0 && next < end) {

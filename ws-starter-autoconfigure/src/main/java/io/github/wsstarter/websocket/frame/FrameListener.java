@@ -29,10 +29,6 @@ import org.springframework.web.socket.CloseStatus;
  */
 public interface FrameListener {
 
-	/**
-	 * A text message is complete.
-	 * @param text the text
-	 */
 	void onText(String text);
 
 	/**
@@ -41,16 +37,8 @@ public interface FrameListener {
 	 */
 	void onBinary(ByteBuffer bytes);
 
-	/**
-	 * A ping came in.
-	 * @param payload at most 125 bytes, which the receiver may keep
-	 */
 	void onPing(ByteBuffer payload);
 
-	/**
-	 * A pong came in.
-	 * @param payload at most 125 bytes, which the receiver may keep
-	 */
 	void onPong(ByteBuffer payload);
 
 	/**

@@ -38,22 +38,10 @@ final class Mask {
 	private Mask() {
 	}
 
-	/**
-	 * Return the masking key that four bytes form.
-	 * @param bytes holds the bytes
-	 * @param offset where they start
-	 * @return the key, its first byte in the lowest bits
-	 */
 	static int key(byte[] bytes, int offset) {
 		return (int) INT.get(bytes, offset);
 	}
 
-	/**
-	 * Return the key for the bytes that follow others.
-	 * @param key the key for the others
-	 * @param length how many there are
-	 * @return the key
-	 */
 	static int after(int key, int length) {
 		return Integer.rotateRight(key, length * Byte.SIZE);
 	}

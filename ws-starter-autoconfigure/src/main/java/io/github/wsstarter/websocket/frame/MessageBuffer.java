@@ -37,10 +37,6 @@ final class MessageBuffer {
 
 	private int size;
 
-	/**
-	 * Return the bytes, of which only those below the size are valid.
-	 * @return the bytes
-	 */
 	byte[] bytes() {
 		return this.bytes;
 	}
@@ -53,14 +49,8 @@ final class MessageBuffer {
 		return (this.bytes.length == this.size) ? this.bytes : Arrays.copyOf(this.bytes, this.size);
 	}
 
-	/**
-	 * Add bytes.
-	 * @param source holds the bytes
-	 * @param offset where they start
-	 * @param length how many there are
-	 * @param most the maximum number of bytes in total, these included
-	 */
 	void add(byte[] source, int offset, int length, int most) {
+		// At most is the maximum size, these bytes included
 		if (length > this.bytes.length - this.size) {
 			grow((long) this.size + length, most);
 		}
@@ -68,11 +58,6 @@ final class MessageBuffer {
 		this.size += length;
 	}
 
-	/**
-	 * Make room for the output of a decompressor.
-	 * @param input the size of its input in bytes
-	 * @param most the maximum number of bytes in total
-	 */
 	void reserve(int input, int most) {
 		if (this.bytes.length == 0) {
 			grow(Math.min((long) input * EXPANSION, most), most);

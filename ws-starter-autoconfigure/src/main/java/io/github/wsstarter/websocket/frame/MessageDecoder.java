@@ -71,20 +71,10 @@ final class MessageDecoder {
 		this.decompressors = decompressors;
 	}
 
-	/**
-	 * Return whether a message is incomplete.
-	 * @return whether it is
-	 */
 	boolean isOpen() {
 		return this.open;
 	}
 
-	/**
-	 * Begin a frame.
-	 * @param header the header of a data frame
-	 * @throws FrameException if the frame is not allowed here or makes the message too
-	 * big
-	 */
 	void begin(FrameHeader header) throws FrameException {
 		if (header.opcode() == Opcode.CONTINUATION) {
 			if (!this.open) {
@@ -209,9 +199,6 @@ final class MessageDecoder {
 		return collected;
 	}
 
-	/**
-	 * Discard the message.
-	 */
 	void release() {
 		this.open = false;
 		this.collected = null;

@@ -64,10 +64,6 @@ public enum Opcode {
 		this.code = code;
 	}
 
-	/**
-	 * Return the number of this opcode in a frame.
-	 * @return the number, 0 to 15
-	 */
 	public int code() {
 		return this.code;
 	}

@@ -32,9 +32,6 @@ final class Utf8Text {
 
 	private boolean ascii = true;
 
-	/**
-	 * Begin a message.
-	 */
 	void reset() {
 		this.state = Utf8Validator.COMPLETE;
 		this.ascii = true;
@@ -44,14 +41,6 @@ final class Utf8Text {
 		check(bytes, offset, length, Utf8Validator.isAscii(bytes, offset, length));
 	}
 
-	/**
-	 * Check the next bytes.
-	 * @param bytes holds the bytes
-	 * @param offset where they start
-	 * @param length how many there are
-	 * @param ascii whether all of them are ASCII
-	 * @throws FrameException if they are not UTF-8
-	 */
 	void check(byte[] bytes, int offset, int length, boolean ascii) throws FrameException {
 		if (length == 0 || (ascii && this.state == Utf8Validator.COMPLETE)) {
 			return;
@@ -63,10 +52,6 @@ final class Utf8Text {
 		}
 	}
 
-	/**
-	 * Check that no character is incomplete at the end.
-	 * @throws FrameException if one is
-	 */
 	void end() throws FrameException {
 		if (this.state != Utf8Validator.COMPLETE) {
 			throw invalid();
@@ -77,13 +62,6 @@ final class Utf8Text {
 		return FrameException.notUtf8("A text message");
 	}
 
-	/**
-	 * Decode the message.
-	 * @param bytes holds the bytes, which have been checked
-	 * @param offset where they start
-	 * @param length how many there are
-	 * @return the text
-	 */
 	String decode(byte[] bytes, int offset, int length) {
 		Charset charset = (this.ascii) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
 		return new String(bytes, offset, length, charset);
