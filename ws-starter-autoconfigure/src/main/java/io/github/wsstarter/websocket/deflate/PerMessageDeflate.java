@@ -17,8 +17,11 @@
 package io.github.wsstarter.websocket.deflate;
 
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.zip.DataFormatException;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogMessage;
 import org.springframework.util.Assert;
 
+import io.github.wsstarter.websocket.ExtensionOffer;
 import io.github.wsstarter.websocket.ExtensionParser;
 import io.github.wsstarter.websocket.frame.Decompressor;
 
@@ -44,6 +48,22 @@ public final class PerMessageDeflate implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(PerMessageDeflate.class);
 
+	private static final String NAME = "permessage-deflate";
+
+	private static final String SERVER_NO_CONTEXT_TAKEOVER = "server_no_context_takeover";
+
+	private static final String CLIENT_NO_CONTEXT_TAKEOVER = "client_no_context_takeover";
+
+	private static final String SERVER_MAX_WINDOW_BITS = "server_max_window_bits";
+
+	private static final String CLIENT_MAX_WINDOW_BITS = "client_max_window_bits";
+
+	private static final Set<String> WINDOW_BITS = Set.of("8", "9", "10", "11", "12", "13", "14", "15");
+
+	private static final String LARGEST_WINDOW_BITS = "15";
+
+	private static final String RESPONSE = NAME + "; " + SERVER_NO_CONTEXT_TAKEOVER + "; " + CLIENT_NO_CONTEXT_TAKEOVER;
+
 	private final Pool<MessageDeflater> deflaters;
 
 	private final Pool<MessageInflater> inflaters;
@@ -53,11 +73,7 @@ public final class PerMessageDeflate implements AutoCloseable {
 	 * others for short messages.
 	 */
 	public PerMessageDeflate() {
-		this(1);
-	}
-
-	public PerMessageDeflate(int level) {
-		this(level, Runtime.getRuntime().availableProcessors());
+		this(1, Runtime.getRuntime().availableProcessors());
 	}
 
 	PerMessageDeflate(int level, int processors) {
@@ -77,8 +93,8 @@ public final class PerMessageDeflate implements AutoCloseable {
 		try {
 			return ExtensionParser.parse(headerValues)
 				.stream()
-				.filter((offer) -> offer.name().equals(DeflateOffer.NAME))
-				.map(DeflateOffer::answer)
+				.filter((offer) -> offer.name().equals(NAME))
+				.map(PerMessageDeflate::answer)
 				.filter(Objects::nonNull)
 				.findFirst()
 				.orElse(null);
@@ -87,6 +103,28 @@ public final class PerMessageDeflate implements AutoCloseable {
 			logger.debug(LogMessage.format("Sec-WebSocket-Extensions %s ignored: %s", headerValues, ex.getMessage()));
 			return null;
 		}
+	}
+
+	private static @Nullable String answer(ExtensionOffer offer) {
+		Set<String> names = new HashSet<>();
+		for (ExtensionOffer.Parameter parameter : offer.parameters()) {
+			if (!names.add(parameter.name()) || !isAcceptable(parameter.name(), parameter.value())) {
+				return null;
+			}
+		}
+		return names.contains(SERVER_MAX_WINDOW_BITS)
+				? RESPONSE + "; " + SERVER_MAX_WINDOW_BITS + "=" + LARGEST_WINDOW_BITS : RESPONSE;
+	}
+
+	private static boolean isAcceptable(String name, @Nullable String value) {
+		return switch (name) {
+			case SERVER_NO_CONTEXT_TAKEOVER, CLIENT_NO_CONTEXT_TAKEOVER -> value == null;
+			// the Deflater of the JDK has no smaller window
+			case SERVER_MAX_WINDOW_BITS -> LARGEST_WINDOW_BITS.equals(value);
+			// the Inflater of the JDK accepts every window
+			case CLIENT_MAX_WINDOW_BITS -> value == null || WINDOW_BITS.contains(value);
+			default -> false;
+		};
 	}
 
 	/**
@@ -122,6 +160,52 @@ public final class PerMessageDeflate implements AutoCloseable {
 	public void close() {
 		this.deflaters.close();
 		this.inflaters.close();
+	}
+
+	/**
+	 * A {@link Decompressor} that uses an inflater of a pool until it is closed.
+	 */
+	private static final class PooledDecompressor implements Decompressor {
+
+		private final Pool<MessageInflater> pool;
+
+		private @Nullable MessageInflater inflater;
+
+		PooledDecompressor(Pool<MessageInflater> pool) {
+			this.pool = pool;
+			this.inflater = pool.take();
+		}
+
+		@Override
+		public void input(byte[] buffer, int offset, int length) {
+			inflater().input(buffer, offset, length);
+		}
+
+		@Override
+		public void finish() {
+			inflater().finish();
+		}
+
+		@Override
+		public int inflate(byte[] target, int offset, int length) throws DataFormatException {
+			return inflater().inflate(target, offset, length);
+		}
+
+		private MessageInflater inflater() {
+			MessageInflater inflater = this.inflater;
+			Assert.state(inflater != null, "Decompressor is closed");
+			return inflater;
+		}
+
+		@Override
+		public void close() {
+			MessageInflater inflater = this.inflater;
+			if (inflater != null) {
+				this.inflater = null;
+				this.pool.give(inflater);
+			}
+		}
+
 	}
 
 }

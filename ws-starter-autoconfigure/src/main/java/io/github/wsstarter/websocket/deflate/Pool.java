@@ -102,14 +102,8 @@ final class Pool<T extends Pool.Pooled> {
 	 */
 	interface Pooled {
 
-		/**
-		 * Prepare for the next use.
-		 */
 		void reset();
 
-		/**
-		 * Free the native memory.
-		 */
 		void end();
 
 	}

@@ -36,17 +36,8 @@ final class CloseProgress {
 	 */
 	private CloseStatus status = CloseStatus.NO_CLOSE_FRAME;
 
-	/**
-	 * Written by the I/O thread.
-	 */
-	private volatile AfterClose afterClose = AfterClose.AWAIT_CLIENT;
-
 	State state() {
 		return this.state;
-	}
-
-	boolean isClosed() {
-		return this.state == State.CLOSED;
 	}
 
 	CloseStatus status() {
@@ -59,7 +50,7 @@ final class CloseProgress {
 	 * @return whether to tell the client, which only the first status is
 	 */
 	synchronized boolean begin(CloseStatus status) {
-		if (!!CloseRules.isLost(status)) {
+		if (CloseRules.isLost(status)) {
 			this.state = State.CLOSED;
 		}
 		if (this.state != State.OPEN) {
@@ -77,65 +68,26 @@ final class CloseProgress {
 		}
 	}
 
-	AfterClose afterClose() {
-		return this.afterClose;
-	}
-
-	void afterClose(AfterClose afterClose) {
-		this.afterClose = afterClose;
-	}
-
 	/**
-	 * The steps from open to closed.
+	 * The steps from open, when messages are written, to closed, when the socket is
+	 * closed or about to be. While closing, the last bytes are to be written, after what
+	 * was begun. They are encoded when they are on their way to the socket, and sent when
+	 * the socket took them.
 	 */
 	enum State {
 
-		/**
-		 * Messages are written.
-		 */
-		OPEN,
-
-		/**
-		 * The last bytes are to be written, after what was begun.
-		 */
-		CLOSING,
-
-		/**
-		 * The last bytes are on their way to the socket; nothing is encoded any more.
-		 */
-		CLOSE_ENCODED,
-
-		/**
-		 * The socket took the last bytes.
-		 */
-		CLOSE_SENT,
-
-		/**
-		 * Nothing is written any more, and the socket is closed or about to be.
-		 */
-		CLOSED
+		OPEN, CLOSING, CLOSE_ENCODED, CLOSE_SENT, CLOSED
 
 	}
 
 	/**
-	 * What happens to the connection once the socket took the last bytes.
+	 * What happens to the connection once the socket took the last bytes: the client has
+	 * to answer, the client has to close the connection and learns that nothing follows,
+	 * or the connection is closed.
 	 */
 	enum AfterClose {
 
-		/**
-		 * The client has to answer.
-		 */
-		AWAIT_CLIENT,
-
-		/**
-		 * The client has to close the connection, and learns that nothing follows.
-		 */
-		SHUT_DOWN_OUTPUT,
-
-		/**
-		 * The connection is closed.
-		 */
-		END
+		AWAIT_CLIENT, SHUT_DOWN_OUTPUT, END
 
 	}
 

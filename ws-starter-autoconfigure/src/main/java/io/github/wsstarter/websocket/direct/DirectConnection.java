@@ -33,6 +33,7 @@ import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.transport.Transport;
+import io.github.wsstarter.websocket.deflate.PerMessageDeflate;
 import io.github.wsstarter.websocket.direct.CloseProgress.AfterClose;
 import io.github.wsstarter.websocket.frame.FrameDecoder;
 import io.github.wsstarter.websocket.frame.FrameException;
@@ -51,9 +52,6 @@ final class DirectConnection extends Dispatcher.Client
 
 	private static final Log logger = LogFactory.getLog(DirectConnection.class);
 
-	/**
-	 * How long the closing handshake may take.
-	 */
 	private static final long CLOSE_TIMEOUT = TimeUnit.SECONDS.toNanos(5);
 
 	private final UpgradedSocket socket;
@@ -64,7 +62,7 @@ final class DirectConnection extends Dispatcher.Client
 
 	private final SelectionKey key;
 
-	private final Compression compression;
+	private final @Nullable PerMessageDeflate deflate;
 
 	private final WebSocketEncoder encoder;
 
@@ -75,17 +73,13 @@ final class DirectConnection extends Dispatcher.Client
 	 */
 	private volatile @Nullable Opened opened;
 
-	/**
-	 * Used by the I/O thread only.
-	 */
-	private Deadlines.@Nullable Deadline closeDeadline;
-
-	DirectConnection(UpgradedSocket socket, DirectServices services, Compression compression) throws IOException {
+	DirectConnection(UpgradedSocket socket, DirectServices services, @Nullable PerMessageDeflate deflate,
+			int minCompressedSize) throws IOException {
 		this.socket = socket;
 		this.dispatcher = services.dispatcher();
-		this.io = services.threads().next();
-		this.compression = compression;
-		this.encoder = new WebSocketEncoder(compression);
+		this.io = services.nextThread();
+		this.deflate = deflate;
+		this.encoder = new WebSocketEncoder(deflate, minCompressedSize);
 		this.transport = new SocketTransport(socket, services.scratches(), this.encoder);
 		this.key = this.io.register(socket.channel());
 	}
@@ -95,8 +89,9 @@ final class DirectConnection extends Dispatcher.Client
 		InboundTurns turns = new InboundTurns(session, this);
 		DirectInbound inbound = new DirectInbound(session, turns, inline, this);
 		SocketReader reader = new SocketReader(this.socket, this.io, this.key, this);
-		this.opened = new Opened(session, turns, inbound, reader, new FrameDecoder(inbound,
-				session.options().textLimit(), session.options().binaryLimit(), this.compression.decompressors()));
+		this.opened = new Opened(session, turns, inbound, reader,
+				new FrameDecoder(inbound, session.options().textLimit(), session.options().binaryLimit(),
+						(this.deflate != null) ? this.deflate::decompressor : null));
 		this.key.attach(this);
 		this.transport.start(this);
 		session.opened();
@@ -118,6 +113,11 @@ final class DirectConnection extends Dispatcher.Client
 	@Override
 	public void onWritable() {
 		this.transport.proceed();
+	}
+
+	@Override
+	public void onDeadline() {
+		abort();
 	}
 
 	@Override
@@ -186,9 +186,6 @@ final class DirectConnection extends Dispatcher.Client
 		this.transport.close(status);
 	}
 
-	/**
-	 * End the session and the connection without waiting for anything.
-	 */
 	@Override
 	void abort() {
 		end(CloseStatus.NO_CLOSE_FRAME);
@@ -245,8 +242,8 @@ final class DirectConnection extends Dispatcher.Client
 	}
 
 	private void setDeadline() {
-		if (this.closeDeadline == null && this.transport.state() != CloseProgress.State.CLOSED) {
-			this.closeDeadline = this.io.deadlines().schedule(this::abort, CLOSE_TIMEOUT);
+		if (this.transport.state() != CloseProgress.State.CLOSED) {
+			this.io.setDeadline(this, CLOSE_TIMEOUT);
 		}
 	}
 
@@ -268,9 +265,7 @@ final class DirectConnection extends Dispatcher.Client
 	}
 
 	private void release() {
-		if (this.closeDeadline != null) {
-			this.closeDeadline.cancel();
-		}
+		this.io.clearDeadline(this);
 		endReading(true, CloseStatus.NO_CLOSE_FRAME);
 		opened().decoder().close();
 	}
@@ -280,9 +275,6 @@ final class DirectConnection extends Dispatcher.Client
 		return opened().session().toString();
 	}
 
-	/**
-	 * The parts that a connection has once its session is there.
-	 */
 	private record Opened(TransportSession session, InboundTurns turns, DirectInbound inbound, SocketReader reader,
 			FrameDecoder decoder) {
 

@@ -18,8 +18,6 @@ package io.github.wsstarter.websocket.direct;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Collections;
 
@@ -27,11 +25,12 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.apache.tomcat.util.security.ConcurrentMessageDigest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.http.HttpHeaders;
+import org.springframework.util.Assert;
 import org.springframework.web.context.ServletContextAware;
 import org.springframework.web.socket.WebSocketHttpHeaders;
 
@@ -51,7 +50,8 @@ import io.github.wsstarter.websocket.deflate.PerMessageDeflate;
  */
 public final class DirectEngine implements WebSocketEngine, ServletContextAware, DisposableBean {
 
-	private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+	private static final byte[] ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+		.getBytes(StandardCharsets.US_ASCII);
 
 	private final SessionFactory sessions;
 
@@ -75,7 +75,7 @@ public final class DirectEngine implements WebSocketEngine, ServletContextAware,
 
 	@Override
 	public void setServletContext(ServletContext context) {
-		this.services = DirectServices.create(Runtime.getRuntime().availableProcessors(), context.getClassLoader());
+		this.services = new DirectServices(Runtime.getRuntime().availableProcessors(), context.getClassLoader());
 	}
 
 	@Override
@@ -93,66 +93,49 @@ public final class DirectEngine implements WebSocketEngine, ServletContextAware,
 		if (handshake.subprotocol() != null) {
 			response.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_PROTOCOL, handshake.subprotocol());
 		}
-		Compression compression = negotiate(request, response);
-		request.upgrade(DirectUpgradeHandler.class).setTakeover(new DirectUpgradeHandler.Takeover() {
-
-			@Override
-			public DirectConnection open(SocketWrapperBase<?> wrapper) throws IOException {
-				DirectConnection connection = new DirectConnection(UpgradedSocket.of(wrapper), services(), compression);
-				if (route.nonBlocking()) {
-					services().threads().watch();
-				}
-				connection.open(route.nonBlocking(),
-						(transport) -> DirectEngine.this.sessions.create(route, handshake, transport, onEnd));
-				return connection;
+		PerMessageDeflate deflate = negotiate(request, response);
+		request.upgrade(DirectUpgradeHandler.class).prepare((wrapper) -> {
+			DirectServices services = this.services;
+			Assert.state(services != null, "The engine has no servlet context");
+			DirectConnection connection = new DirectConnection(UpgradedSocket.of(wrapper), services, deflate,
+					this.minCompressedSize);
+			if (route.nonBlocking()) {
+				services.watch();
 			}
-
-			@Override
-			public void failed() {
-				onEnd.run();
-			}
-
-		});
+			connection.open(route.nonBlocking(),
+					(transport) -> this.sessions.create(route, handshake, transport, onEnd));
+			return connection;
+		}, onEnd);
 		// Tomcat does not report when writing the response fails after this method
 		response.flushBuffer();
 	}
 
 	private static String accept(String key) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-1")
-				.digest((key + ACCEPT_SUFFIX).getBytes(StandardCharsets.ISO_8859_1));
-			return Base64.getEncoder().encodeToString(digest);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("SHA-1 is not available", ex);
-		}
+		return Base64.getEncoder()
+			.encodeToString(
+					ConcurrentMessageDigest.digestSHA1(key.getBytes(StandardCharsets.ISO_8859_1), ACCEPT_SUFFIX));
 	}
 
-	private Compression negotiate(HttpServletRequest request, HttpServletResponse response) {
+	private @Nullable PerMessageDeflate negotiate(HttpServletRequest request, HttpServletResponse response) {
 		PerMessageDeflate deflate = this.deflate;
 		String extension = (deflate != null)
 				? deflate.negotiate(Collections.list(request.getHeaders(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS)))
 				: null;
 		if (extension == null) {
-			return Compression.NONE;
+			return null;
 		}
 		response.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS, extension);
-		return new Compression(deflate, this.minCompressedSize);
-	}
-
-	private DirectServices services() {
-		DirectServices services = this.services;
-		if (services == null) {
-			throw new IllegalStateException("The engine has no servlet context");
-		}
-		return services;
+		return deflate;
 	}
 
 	@Override
 	public void destroy() {
 		DirectServices services = this.services;
 		if (services != null) {
-			services.threads().stop();
+			services.stop();
+		}
+		if (this.deflate != null) {
+			this.deflate.close();
 		}
 	}
 

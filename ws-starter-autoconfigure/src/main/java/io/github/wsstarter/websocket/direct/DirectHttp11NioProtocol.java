@@ -16,10 +16,13 @@
 
 package io.github.wsstarter.websocket.direct;
 
+import java.nio.ByteBuffer;
+
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketBufferHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tomcat's HTTP over NIO, with connections that can release their buffers. A WebSocket
@@ -41,6 +44,128 @@ public final class DirectHttp11NioProtocol extends Http11NioProtocol {
 		@Override
 		protected NioChannel createChannel(SocketBufferHandler buffers) {
 			return super.createChannel(new ReleasableBuffers(buffers));
+		}
+
+	}
+
+	/**
+	 * The buffers of one of Tomcat's connections, which can be released and are allocated
+	 * again when they are needed.
+	 */
+	static final class ReleasableBuffers extends SocketBufferHandler {
+
+		private final int readSize;
+
+		private final int writeSize;
+
+		private final boolean direct;
+
+		/**
+		 * Written by the thread that serves the connection, as the buffers themselves
+		 * are.
+		 */
+		private volatile @Nullable SocketBufferHandler buffers;
+
+		ReleasableBuffers(SocketBufferHandler buffers) {
+			super(0, 0, false);
+			this.readSize = buffers.getReadBuffer().capacity();
+			this.writeSize = buffers.getWriteBuffer().capacity();
+			this.direct = buffers.getReadBuffer().isDirect();
+			this.buffers = buffers;
+		}
+
+		/**
+		 * Release the buffers, unless they contain bytes.
+		 */
+		void release() {
+			SocketBufferHandler buffers = this.buffers;
+			if (buffers != null && buffers.isReadBufferEmpty() && buffers.isWriteBufferEmpty()) {
+				this.buffers = null;
+				buffers.free();
+			}
+		}
+
+		private SocketBufferHandler buffers() {
+			SocketBufferHandler buffers = this.buffers;
+			if (buffers == null) {
+				buffers = new SocketBufferHandler(this.readSize, this.writeSize, this.direct);
+				this.buffers = buffers;
+			}
+			return buffers;
+		}
+
+		@Override
+		public void configureReadBufferForWrite() {
+			buffers().configureReadBufferForWrite();
+		}
+
+		@Override
+		public void configureReadBufferForRead() {
+			buffers().configureReadBufferForRead();
+		}
+
+		@Override
+		public ByteBuffer getReadBuffer() {
+			return buffers().getReadBuffer();
+		}
+
+		@Override
+		public boolean isReadBufferEmpty() {
+			SocketBufferHandler buffers = this.buffers;
+			return buffers == null || buffers.isReadBufferEmpty();
+		}
+
+		@Override
+		public void unReadReadBuffer(ByteBuffer returnedData) {
+			buffers().unReadReadBuffer(returnedData);
+		}
+
+		@Override
+		public void configureWriteBufferForWrite() {
+			buffers().configureWriteBufferForWrite();
+		}
+
+		@Override
+		public void configureWriteBufferForRead() {
+			buffers().configureWriteBufferForRead();
+		}
+
+		@Override
+		public boolean isWriteBufferWritable() {
+			return buffers().isWriteBufferWritable();
+		}
+
+		@Override
+		public ByteBuffer getWriteBuffer() {
+			return buffers().getWriteBuffer();
+		}
+
+		@Override
+		public boolean isWriteBufferEmpty() {
+			SocketBufferHandler buffers = this.buffers;
+			return buffers == null || buffers.isWriteBufferEmpty();
+		}
+
+		@Override
+		public void expand(int newSize) {
+			buffers().expand(newSize);
+		}
+
+		@Override
+		public void reset() {
+			SocketBufferHandler buffers = this.buffers;
+			if (buffers != null) {
+				buffers.reset();
+			}
+		}
+
+		@Override
+		public void free() {
+			SocketBufferHandler buffers = this.buffers;
+			if (buffers != null) {
+				this.buffers = null;
+				buffers.free();
+			}
 		}
 
 	}

@@ -43,9 +43,6 @@ final class DirectInbound implements FrameListener {
 
 	private final boolean inline;
 
-	/**
-	 * The messages that came in since the end of the last burst.
-	 */
 	private InboundMessages burst = new InboundMessages();
 
 	/**
@@ -62,18 +59,7 @@ final class DirectInbound implements FrameListener {
 
 	@Override
 	public void onText(String text) {
-		if (isHandledHere()) {
-			this.listener.onHandling(true);
-			try {
-				this.session.receive(text);
-			}
-			finally {
-				handled();
-			}
-		}
-		else {
-			this.burst.add(text);
-		}
+		onMessage(text);
 	}
 
 	@Override
@@ -86,11 +72,11 @@ final class DirectInbound implements FrameListener {
 		onMessage(new InboundMessage.Pong(payload));
 	}
 
-	private void onMessage(InboundMessage message) {
+	private void onMessage(Object message) {
 		if (isHandledHere()) {
 			this.listener.onHandling(true);
 			try {
-				this.session.receive(message);
+				InboundMessages.deliver(message, this.session);
 			}
 			finally {
 				handled();
@@ -141,7 +127,8 @@ final class DirectInbound implements FrameListener {
 	}
 
 	/**
-	 * Receives what comes in beside messages.
+	 * Receives what comes in beside messages, and when a handler is called on the I/O
+	 * thread and has returned.
 	 */
 	interface Listener extends InboundTurns.Listener {
 
@@ -149,10 +136,6 @@ final class DirectInbound implements FrameListener {
 
 		void onClose(CloseStatus status);
 
-		/**
-		 * A handler is called on the I/O thread or has returned.
-		 * @param handling whether it is called
-		 */
 		void onHandling(boolean handling);
 
 	}

@@ -16,19 +16,95 @@
 
 package io.github.wsstarter.websocket.direct;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+
 /**
- * The services that all connections share.
+ * What all connections share: the I/O threads, which start with the first connection, the
+ * dispatcher, and the buffers for writes. Thread-safe.
  *
- * @param threads the I/O threads
- * @param dispatcher lets threads of the connector handle messages
- * @param scratches the buffers for writes
  * @author The ws-starter authors
  */
-record DirectServices(IoThreads threads, Dispatcher dispatcher, ScratchPool scratches) {
+final class DirectServices {
 
-	static DirectServices create(int processors, ClassLoader classLoader) {
-		Dispatcher dispatcher = new Dispatcher(processors, classLoader);
-		return new DirectServices(new IoThreads(processors, dispatcher), dispatcher, new ScratchPool(2 * processors));
+	private final int processors;
+
+	private final Dispatcher dispatcher;
+
+	private final Scratch.Pool scratches;
+
+	private final AtomicInteger next = new AtomicInteger();
+
+	/**
+	 * Written with this object's monitor held, once.
+	 */
+	private volatile IoThread @Nullable [] threads;
+
+	/**
+	 * The threads that have started: if one cannot start, the next connection tries again
+	 * for the rest. This field and all below are guarded by this object's monitor.
+	 */
+	private final List<IoThread> started = new ArrayList<>();
+
+	private @Nullable BlockedHandlerWatch watch;
+
+	private boolean stopped;
+
+	DirectServices(int processors, ClassLoader classLoader) {
+		this.processors = processors;
+		this.dispatcher = new Dispatcher(processors, classLoader);
+		this.scratches = new Scratch.Pool(2 * processors);
+	}
+
+	Dispatcher dispatcher() {
+		return this.dispatcher;
+	}
+
+	Scratch.Pool scratches() {
+		return this.scratches;
+	}
+
+	IoThread nextThread() {
+		IoThread[] threads = this.threads;
+		if (threads == null) {
+			threads = start();
+		}
+		return threads[Math.floorMod(this.next.getAndIncrement(), threads.length)];
+	}
+
+	private synchronized IoThread[] start() {
+		IoThread[] threads = this.threads;
+		if (threads == null) {
+			if (this.stopped) {
+				throw new IllegalStateException("The application has stopped");
+			}
+			while (this.started.size() < this.processors) {
+				IoThread thread = new IoThread("ws-io-" + (this.started.size() + 1), this.dispatcher);
+				thread.start();
+				this.started.add(thread);
+			}
+			threads = this.started.toArray(IoThread[]::new);
+			this.threads = threads;
+		}
+		return threads;
+	}
+
+	synchronized void watch() {
+		if (this.watch == null && !this.stopped) {
+			this.watch = new BlockedHandlerWatch(start());
+			this.watch.start();
+		}
+	}
+
+	synchronized void stop() {
+		this.stopped = true;
+		if (this.watch != null) {
+			this.watch.stop();
+		}
+		this.started.forEach(IoThread::stop);
 	}
 
 }

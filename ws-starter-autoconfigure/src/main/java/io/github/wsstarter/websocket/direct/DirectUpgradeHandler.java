@@ -44,15 +44,16 @@ public final class DirectUpgradeHandler implements InternalHttpUpgradeHandler {
 
 	private @Nullable Takeover takeover;
 
+	private Runnable onFailure = () -> {
+	};
+
 	private @Nullable SocketWrapperBase<?> wrapper;
 
 	private volatile @Nullable DirectConnection connection;
 
-	public DirectUpgradeHandler() {
-	}
-
-	void setTakeover(Takeover takeover) {
+	void prepare(Takeover takeover, Runnable onFailure) {
 		this.takeover = takeover;
+		this.onFailure = onFailure;
 	}
 
 	@Override
@@ -70,10 +71,10 @@ public final class DirectUpgradeHandler implements InternalHttpUpgradeHandler {
 		}
 		catch (IOException ex) {
 			logger.debug("Connection failed before its session opened", ex);
-			takeover.failed();
+			this.onFailure.run();
 		}
 		catch (RuntimeException ex) {
-			takeover.failed();
+			this.onFailure.run();
 			throw ex;
 		}
 	}
@@ -122,18 +123,7 @@ public final class DirectUpgradeHandler implements InternalHttpUpgradeHandler {
 	 */
 	interface Takeover {
 
-		/**
-		 * Open the session.
-		 * @param wrapper the socket
-		 * @return the connection that serves the socket from now on
-		 * @throws IOException if the connection failed
-		 */
 		DirectConnection open(SocketWrapperBase<?> wrapper) throws IOException;
-
-		/**
-		 * The session could not be opened.
-		 */
-		void failed();
 
 	}
 

@@ -205,9 +205,6 @@ final class Dispatcher {
 		 */
 		private long readySince;
 
-		/**
-		 * Handle some of the messages that wait.
-		 */
 		abstract void turn();
 
 		/**

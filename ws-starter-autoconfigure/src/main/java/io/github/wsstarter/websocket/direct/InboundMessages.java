@@ -25,8 +25,8 @@ import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.session.TransportSession;
 
 /**
- * A queue of messages that came in. A text is queued as a string, so that nothing is
- * allocated for it. Not thread-safe.
+ * A queue of messages that came in. A message is an {@link InboundMessage}, or a string
+ * for a text, so that nothing is allocated for it. Not thread-safe.
  *
  * @author The ws-starter authors
  */
@@ -43,15 +43,7 @@ final class InboundMessages {
 
 	private boolean large;
 
-	void add(String text) {
-		append(text);
-	}
-
-	void add(InboundMessage message) {
-		append(message);
-	}
-
-	private void append(Object message) {
+	void add(Object message) {
 		this.messages.add(message);
 		this.size += size(message);
 		this.large = this.large || this.messages.size() > MAX_KEPT;
@@ -60,7 +52,7 @@ final class InboundMessages {
 	void takeAll(InboundMessages other) {
 		Object message = other.poll();
 		while (message != null) {
-			append(message);
+			add(message);
 			message = other.poll();
 		}
 	}

@@ -147,9 +147,6 @@ final class InboundTurns {
 		return this.congested || this.waiting.size() > MAX_WAITING_SIZE || this.waiting.count() > MAX_WAITING;
 	}
 
-	/**
-	 * Handle messages that wait.
-	 */
 	void run() {
 		long flushed = System.nanoTime();
 		Object next = poll();
@@ -229,24 +226,12 @@ final class InboundTurns {
 	}
 
 	/**
-	 * The life of the way in.
+	 * The life of the way in. After {@code OPEN} no more messages come in; those that
+	 * wait are handled and, unless the client is lost, answered.
 	 */
 	private enum State {
 
-		/**
-		 * Messages come in.
-		 */
-		OPEN,
-
-		/**
-		 * No more messages come in, but those that wait are handled and answered.
-		 */
-		ENDING,
-
-		/**
-		 * No more messages come in, and replies are not waited for.
-		 */
-		LOST
+		OPEN, ENDING, LOST
 
 	}
 

@@ -25,8 +25,11 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -56,9 +59,7 @@ final class IoThread implements Runnable {
 
 	private final Thread thread;
 
-	private final byte[] bytes = new byte[BUFFER_SIZE];
-
-	private final ByteBuffer buffer = ByteBuffer.wrap(this.bytes);
+	private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_SIZE);
 
 	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
@@ -68,7 +69,11 @@ final class IoThread implements Runnable {
 	 */
 	private final Queue<Runnable> unread = new ArrayDeque<>();
 
-	private final Deadlines deadlines = new Deadlines();
+	/**
+	 * The times of deadlines, in the order in which they expire. Used by this thread
+	 * only.
+	 */
+	private final Map<Client, Long> deadlines = new LinkedHashMap<>();
 
 	private volatile boolean stopped;
 
@@ -127,17 +132,19 @@ final class IoThread implements Runnable {
 		return this.buffer.clear();
 	}
 
-	byte[] bytes() {
-		return this.bytes;
-	}
-
 	void readAgain(Runnable read) {
 		// After the others had their turn
 		this.unread.add(read);
 	}
 
-	Deadlines deadlines() {
-		return this.deadlines;
+	void setDeadline(Client client, long nanos) {
+		// The time is the same for all clients, so that the order is that of the
+		// deadlines
+		this.deadlines.putIfAbsent(client, System.nanoTime() + nanos);
+	}
+
+	void clearDeadline(Client client) {
+		this.deadlines.remove(client);
 	}
 
 	void handling(@Nullable String endpoint) {
@@ -165,7 +172,11 @@ final class IoThread implements Runnable {
 				logger.error("Unexpected exception on I/O thread, continuing", ex);
 			}
 		}
-		this.selector.keys().forEach(IoThread::closed);
+		for (SelectionKey key : this.selector.keys()) {
+			if (key.attachment() instanceof Client client) {
+				client.onEnd();
+			}
+		}
 		runTasks();
 		try {
 			this.selector.close();
@@ -189,7 +200,19 @@ final class IoThread implements Runnable {
 		for (int i = this.unread.size(); i > 0; i--) {
 			this.unread.remove().run();
 		}
-		this.deadlines.expire();
+		expireDeadlines();
+	}
+
+	private void expireDeadlines() {
+		while (!this.deadlines.isEmpty() && nanosToDeadline() <= 0) {
+			Client client = this.deadlines.keySet().iterator().next();
+			this.deadlines.remove(client);
+			client.onDeadline();
+		}
+	}
+
+	private long nanosToDeadline() {
+		return this.deadlines.values().iterator().next() - System.nanoTime();
 	}
 
 	private static void ready(SelectionKey key) {
@@ -209,17 +232,15 @@ final class IoThread implements Runnable {
 		}
 	}
 
-	private static void closed(SelectionKey key) {
-		if (key.attachment() instanceof Client client) {
-			client.onEnd();
-		}
-	}
-
 	private long waitMillis() {
 		if (this.dispatcher.isWaiting()) {
 			return 1;
 		}
-		return this.deadlines.waitMillis(MAX_WAIT);
+		if (this.deadlines.isEmpty()) {
+			return MAX_WAIT;
+		}
+		long left = TimeUnit.NANOSECONDS.toMillis(nanosToDeadline()) + 1;
+		return Math.max(1, Math.min(left, MAX_WAIT));
 	}
 
 	private void runTasks() {
@@ -239,15 +260,11 @@ final class IoThread implements Runnable {
 	 */
 	interface Client {
 
-		/**
-		 * The socket has something to read.
-		 */
 		void onReadable();
 
-		/**
-		 * The socket takes more.
-		 */
 		void onWritable();
+
+		void onDeadline();
 
 		/**
 		 * The socket is closed, or this thread stops. May be called several times.

@@ -17,11 +17,16 @@
 package io.github.wsstarter.websocket.direct;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.wsstarter.websocket.frame.FrameEncoder;
 
 /**
- * A buffer for one write.
+ * A buffer for one write. It belongs to a write that is under way, and not to a
+ * connection or a thread, as there may be many of both.
  *
  * @param buffer collects the bytes
  * @param encoder encodes text into the buffer
@@ -31,8 +36,31 @@ record Scratch(ByteBuffer buffer, FrameEncoder encoder) {
 
 	static final int SIZE = 65_536;
 
-	Scratch() {
+	private Scratch() {
 		this(ByteBuffer.allocateDirect(SIZE), new FrameEncoder());
+	}
+
+	/**
+	 * Keeps buffers that are not in use. Thread-safe.
+	 */
+	static final class Pool {
+
+		private final BlockingQueue<Scratch> idle;
+
+		Pool(int size) {
+			this.idle = new ArrayBlockingQueue<>(size);
+		}
+
+		Scratch take() {
+			@Nullable Scratch scratch = this.idle.poll();
+			return (scratch != null) ? scratch : new Scratch();
+		}
+
+		void giveBack(Scratch scratch) {
+			scratch.buffer().clear();
+			this.idle.offer(scratch);
+		}
+
 	}
 
 }

@@ -20,7 +20,8 @@ import org.springframework.web.socket.CloseStatus;
 
 /**
  * Receives what becomes of the messages and of the end of a {@link SocketTransport}. Its
- * methods must not wait for anything.
+ * methods must not wait for anything. A failure is reported to the source of the messages
+ * instead, if there is one.
  *
  * @author The ws-starter authors
  */
@@ -32,26 +33,16 @@ interface SocketListener {
 	 */
 	void onSocketFull();
 
-	/**
-	 * The socket took messages of the source.
-	 */
 	void onWritten();
 
 	/**
-	 * The transport was closed, and the client is about to be told. May be called twice.
+	 * The transport was closed, and the client is about to be told. May be called twice,
+	 * unlike {@link #onCloseSent}, which says that the socket took the last bytes.
 	 */
 	void onClosing();
 
-	/**
-	 * The socket took the last bytes. Called once.
-	 * @param status the status the client was told
-	 */
 	void onCloseSent(CloseStatus status);
 
-	/**
-	 * A write failed while there was no source to report it to.
-	 * @param cause the cause
-	 */
 	void onFailure(Throwable cause);
 
 	/**

@@ -36,9 +36,6 @@ final class SocketOutput {
 
 	private final WireEncoder encoder;
 
-	/**
-	 * The bytes that the socket did not take.
-	 */
 	private ByteBuffer unwritten = NOTHING;
 
 	/**
@@ -46,9 +43,6 @@ final class SocketOutput {
 	 */
 	private ByteBuffer payload = NOTHING;
 
-	/**
-	 * How many bytes of the payload were put.
-	 */
 	private int payloadOffset;
 
 	SocketOutput(UpgradedSocket socket, WireEncoder encoder) {

@@ -17,6 +17,7 @@
 package io.github.wsstarter.websocket.direct;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 
@@ -92,9 +93,10 @@ final class SocketReader implements Runnable {
 		}
 		// A handler may have left the thread interrupted, which would close the socket
 		Thread.interrupted();
+		ByteBuffer buffer = this.io.buffer();
 		int length;
 		try {
-			length = this.socket.read(this.io.buffer());
+			length = this.socket.read(buffer);
 		}
 		catch (IOException ex) {
 			logger.debug(LogMessage.format("Reading from %s failed: %s", this.listener, ex));
@@ -104,7 +106,7 @@ final class SocketReader implements Runnable {
 			this.listener.onEnd();
 		}
 		else if (length > 0) {
-			this.listener.onBytes(this.io.bytes(), length);
+			this.listener.onBytes(buffer.array(), length);
 			if (this.socket.isEncrypted()) {
 				this.io.readAgain(this);
 			}
@@ -112,7 +114,8 @@ final class SocketReader implements Runnable {
 	}
 
 	private boolean isHeld() {
-		// The state is set before the listener is asked once more: a thread that makes room after that sees
+		// The state is set before the listener is asked once more: a thread that makes
+		// room after that sees
 		// it, and calls resume()
 		if (!this.listener.isFull()) {
 			return false;
@@ -174,39 +177,23 @@ final class SocketReader implements Runnable {
 	}
 
 	/**
-	 * The life of the way in.
+	 * The life of the way in. The socket is not read while it is held, because the
+	 * listener is full, and never again when it has ended.
 	 */
 	private enum State {
 
-		/**
-		 * The socket is read when it has something to read.
-		 */
-		OPEN,
-
-		/**
-		 * The socket is not read, as the listener is full.
-		 */
-		HELD,
-
-		/**
-		 * The socket is not read any more.
-		 */
-		ENDED
+		OPEN, HELD, ENDED
 
 	}
 
 	/**
-	 * Receives what is read. All methods are called on the I/O thread.
+	 * Receives what is read, on the I/O thread. The listener may overwrite the bytes, but
+	 * not keep them.
 	 */
 	interface Listener {
 
 		boolean isFull();
 
-		/**
-		 * Bytes were read.
-		 * @param bytes holds the bytes, and may be overwritten
-		 * @param length how many there are
-		 */
 		void onBytes(byte[] bytes, int length);
 
 		/**

@@ -49,11 +49,16 @@ final class SocketTransport extends SerialWork implements Transport {
 
 	private final SocketOutput output;
 
-	private final ScratchPool scratches;
+	private final Scratch.Pool scratches;
 
 	private final WireEncoder encoder;
 
 	private final CloseProgress progress = new CloseProgress();
+
+	/**
+	 * Written by the I/O thread.
+	 */
+	private volatile AfterClose afterClose = AfterClose.AWAIT_CLIENT;
 
 	/**
 	 * Set by {@link #start}, cleared by the working thread when the socket is closed.
@@ -79,7 +84,7 @@ final class SocketTransport extends SerialWork implements Transport {
 	 */
 	private boolean unconfirmed;
 
-	SocketTransport(UpgradedSocket socket, ScratchPool scratches, WireEncoder encoder) {
+	SocketTransport(UpgradedSocket socket, Scratch.Pool scratches, WireEncoder encoder) {
 		this.output = new SocketOutput(socket, encoder);
 		this.scratches = scratches;
 		this.encoder = encoder;
@@ -133,7 +138,7 @@ final class SocketTransport extends SerialWork implements Transport {
 	}
 
 	void afterClose(AfterClose afterClose) {
-		this.progress.afterClose(afterClose);
+		this.afterClose = afterClose;
 		proceed();
 	}
 
@@ -144,7 +149,7 @@ final class SocketTransport extends SerialWork implements Transport {
 	@Override
 	protected void work() throws IOException {
 		SocketListener listener = this.listener;
-		if (this.progress.isClosed()) {
+		if (this.progress.state() == State.CLOSED) {
 			end();
 		}
 		else if (listener != null) {
@@ -248,7 +253,7 @@ final class SocketTransport extends SerialWork implements Transport {
 			this.progress.advance(State.CLOSE_SENT);
 			listener.onCloseSent(this.progress.status());
 		}
-		if (this.progress.state() == State.CLOSE_SENT && this.output.finish(this.progress.afterClose())) {
+		if (this.progress.state() == State.CLOSE_SENT && this.output.finish(this.afterClose)) {
 			end();
 		}
 	}

@@ -68,7 +68,8 @@ final class UpgradedSocket {
 	}
 
 	boolean isEncrypted() {
-		// An encrypted socket may hold bytes that the selector does not know of, and is read until there is
+		// An encrypted socket may hold bytes that the selector does not know of, and is
+		// read until there is
 		// nothing more
 		return this.encrypted;
 	}
@@ -81,7 +82,7 @@ final class UpgradedSocket {
 			leftover = new byte[buffers.getReadBuffer().remaining()];
 			this.wrapper.read(false, leftover, 0, leftover.length);
 		}
-		if (buffers instanceof ReleasableBuffers releasable) {
+		if (buffers instanceof DirectHttp11NioProtocol.ReleasableBuffers releasable) {
 			releasable.release();
 		}
 		return leftover;
@@ -148,16 +149,12 @@ final class UpgradedSocket {
 			}
 		}
 		else {
-			closeLater();
-		}
-	}
-
-	private void closeLater() {
-		try {
-			this.wrapper.execute(this::awaitAndClose);
-		}
-		catch (RejectedExecutionException ex) {
-			closeWrapper();
+			try {
+				this.wrapper.execute(this::awaitAndClose);
+			}
+			catch (RejectedExecutionException ex) {
+				closeWrapper();
+			}
 		}
 	}
 

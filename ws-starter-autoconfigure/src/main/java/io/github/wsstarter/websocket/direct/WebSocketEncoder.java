@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.websocket.deflate.PerMessageDeflate;
 import io.github.wsstarter.websocket.frame.FrameEncoder;
 import io.github.wsstarter.websocket.frame.Opcode;
 
@@ -33,7 +34,9 @@ import io.github.wsstarter.websocket.frame.Opcode;
  */
 final class WebSocketEncoder implements WireEncoder {
 
-	private final Compression compression;
+	private final @Nullable PerMessageDeflate deflate;
+
+	private final int minCompressedSize;
 
 	/**
 	 * The ping to send next. Set by any thread, taken by the thread that encodes.
@@ -46,8 +49,9 @@ final class WebSocketEncoder implements WireEncoder {
 	 */
 	private volatile @Nullable ByteBuffer pong;
 
-	WebSocketEncoder(Compression compression) {
-		this.compression = compression;
+	WebSocketEncoder(@Nullable PerMessageDeflate deflate, int minCompressedSize) {
+		this.deflate = deflate;
+		this.minCompressedSize = minCompressedSize;
 	}
 
 	@Override
@@ -57,12 +61,13 @@ final class WebSocketEncoder implements WireEncoder {
 
 	@Override
 	public boolean text(String text, Scratch scratch) {
-		return this.compression.isNone() && scratch.encoder().text(text, scratch.buffer());
+		return this.deflate == null && scratch.encoder().text(text, scratch.buffer());
 	}
 
 	@Override
 	public ByteBuffer message(OutboundMessage message, ByteBuffer target) {
-		ByteBuffer compressed = this.compression.compress(message);
+		ByteBuffer compressed = (this.deflate != null && message.size() >= this.minCompressedSize)
+				? message.compressed(this.deflate::compress) : null;
 		ByteBuffer payload = (compressed != null) ? compressed : message.bytes();
 		Opcode opcode = (message instanceof OutboundMessage.Text) ? Opcode.TEXT : Opcode.BINARY;
 		FrameEncoder.header(target, opcode, compressed != null, payload.limit());
@@ -75,7 +80,8 @@ final class WebSocketEncoder implements WireEncoder {
 	}
 
 	void pong(ByteBuffer payload) {
-		// If several pings come before the next control(), only the latest is answered (RFC 6455, section
+		// If several pings come before the next control(), only the latest is answered
+		// (RFC 6455, section
 		// 5.5.3)
 		this.pong = payload;
 	}

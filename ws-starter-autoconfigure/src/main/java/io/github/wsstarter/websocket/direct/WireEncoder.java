@@ -49,7 +49,8 @@ interface WireEncoder {
 	 * Encode a text message that was not queued.
 	 * @param text the message
 	 * @param scratch the buffer to encode it into
-	 * @return whether it was encoded; if not, the position of the buffer has not changed, and the message has to be queued
+	 * @return whether it was encoded; if not, the position of the buffer has not changed,
+	 * and the message has to be queued
 	 */
 	boolean text(String text, Scratch scratch);
 
@@ -76,11 +77,6 @@ interface WireEncoder {
 	 */
 	void control(ByteBuffer target);
 
-	/**
-	 * Put the last bytes of the stream.
-	 * @param status the close status
-	 * @param target the buffer
-	 */
 	void close(CloseStatus status, ByteBuffer target);
 
 }

@@ -19,25 +19,19 @@ package io.github.wsstarter.websocket.frame;
 import java.util.zip.DataFormatException;
 
 /**
- * Decompresses the payload of one message, chunk by chunk. Not thread-safe.
+ * Decompresses the payload of one message, chunk by chunk. After each {@link #input} and
+ * after {@link #finish()}, {@link #inflate} has to be called until it returns zero; until
+ * then the chunk must not change. Not thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
  */
 public interface Decompressor extends AutoCloseable {
 
-	/**
-	 * Provide the next chunk, after {@link #inflate} has returned zero for the previous
-	 * one.
-	 * @param buffer holds the chunk, and must not change until it is inflated
-	 * @param offset where the chunk starts
-	 * @param length the length of the chunk in bytes
-	 */
 	void input(byte[] buffer, int offset, int length);
 
 	/**
-	 * Declare that there are no more chunks, after {@link #inflate} has returned zero for
-	 * the last one.
+	 * Declare that there are no more chunks.
 	 */
 	void finish();
 
@@ -54,7 +48,7 @@ public interface Decompressor extends AutoCloseable {
 	int inflate(byte[] target, int offset, int length) throws DataFormatException;
 
 	/**
-	 * End the message, whether it is complete or not. Called once.
+	 * End the message, whether it is complete or not.
 	 */
 	@Override
 	void close();

@@ -17,6 +17,7 @@
 package io.github.wsstarter.websocket.frame;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
+
+import io.github.wsstarter.message.CloseRules;
 
 /**
  * Decodes the masked frames that a client sends. Between messages it holds no buffer and
@@ -114,7 +117,7 @@ public final class FrameDecoder {
 
 	private void payload(byte[] buffer, int offset, int length) throws FrameException {
 		boolean ascii = Mask.remove(buffer, offset, length, this.mask);
-		this.mask = Mask.after(this.mask, length);
+		this.mask = Integer.rotateRight(this.mask, length * Byte.SIZE);
 		this.payloadLeft -= length;
 		boolean last = (this.payloadLeft == 0);
 		if (last) {
@@ -150,11 +153,30 @@ public final class FrameDecoder {
 			case PING -> this.listener.onPing(copy(bytes, offset, length));
 			case PONG -> this.listener.onPong(copy(bytes, offset, length));
 			default -> {
-				CloseStatus status = CloseFrame.read(bytes, offset, length);
+				CloseStatus status = closeStatus(bytes, offset, length);
 				close();
 				this.listener.onClose(status);
 			}
 		}
+	}
+
+	private static CloseStatus closeStatus(byte[] bytes, int offset, int length) throws FrameException {
+		if (length == 0) {
+			return CloseStatus.NO_STATUS_CODE;
+		}
+		if (length < Short.BYTES) {
+			throw FrameException.protocol("A close frame has half a code");
+		}
+		int code = (bytes[offset] & 0xFF) << Byte.SIZE | bytes[offset + 1] & 0xFF;
+		if (!CloseRules.isSendable(code)) {
+			throw FrameException.protocol("A close frame has a code that must not be sent");
+		}
+		int start = offset + Short.BYTES;
+		int size = length - Short.BYTES;
+		if (Utf8Validator.validate(Utf8Validator.COMPLETE, bytes, start, size) != Utf8Validator.COMPLETE) {
+			throw FrameException.notUtf8("The reason in a close frame");
+		}
+		return new CloseStatus(code, (size > 0) ? new String(bytes, start, size, StandardCharsets.UTF_8) : null);
 	}
 
 	private static ByteBuffer copy(byte[] bytes, int offset, int length) {

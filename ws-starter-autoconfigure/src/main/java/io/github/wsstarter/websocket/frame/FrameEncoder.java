@@ -25,6 +25,8 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.message.CloseRules;
+
 /**
  * Encodes the unmasked frames that a server sends. An instance is used by one thread at a
  * time.
@@ -36,10 +38,7 @@ import org.springframework.web.socket.CloseStatus;
  */
 public final class FrameEncoder {
 
-	/**
-	 * The size of the largest header in bytes.
-	 */
-	public static final int MAX_HEADER = 10;
+	static final int MAX_HEADER = 10;
 
 	private static final int CHUNK = 4096;
 
@@ -59,14 +58,8 @@ public final class FrameEncoder {
 
 	private final ByteBuffer byteBuffer = ByteBuffer.wrap(this.bytes);
 
-	/**
-	 * Write the header of a whole message or a control frame.
-	 * @param target where to write it, big-endian and with room for it
-	 * @param opcode the opcode
-	 * @param compressed whether the payload is compressed
-	 * @param length the length of the payload in bytes
-	 */
 	public static void header(ByteBuffer target, Opcode opcode, boolean compressed, long length) {
+		// The target is big-endian and has room
 		target.put((byte) (((compressed) ? 0xC0 : 0x80) | opcode.code()));
 		switch (headerSize(length)) {
 			case 2 -> target.put((byte) length);
@@ -165,7 +158,15 @@ public final class FrameEncoder {
 	 */
 	public static ByteBuffer close(CloseStatus status) {
 		Assert.notNull(status, "'status' must not be null");
-		return control(Opcode.CLOSE, ByteBuffer.wrap(CloseFrame.payload(status)));
+		ByteBuffer payload = ByteBuffer.allocate(FrameHeader.MAX_CONTROL_PAYLOAD);
+		if (status.getCode() != CloseStatus.NO_STATUS_CODE.getCode()) {
+			payload.putShort((short) status.getCode());
+			if (status.getReason() != null) {
+				byte[] reason = status.getReason().getBytes(StandardCharsets.UTF_8);
+				payload.put(reason, 0, CloseRules.truncatedSize(reason));
+			}
+		}
+		return control(Opcode.CLOSE, payload.flip());
 	}
 
 	private static ByteBuffer control(Opcode opcode, ByteBuffer payload) {

@@ -22,7 +22,8 @@ import org.springframework.web.socket.CloseStatus;
 
 /**
  * Receives the messages and control frames that a {@link FrameDecoder} decodes, in the
- * order in which they came in.
+ * order in which they came in. The receiver may keep the buffers. A close frame is the
+ * last frame; its status is 1005 if it has none.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -31,20 +32,12 @@ public interface FrameListener {
 
 	void onText(String text);
 
-	/**
-	 * A binary message is complete.
-	 * @param bytes the bytes, which the receiver may keep
-	 */
 	void onBinary(ByteBuffer bytes);
 
 	void onPing(ByteBuffer payload);
 
 	void onPong(ByteBuffer payload);
 
-	/**
-	 * A close frame came in, which is the last frame.
-	 * @param status the status in it; 1005 if it has none
-	 */
 	void onClose(CloseStatus status);
 
 }

@@ -21,7 +21,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Unmasks payloads, eight bytes at a time.
+ * Unmasks payloads, eight bytes at a time. A masking key has its first byte in the lowest
+ * bits.
  *
  * @author The ws-starter authors
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-5.3">RFC 6455, section
@@ -42,19 +43,8 @@ final class Mask {
 		return (int) INT.get(bytes, offset);
 	}
 
-	static int after(int key, int length) {
-		return Integer.rotateRight(key, length * Byte.SIZE);
-	}
-
-	/**
-	 * Unmask bytes in place.
-	 * @param bytes holds the bytes
-	 * @param offset where they start
-	 * @param length how many there are
-	 * @param key the masking key, its first byte in the lowest bits
-	 * @return whether all unmasked bytes are ASCII
-	 */
 	static boolean remove(byte[] bytes, int offset, int length, int key) {
+		// Returns whether all unmasked bytes are ASCII
 		long wide = (key & 0xFFFFFFFFL) << Integer.SIZE | key & 0xFFFFFFFFL;
 		long seen = 0;
 		int i = offset;

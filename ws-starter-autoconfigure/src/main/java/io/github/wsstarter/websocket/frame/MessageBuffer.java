@@ -64,14 +64,8 @@ final class MessageBuffer {
 		}
 	}
 
-	/**
-	 * Add some output of a decompressor.
-	 * @param source the decompressor
-	 * @param most the maximum number of bytes in total, which is not reached yet
-	 * @return how many bytes have been added; zero if there is no output
-	 * @throws DataFormatException if its input is malformed
-	 */
 	int inflate(Decompressor source, int most) throws DataFormatException {
+		// The maximum is not reached yet
 		if (this.size == this.bytes.length) {
 			grow(this.size + 1L, most);
 		}

@@ -17,6 +17,7 @@
 package io.github.wsstarter.websocket.frame;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.zip.DataFormatException;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns unmasked data frames into messages: joins fragments, decompresses, and checks
- * limits and UTF-8.
+ * limits and UTF-8 (section 8.1).
  *
  * @author The ws-starter authors
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-5.4">RFC 6455, section
@@ -51,11 +52,13 @@ final class MessageDecoder {
 
 	private final @Nullable Supplier<? extends Decompressor> decompressors;
 
-	private final Utf8Text utf8 = new Utf8Text();
-
 	private boolean open;
 
 	private boolean text;
+
+	private long utf8State = Utf8Validator.COMPLETE;
+
+	private boolean ascii = true;
 
 	private long announced;
 
@@ -100,25 +103,17 @@ final class MessageDecoder {
 	private void open(FrameHeader header) {
 		this.open = true;
 		this.text = (header.opcode() == Opcode.TEXT);
-		this.utf8.reset();
+		this.utf8State = Utf8Validator.COMPLETE;
+		this.ascii = true;
 		this.announced = 0;
 		if (header.isCompressed() && this.decompressors != null) {
 			this.decompressor = this.decompressors.get();
 		}
 	}
 
-	/**
-	 * Take the next bytes of a frame.
-	 * @param bytes holds the bytes
-	 * @param offset where they start
-	 * @param length how many there are
-	 * @param ascii whether all of them are ASCII
-	 * @param lastFrame whether the frame is the last of its message
-	 * @param last whether the bytes are the last of the frame
-	 * @throws FrameException if the message is refused
-	 */
 	void payload(byte[] bytes, int offset, int length, boolean ascii, boolean lastFrame, boolean last)
 			throws FrameException {
+		// The frame may be the last of its message, and the bytes the last of their frame
 		boolean complete = lastFrame && last;
 		Decompressor decompressor = this.decompressor;
 		if (decompressor != null) {
@@ -126,7 +121,7 @@ final class MessageDecoder {
 		}
 		else {
 			if (this.text) {
-				this.utf8.check(bytes, offset, length, ascii);
+				checkUtf8(bytes, offset, length, ascii);
 			}
 			if (length > 0 && (!complete || this.collected != null)) {
 				int most = (lastFrame) ? (int) this.announced : limit();
@@ -134,7 +129,9 @@ final class MessageDecoder {
 			}
 		}
 		if (complete) {
-			this.utf8.end();
+			if (this.utf8State != Utf8Validator.COMPLETE) {
+				throw notUtf8();
+			}
 			complete(bytes, offset, length);
 		}
 	}
@@ -164,7 +161,7 @@ final class MessageDecoder {
 		while (collected.inflate(decompressor, limit + 1) > 0) {
 			int length = Math.min(collected.size(), limit) - start;
 			if (this.text) {
-				this.utf8.check(collected.bytes(), start, length);
+				checkUtf8(collected.bytes(), start, length, Utf8Validator.isAscii(collected.bytes(), start, length));
 			}
 			if (collected.size() > limit) {
 				throw FrameException.tooBig(this.text, limit);
@@ -177,13 +174,32 @@ final class MessageDecoder {
 		MessageBuffer collected = this.collected;
 		release();
 		if (this.text) {
-			this.listener.onText((collected != null) ? this.utf8.decode(collected.bytes(), 0, collected.size())
-					: this.utf8.decode(bytes, offset, length));
+			this.listener.onText((collected != null) ? decode(collected.bytes(), 0, collected.size())
+					: decode(bytes, offset, length));
 		}
 		else {
 			this.listener.onBinary(ByteBuffer
 				.wrap((collected != null) ? collected.toBytes() : Arrays.copyOfRange(bytes, offset, offset + length)));
 		}
+	}
+
+	private void checkUtf8(byte[] bytes, int offset, int length, boolean ascii) throws FrameException {
+		if (length == 0 || (ascii && this.utf8State == Utf8Validator.COMPLETE)) {
+			return;
+		}
+		this.ascii = false;
+		this.utf8State = Utf8Validator.validate(this.utf8State, bytes, offset, length);
+		if (this.utf8State == Utf8Validator.INVALID) {
+			throw notUtf8();
+		}
+	}
+
+	private static FrameException notUtf8() {
+		return FrameException.notUtf8("A text message");
+	}
+
+	private String decode(byte[] bytes, int offset, int length) {
+		return new String(bytes, offset, length, (this.ascii) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
 	}
 
 	private int limit() {

@@ -21,7 +21,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Validates UTF-8 in parts. Between two parts only a state is kept, which is a number.
+ * Validates UTF-8 in parts. Between two parts only a state is kept, which is a number:
+ * complete at the start and after each character, invalid from the first invalid byte on,
+ * and another one within a character.
  * <p>
  * The states of the automaton are multiples of six, and the entry of a byte in the table
  * holds, at bit <em>s</em>, the six bits of the state that follows on state <em>s</em>: a
@@ -32,14 +34,8 @@ import java.nio.ByteOrder;
  */
 final class Utf8Validator {
 
-	/**
-	 * The state at the start, and after each character.
-	 */
 	static final long COMPLETE = 6;
 
-	/**
-	 * The state from the first invalid byte on.
-	 */
 	static final long INVALID = 0;
 
 	static final long NOT_ASCII = 0x8080808080808080L;
@@ -67,15 +63,6 @@ final class Utf8Validator {
 	private Utf8Validator() {
 	}
 
-	/**
-	 * Validate the next bytes.
-	 * @param state {@link #COMPLETE} or the state returned for the previous bytes
-	 * @param bytes holds the bytes
-	 * @param offset where they start
-	 * @param length how many there are
-	 * @return {@link #COMPLETE}, {@link #INVALID}, or another state if the last character
-	 * is incomplete
-	 */
 	static long validate(long state, byte[] bytes, int offset, int length) {
 		long current = state;
 		int i = offset;

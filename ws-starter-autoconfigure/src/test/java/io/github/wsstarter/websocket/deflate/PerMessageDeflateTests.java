@@ -158,7 +158,7 @@ class PerMessageDeflateTests {
 	@ValueSource(ints = { 1, 2, 3, 4, 5, 6, 7, 8, 9 })
 	void whatWasCompressedIsDecompressed(int level) throws DataFormatException {
 		Random random = new Random(level);
-		try (PerMessageDeflate sender = new PerMessageDeflate(level)) {
+		try (PerMessageDeflate sender = new PerMessageDeflate(level, 1)) {
 			for (int i = 0; i < 25; i++) {
 				byte[] payload = message(random, 200 + random.nextInt(1 << (8 + random.nextInt(11))));
 				ByteBuffer compressed = sender.compress(ByteBuffer.wrap(payload));
@@ -353,7 +353,7 @@ class PerMessageDeflateTests {
 	@ParameterizedTest
 	@ValueSource(ints = { -1, 0, 10 })
 	void levelHasToBeOneOfTheDeflater(int level) {
-		assertThatIllegalArgumentException().isThrownBy(() -> new PerMessageDeflate(level))
+		assertThatIllegalArgumentException().isThrownBy(() -> new PerMessageDeflate(level, 1))
 			.withMessage("'level' must be between 1 and 9");
 	}
 

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.wsstarter.websocket.direct.DirectHttp11NioProtocol.ReleasableBuffers;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -57,14 +57,14 @@ class SocketTransportTests {
 
 	private final Events events = new Events();
 
-	private final WebSocketEncoder encoder = new WebSocketEncoder(Compression.NONE);
+	private final WebSocketEncoder encoder = new WebSocketEncoder(null, 0);
 
 	private SocketTransport transport;
 
 	@BeforeEach
 	void createTransport() throws IOException {
 		UpgradedSocket socket = UpgradedSocket.of(new TestEndpoint(Runnable::run).wrap(this.channel));
-		this.transport = new SocketTransport(socket, new ScratchPool(1), this.encoder);
+		this.transport = new SocketTransport(socket, new Scratch.Pool(1), this.encoder);
 		this.transport.start(this.events);
 	}
 
@@ -259,7 +259,7 @@ class SocketTransportTests {
 	void whatIsRequestedBeforeTheStartIsWrittenThen() throws IOException {
 		MemoryChannel channel = new MemoryChannel();
 		UpgradedSocket socket = UpgradedSocket.of(new TestEndpoint(Runnable::run).wrap(channel));
-		SocketTransport transport = new SocketTransport(socket, new ScratchPool(1), this.encoder);
+		SocketTransport transport = new SocketTransport(socket, new Scratch.Pool(1), this.encoder);
 		transport.write(new TestSource().texts("early"), false);
 		transport.ping(ByteBuffer.allocate(1));
 		assertThat(channel.writes()).isZero();
@@ -273,7 +273,7 @@ class SocketTransportTests {
 	void transportMayBeClosedBeforeTheStart(int code) throws IOException {
 		MemoryChannel channel = new MemoryChannel();
 		UpgradedSocket socket = UpgradedSocket.of(new TestEndpoint(Runnable::run).wrap(channel));
-		SocketTransport transport = new SocketTransport(socket, new ScratchPool(1), this.encoder);
+		SocketTransport transport = new SocketTransport(socket, new Scratch.Pool(1), this.encoder);
 		boolean sent = (code == 1001);
 		transport.close(new CloseStatus(code));
 		assertThat(channel.isOpen()).isTrue();

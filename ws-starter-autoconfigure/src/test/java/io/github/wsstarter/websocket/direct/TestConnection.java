@@ -38,7 +38,7 @@ class TestConnection implements AutoCloseable {
 
 	static final int SEND_LIMIT = 100_000;
 
-	final DirectServices services = DirectServices.create(2, getClass().getClassLoader());
+	final DirectServices services = new DirectServices(2, getClass().getClassLoader());
 
 	final ExecutorService executor = Executors.newCachedThreadPool();
 
@@ -63,7 +63,7 @@ class TestConnection implements AutoCloseable {
 			this.channel = server.accept();
 			this.channel.configureBlocking(false);
 			this.wrapper = this.endpoint.wrap(this.channel);
-			this.connection = new DirectConnection(UpgradedSocket.of(this.wrapper), this.services, Compression.NONE);
+			this.connection = new DirectConnection(UpgradedSocket.of(this.wrapper), this.services, null, 0);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
@@ -81,7 +81,7 @@ class TestConnection implements AutoCloseable {
 	@Override
 	public void close() throws IOException {
 		this.client.close();
-		this.services.threads().stop();
+		this.services.stop();
 		this.executor.shutdown();
 	}
 
