@@ -36,7 +36,7 @@ record Scratch(ByteBuffer buffer, FrameEncoder encoder) {
 
 	static final int SIZE = 65_536;
 
-	private Scratch() {
+	Scratch() {
 		this(ByteBuffer.allocateDirect(SIZE), new FrameEncoder());
 	}
 

@@ -115,8 +115,7 @@ final class SocketReader implements Runnable {
 
 	private boolean isHeld() {
 		// The state is set before the listener is asked once more: a thread that makes
-		// room after that sees
-		// it, and calls resume()
+		// room after that sees it, and calls resume()
 		if (!this.listener.isFull()) {
 			return false;
 		}

@@ -69,8 +69,7 @@ final class UpgradedSocket {
 
 	boolean isEncrypted() {
 		// An encrypted socket may hold bytes that the selector does not know of, and is
-		// read until there is
-		// nothing more
+		// read until there is nothing more
 		return this.encrypted;
 	}
 

@@ -81,8 +81,7 @@ final class WebSocketEncoder implements WireEncoder {
 
 	void pong(ByteBuffer payload) {
 		// If several pings come before the next control(), only the latest is answered
-		// (RFC 6455, section
-		// 5.5.3)
+		// (RFC 6455, section 5.5.3)
 		this.pong = payload;
 	}
 
