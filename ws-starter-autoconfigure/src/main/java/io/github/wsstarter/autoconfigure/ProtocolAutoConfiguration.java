@@ -27,7 +27,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 import io.github.wsstarter.message.MessageCodec;
-import io.github.wsstarter.protocol.FrameEventEncoder;
+import io.github.wsstarter.protocol.FrameCodec;
 import io.github.wsstarter.protocol.WsStarterSubprotocol;
 import io.github.wsstarter.topic.SubprotocolEncoder;
 import io.github.wsstarter.topic.TopicHub;
@@ -46,8 +46,8 @@ public final class ProtocolAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(SubprotocolEncoder.class)
-	FrameEventEncoder wsEventEncoder(ObjectProvider<MessageCodec> codec) {
-		return new FrameEventEncoder(codec.getIfAvailable(MissingMessageCodec::new));
+	FrameCodec wsEventEncoder(ObjectProvider<MessageCodec> codec) {
+		return new FrameCodec(codec.getIfAvailable(MissingMessageCodec::new));
 	}
 
 	@Bean

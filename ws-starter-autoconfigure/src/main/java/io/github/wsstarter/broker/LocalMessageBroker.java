@@ -16,6 +16,7 @@
 
 package io.github.wsstarter.broker;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -67,11 +69,21 @@ public final class LocalMessageBroker implements MessageBroker, SmartLifecycle {
 
 	private static final int USER_LOCKS = 64;
 
+	private static final long FIRST_OF_10_DIGITS = (long) Math.pow(Character.MAX_RADIX, 9);
+
 	private final Function<String, HistoryOptions> options;
 
 	private final Clock clock;
 
-	private final Epochs epochs = new Epochs();
+	/**
+	 * The first part of all epochs, which is unique among instances of the application
+	 * that run later or elsewhere: ten letters or digits.
+	 */
+	private final String instance = Long.toString(
+			new SecureRandom().nextLong(FIRST_OF_10_DIGITS, FIRST_OF_10_DIGITS * Character.MAX_RADIX),
+			Character.MAX_RADIX);
+
+	private final AtomicLong epochs = new AtomicLong();
 
 	private final Map<String, TopicLog> logs = new ConcurrentHashMap<>();
 
@@ -150,7 +162,8 @@ public final class LocalMessageBroker implements MessageBroker, SmartLifecycle {
 	}
 
 	private TopicLog create(String topic) {
-		return new TopicLog(topic, this.epochs.next(), this.options.apply(topic));
+		String epoch = this.instance + Long.toString(this.epochs.incrementAndGet(), Character.MAX_RADIX);
+		return new TopicLog(topic, epoch, this.options.apply(topic));
 	}
 
 	private Listener listener() {
@@ -159,10 +172,6 @@ public final class LocalMessageBroker implements MessageBroker, SmartLifecycle {
 		return listener;
 	}
 
-	/**
-	 * Return the number of topics that occupy memory.
-	 * @return the number of topics
-	 */
 	int topicCount() {
 		return this.logs.size();
 	}

@@ -30,7 +30,7 @@ import io.github.wsstarter.message.Position;
 /**
  * The position and the history of one topic. This object's monitor guards all fields. It
  * also defines the order of the topic's messages: the receiver is called while the
- * monitor is held, and therefore must only queue the message.
+ * monitor is held, and therefore must only queue the message. Times are in milliseconds.
  *
  * @author The ws-starter authors
  */

@@ -22,7 +22,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.wsstarter.message.SealedTypes;
+import io.github.wsstarter.message.SealedType;
 
 /**
  * Assigns messages to an endpoint's methods by type.
@@ -66,14 +66,14 @@ class MessageMethodsReader {
 			return (methods.isEmpty()) ? null : type(methods.get(0)).type();
 		}
 		Class<?> root = commonSealedType(methods);
-		for (Class<?> member : SealedTypes.permitted(root).toList()) {
+		for (Class<?> member : SealedType.permitted(root).toList()) {
 			checkUnambiguous(methods.stream().filter((method) -> rawType(method).isAssignableFrom(member)).toList());
 		}
 		return root;
 	}
 
 	private Class<?> commonSealedType(List<EndpointMethod> methods) {
-		List<Class<?>> common = SealedTypes.sealedSupertypes(rawType(methods.get(0)))
+		List<Class<?>> common = SealedType.sealedSupertypes(rawType(methods.get(0)))
 			.filter((type) -> methods.stream()
 				.allMatch(
 						(method) -> type(method).type() instanceof Class<?> && type.isAssignableFrom(rawType(method))))

@@ -18,7 +18,6 @@ package io.github.wsstarter.message;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -28,56 +27,41 @@ import org.springframework.util.Assert;
 
 /**
  * A message to clients. Immutable and encoded once, so that one instance can wait in many
- * queues.
+ * queues. Compressed on demand, and at most once. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
  */
-public sealed interface OutboundMessage permits CompressibleMessage {
+public abstract sealed class OutboundMessage {
+
+	private static final ByteBuffer NOT_SMALLER = ByteBuffer.allocate(0);
+
+	private final ByteBuffer bytes;
+
+	private final @Nullable Place place;
 
 	/**
-	 * Return the size of the payload on the wire.
-	 * @return the size in bytes
+	 * Written with this object's monitor held.
 	 */
-	int size();
+	private volatile @Nullable ByteBuffer compressed;
 
-	/**
-	 * Return the payload as it is on the wire, with text as UTF-8.
-	 * @return the read-only bytes from position zero to the limit. All callers share the
-	 * buffer, so they must read it by index, without moving its position
-	 */
-	ByteBuffer bytes();
+	private OutboundMessage(ByteBuffer bytes) {
+		this.bytes = bytes;
+		this.place = null;
+	}
 
-	/**
-	 * Return the compressed payload. The first call compresses it, concurrent calls wait
-	 * for the result.
-	 * @param compressor a function that compresses the payload, or returns {@code null}
-	 * if compression does not make it smaller; equivalent in all calls
-	 * @return the read-only bytes, shared like those of {@link #bytes()}, or {@code null}
-	 * if the payload should be sent uncompressed
-	 */
-	@Nullable ByteBuffer compressed(Function<ByteBuffer, @Nullable ByteBuffer> compressor);
-
-	/**
-	 * Return the topic that this message belongs to, and its position there.
-	 * @return the place, or {@code null} if this message does not belong to a topic
-	 */
-	@Nullable Place place();
-
-	/**
-	 * Return this message with a place in a topic.
-	 * @param topic the topic
-	 * @param position the position in the topic
-	 * @return the message
-	 */
-	OutboundMessage at(String topic, Position position);
+	private OutboundMessage(OutboundMessage other, Place place) {
+		this.bytes = other.bytes;
+		this.place = place;
+		this.compressed = other.compressed;
+	}
 
 	/**
 	 * Create a message of a payload alone, without any frame of a subprotocol.
 	 * @param payload the payload
 	 * @return the message
 	 */
-	static OutboundMessage of(Payload payload) {
+	public static OutboundMessage of(Payload payload) {
 		if (payload instanceof Payload.Binary binary) {
 			return binary(binary.buffer());
 		}
@@ -90,7 +74,7 @@ public sealed interface OutboundMessage permits CompressibleMessage {
 	 * replaced by {@code ?}
 	 * @return the message
 	 */
-	static OutboundMessage text(String payload) {
+	public static OutboundMessage text(String payload) {
 		Assert.notNull(payload, "'payload' must not be null");
 		return new Text(payload.getBytes(StandardCharsets.UTF_8));
 	}
@@ -100,9 +84,79 @@ public sealed interface OutboundMessage permits CompressibleMessage {
 	 * @param payload the bytes, which must not be changed afterwards
 	 * @return the message
 	 */
-	static OutboundMessage binary(ByteBuffer payload) {
+	public static OutboundMessage binary(ByteBuffer payload) {
 		Assert.notNull(payload, "'payload' must not be null");
 		return new Binary(payload.slice().asReadOnlyBuffer());
+	}
+
+	/**
+	 * Return the size of the payload on the wire.
+	 * @return the size in bytes
+	 */
+	public final int size() {
+		return this.bytes.remaining();
+	}
+
+	/**
+	 * Return the payload as it is on the wire, with text as UTF-8.
+	 * @return the read-only bytes from position zero to the limit. All callers share the
+	 * buffer, so they must read it by index, without moving its position
+	 */
+	public final ByteBuffer bytes() {
+		return this.bytes;
+	}
+
+	/**
+	 * Return the compressed payload. The first call compresses it, concurrent calls wait
+	 * for the result.
+	 * @param compressor a function that compresses the payload, or returns {@code null}
+	 * if compression does not make it smaller; equivalent in all calls
+	 * @return the read-only bytes, shared like those of {@link #bytes()}, or {@code null}
+	 * if the payload should be sent uncompressed
+	 */
+	public final @Nullable ByteBuffer compressed(Function<ByteBuffer, @Nullable ByteBuffer> compressor) {
+		ByteBuffer compressed = this.compressed;
+		if (compressed == null) {
+			compressed = compress(compressor);
+		}
+		return (compressed != NOT_SMALLER) ? compressed : null;
+	}
+
+	private synchronized ByteBuffer compress(Function<ByteBuffer, @Nullable ByteBuffer> compressor) {
+		ByteBuffer compressed = this.compressed;
+		if (compressed == null) {
+			ByteBuffer smaller = compressor.apply(this.bytes);
+			compressed = (smaller != null) ? smaller.slice().asReadOnlyBuffer() : NOT_SMALLER;
+			this.compressed = compressed;
+		}
+		return compressed;
+	}
+
+	/**
+	 * Return the topic that this message belongs to, and its position there.
+	 * @return the place, or {@code null} if this message does not belong to a topic
+	 */
+	public final @Nullable Place place() {
+		return this.place;
+	}
+
+	/**
+	 * Return this message with a place in a topic.
+	 * @param topic the topic
+	 * @param position the position in the topic
+	 * @return the message
+	 */
+	public abstract OutboundMessage at(String topic, Position position);
+
+	@Override
+	public final boolean equals(@Nullable Object other) {
+		return other instanceof OutboundMessage message && getClass() == message.getClass()
+				&& this.bytes.equals(message.bytes) && Objects.equals(this.place, message.place);
+	}
+
+	@Override
+	public final int hashCode() {
+		return Objects.hash(getClass(), this.bytes, this.place);
 	}
 
 	/**
@@ -111,17 +165,15 @@ public sealed interface OutboundMessage permits CompressibleMessage {
 	 * @param topic the topic
 	 * @param position the position in the topic
 	 */
-	record Place(String topic, Position position) {
+	public record Place(String topic, Position position) {
 	}
 
 	/**
 	 * A text message.
 	 */
-	final class Text extends CompressibleMessage {
+	public static final class Text extends OutboundMessage {
 
 		private final byte[] encoded;
-
-		private final ByteBuffer bytes;
 
 		/**
 		 * The decoded text, created on first use by any thread. Threads that create it at
@@ -130,21 +182,16 @@ public sealed interface OutboundMessage permits CompressibleMessage {
 		private @Nullable String payload;
 
 		private Text(byte[] encoded) {
+			super(ByteBuffer.wrap(encoded).asReadOnlyBuffer());
 			this.encoded = encoded;
-			this.bytes = ByteBuffer.wrap(encoded).asReadOnlyBuffer();
 		}
 
 		private Text(Text other, Place place) {
 			super(other, place);
 			this.encoded = other.encoded;
-			this.bytes = other.bytes;
 			this.payload = other.payload;
 		}
 
-		/**
-		 * Return the text.
-		 * @return the text
-		 */
 		public String payload() {
 			String payload = this.payload;
 			if (payload == null) {
@@ -155,29 +202,8 @@ public sealed interface OutboundMessage permits CompressibleMessage {
 		}
 
 		@Override
-		public ByteBuffer bytes() {
-			return this.bytes;
-		}
-
-		@Override
-		public int size() {
-			return this.encoded.length;
-		}
-
-		@Override
 		public OutboundMessage at(String topic, Position position) {
 			return new Text(this, new Place(topic, position));
-		}
-
-		@Override
-		public boolean equals(@Nullable Object other) {
-			return other instanceof Text text && Arrays.equals(this.encoded, text.encoded)
-					&& Objects.equals(place(), text.place());
-		}
-
-		@Override
-		public int hashCode() {
-			return 31 * Arrays.hashCode(this.encoded) + Objects.hashCode(place());
 		}
 
 		@Override
@@ -190,17 +216,14 @@ public sealed interface OutboundMessage permits CompressibleMessage {
 	/**
 	 * A binary message.
 	 */
-	final class Binary extends CompressibleMessage {
-
-		private final ByteBuffer payload;
+	public static final class Binary extends OutboundMessage {
 
 		private Binary(ByteBuffer payload) {
-			this.payload = payload;
+			super(payload);
 		}
 
 		private Binary(Binary other, Place place) {
 			super(other, place);
-			this.payload = other.payload;
 		}
 
 		/**
@@ -208,33 +231,12 @@ public sealed interface OutboundMessage permits CompressibleMessage {
 		 * @return the read-only bytes, with a position of their own
 		 */
 		public ByteBuffer payload() {
-			return this.payload.duplicate();
-		}
-
-		@Override
-		public ByteBuffer bytes() {
-			return this.payload;
-		}
-
-		@Override
-		public int size() {
-			return this.payload.remaining();
+			return bytes().duplicate();
 		}
 
 		@Override
 		public OutboundMessage at(String topic, Position position) {
 			return new Binary(this, new Place(topic, position));
-		}
-
-		@Override
-		public boolean equals(@Nullable Object other) {
-			return other instanceof Binary binary && this.payload.equals(binary.payload)
-					&& Objects.equals(place(), binary.place());
-		}
-
-		@Override
-		public int hashCode() {
-			return 31 * this.payload.hashCode() + Objects.hashCode(place());
 		}
 
 		@Override

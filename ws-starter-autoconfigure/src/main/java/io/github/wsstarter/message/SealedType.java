@@ -38,14 +38,48 @@ import tools.jackson.databind.jsontype.NamedType;
 import org.springframework.util.StringUtils;
 
 /**
- * The members of a sealed type, and the ids that identify them in messages.
+ * The members of a sealed type, and the ids that identify them in messages. Immutable.
  *
- * @param members the members by id
  * @author The ws-starter authors
+ * @since 0.1.0
  */
-record SealedType(Map<String, Class<?>> members) {
+public final class SealedType {
 
 	static final String PROPERTY = "type";
+
+	private final Map<String, Class<?>> members;
+
+	private SealedType(Map<String, Class<?>> members) {
+		this.members = members;
+	}
+
+	/**
+	 * Return the sealed types among a type and its supertypes. Types of the JDK do not
+	 * count.
+	 * @param type the type
+	 * @return the sealed types, the type itself first if it is sealed
+	 */
+	public static Stream<Class<?>> sealedSupertypes(Class<?> type) {
+		return supertypes(type).filter((candidate) -> candidate.isSealed() && !candidate.getName().startsWith("java."))
+			.distinct();
+	}
+
+	private static Stream<Class<?>> supertypes(Class<?> type) {
+		Stream<Class<?>> parents = Stream.concat(Stream.ofNullable(type.getSuperclass()),
+				Stream.of(type.getInterfaces()));
+		return Stream.concat(Stream.of(type), parents.flatMap(SealedType::supertypes));
+	}
+
+	/**
+	 * Return a type and the types that it permits, directly or not.
+	 * @param type the type
+	 * @return the types, each before those that it permits
+	 */
+	public static Stream<Class<?>> permitted(Class<?> type) {
+		Stream<Class<?>> permitted = (type.isSealed())
+				? Stream.of(type.getPermittedSubclasses()).flatMap(SealedType::permitted) : Stream.empty();
+		return Stream.concat(Stream.of(type), permitted);
+	}
 
 	/**
 	 * Find the sealed type of messages that carry an id which is not declared to Jackson.
@@ -55,7 +89,7 @@ record SealedType(Map<String, Class<?>> members) {
 	 * id, or if Jackson handles the id
 	 */
 	static @Nullable SealedType find(Class<?> type, JsonMapper mapper) {
-		if (SealedTypes.sealedSupertypes(type).findAny().isEmpty() || type.isEnum() || isKnownToJackson(type, mapper)) {
+		if (sealedSupertypes(type).findAny().isEmpty() || type.isEnum() || isKnownToJackson(type, mapper)) {
 			return null;
 		}
 		Map<String, Class<?>> members = new LinkedHashMap<>();
@@ -76,11 +110,11 @@ record SealedType(Map<String, Class<?>> members) {
 	}
 
 	private static List<Class<?>> sealedParents(Class<?> type) {
-		return SealedTypes.sealedSupertypes(type).filter((parent) -> parent != type).toList();
+		return sealedSupertypes(type).filter((parent) -> parent != type).toList();
 	}
 
 	private static List<Class<?>> members(Class<?> type) {
-		return SealedTypes.permitted(type).filter((member) -> {
+		return permitted(type).filter((member) -> {
 			boolean isAbstract = Modifier.isAbstract(member.getModifiers());
 			if (isAbstract && !member.isSealed()) {
 				throw new IllegalArgumentException(

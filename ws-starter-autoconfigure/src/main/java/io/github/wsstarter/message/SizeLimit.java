@@ -27,26 +27,21 @@ package io.github.wsstarter.message;
 public record SizeLimit(String kind, int bytes) {
 
 	/**
-	 * Return a limit.
-	 * @param text whether the limit applies to text or to binary messages
-	 * @param bytes the maximum number of bytes
-	 * @return the limit
+	 * Return the limit of text or of binary messages.
 	 */
 	public static SizeLimit of(boolean text, int bytes) {
 		return new SizeLimit((text) ? "text" : "binary", bytes);
 	}
 
 	/**
-	 * Describe a message that exceeds this limit.
-	 * @return the description, for the log and for the client
+	 * Describe a message that exceeds this limit, for the log and for the client.
 	 */
 	public String violation() {
 		return "A %s message exceeds %d bytes".formatted(this.kind, this.bytes);
 	}
 
 	/**
-	 * Return the configuration property that sets this limit.
-	 * @return the name below {@code ws}
+	 * Return the configuration property below {@code ws} that sets this limit.
 	 */
 	public String property() {
 		return "buffer." + this.kind;

@@ -45,29 +45,21 @@ public record TopicPattern(String text, PathPattern pattern) {
 	}
 
 	/**
-	 * Parse a pattern.
-	 * @param text the pattern
-	 * @return the parsed pattern
-	 * @throws org.springframework.web.util.pattern.PatternParseException if it is not
-	 * well-formed
+	 * Parse a pattern, or throw a {@code PatternParseException} if it is not well-formed.
 	 */
 	public static TopicPattern parse(String text) {
 		return new TopicPattern(text, PARSER.parse("." + text));
 	}
 
 	/**
-	 * Prepare a topic to be matched.
-	 * @param topic the topic
-	 * @return the topic as a path
+	 * Return a topic as a path, for {@link #match}.
 	 */
 	public static PathContainer path(String topic) {
 		return PathContainer.parsePath("." + topic, PathContainer.Options.MESSAGE_ROUTE);
 	}
 
 	/**
-	 * Match a topic.
-	 * @param path the topic as a path
-	 * @return the captured variables or {@code null} if the topic does not match
+	 * Return the variables that a topic has, or {@code null} if it does not match.
 	 */
 	public @Nullable Map<String, String> match(PathContainer path) {
 		PathPattern.PathMatchInfo match = this.pattern.matchAndExtract(path);

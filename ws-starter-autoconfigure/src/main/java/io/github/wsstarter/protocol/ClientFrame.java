@@ -22,64 +22,41 @@ import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
 
 /**
- * A frame from a client. Its fields are present and of the right type, nothing else has
- * been checked. Ids are integers from 0 to 2<sup>53</sup> - 1.
+ * A frame from a client, see docs/protocol.md. Its fields are present and of the right
+ * type, nothing else has been checked. Ids are integers from 0 to 2<sup>53</sup> - 1.
+ * Data is never bytes.
  *
  * @author The ws-starter authors
  */
 sealed interface ClientFrame {
 
-	/**
-	 * A message to the endpoint.
-	 *
-	 * @param data the message, never bytes
-	 */
 	record Message(Payload data) implements ClientFrame {
 	}
 
-	/**
-	 * A message to the endpoint that requires a reply.
-	 *
-	 * @param id the client's id of this frame
-	 * @param data the message, never bytes
-	 */
 	record Request(long id, Payload data) implements ClientFrame {
 	}
 
-	/**
-	 * A request to receive the events of a topic.
-	 *
-	 * @param id the client's id of this frame
-	 * @param topic the topic
-	 * @param since the position of the last event that the client received, or
-	 * {@code null}
-	 */
-	record Subscribe(long id, String topic, @Nullable Position since) implements ClientFrame {
-	}
-
-	/**
-	 * A request to stop the events of a topic.
-	 *
-	 * @param id the client's id of this frame
-	 * @param topic the topic
-	 */
-	record Unsubscribe(long id, String topic) implements ClientFrame {
-	}
-
-	/**
-	 * A message to all subscribers of a topic.
-	 *
-	 * @param id the client's id of this frame
-	 * @param topic the topic
-	 * @param data the message, never bytes
-	 */
-	record Publish(long id, String topic, Payload data) implements ClientFrame {
-	}
-
-	/**
-	 * A request for a sign of life.
-	 */
 	record Ping() implements ClientFrame {
+	}
+
+	/**
+	 * A frame that concerns a topic.
+	 */
+	sealed interface OnTopic extends ClientFrame {
+
+		long id();
+
+		String topic();
+
+	}
+
+	record Subscribe(long id, String topic, @Nullable Position since) implements OnTopic {
+	}
+
+	record Unsubscribe(long id, String topic) implements OnTopic {
+	}
+
+	record Publish(long id, String topic, Payload data) implements OnTopic {
 	}
 
 }

@@ -36,8 +36,8 @@ import io.github.wsstarter.session.Replies;
 import io.github.wsstarter.session.SessionHandler;
 import io.github.wsstarter.session.TopicAccess;
 import io.github.wsstarter.session.TransportSession;
-import io.github.wsstarter.topic.ClientSubscriptions;
 import io.github.wsstarter.topic.HeldSubscription;
+import io.github.wsstarter.topic.TopicHub;
 
 /**
  * Handles the frames of clients that concern topics. Thread-safe.
@@ -48,49 +48,50 @@ final class ClientTopics {
 
 	private static final Log logger = LogFactory.getLog(ClientTopics.class);
 
-	private final ClientSubscriptions subscriptions;
+	private final TopicHub hub;
 
 	private final FrameCodec frames;
 
+	/**
+	 * The maximum number of subscriptions of a session.
+	 */
 	private final int limit;
 
-	/**
-	 * Create the handler of all sessions.
-	 * @param subscriptions the subscriptions of clients
-	 * @param frames the codec of frames
-	 * @param limit the maximum number of subscriptions of a session
-	 */
-	ClientTopics(ClientSubscriptions subscriptions, FrameCodec frames, int limit) {
-		this.subscriptions = subscriptions;
+	ClientTopics(TopicHub hub, FrameCodec frames, int limit) {
+		this.hub = hub;
 		this.frames = frames;
 		this.limit = limit;
 	}
 
-	/**
-	 * Subscribe a session if its endpoint allows it. Messages that are published before
-	 * the endpoint has decided are held back, so that no message is missing between the
-	 * topic's state and the events.
-	 * @param session the session
-	 * @param frame the request of the client
-	 * @param endpoint the endpoint that decides
-	 * @param replies the replies to the frame
-	 * @return a stage that completes when the client got its answer, or {@code null} if
-	 * it already has
-	 */
-	@Nullable CompletionStage<?> subscribe(TransportSession session, ClientFrame.Subscribe frame, SessionHandler endpoint,
+	@Nullable CompletionStage<?> handle(TransportSession session, ClientFrame.OnTopic frame, SessionHandler endpoint,
 			Replies replies) {
-		String topic = frame.topic();
-		if (!TopicName.isValid(topic)) {
-			refuse(replies, frame.id(), ErrorCode.INVALID_TOPIC, TopicName.RULES);
-			return null;
+		if (!TopicName.isValid(frame.topic())) {
+			refuse(replies, frame, ErrorCode.INVALID_TOPIC, TopicName.RULES);
 		}
-		if (!this.subscriptions.isSubscribed(session, topic)
-				&& this.subscriptions.subscriptionCount(session) >= this.limit) {
-			refuse(replies, frame.id(), ErrorCode.TOO_MANY_SUBSCRIPTIONS,
+		else if (frame instanceof ClientFrame.Subscribe subscribe) {
+			return subscribe(session, subscribe, endpoint, replies);
+		}
+		else if (frame instanceof ClientFrame.Unsubscribe) {
+			unsubscribe(session, frame, replies);
+		}
+		else if (frame instanceof ClientFrame.Publish publish) {
+			publish(session, publish, replies);
+		}
+		return null;
+	}
+
+	private @Nullable CompletionStage<?> subscribe(TransportSession session, ClientFrame.Subscribe frame,
+			SessionHandler endpoint, Replies replies) {
+		String topic = frame.topic();
+		if (!this.hub.isSubscribed(session, topic) && this.hub.subscriptionCount(session) >= this.limit) {
+			refuse(replies, frame, ErrorCode.TOO_MANY_SUBSCRIPTIONS,
 					"A session may have at most %d subscriptions".formatted(this.limit));
 			return null;
 		}
-		HeldSubscription subscription = this.subscriptions.hold(session, topic);
+		// Messages are held back while the endpoint decides, so that no message is
+		// missing
+		// between the topic's state and the events
+		HeldSubscription subscription = this.hub.hold(session, topic);
 		return ask(session, topic, endpoint).handle((access, failure) -> {
 			try {
 				if (failure != null) {
@@ -102,7 +103,7 @@ final class ClientTopics {
 				subscription.cancel();
 				logger.error(LogMessage.format("Session '%s' of endpoint '%s' could not subscribe to '%s'",
 						session.getId(), session.getEndpointName(), topic), ex);
-				refuse(replies, frame.id(), ErrorCode.UNAVAILABLE, "Subscribing to '%s' failed".formatted(topic));
+				refuse(replies, frame, ErrorCode.UNAVAILABLE, "Subscribing to '%s' failed".formatted(topic));
 			}
 			return null;
 		});
@@ -128,12 +129,12 @@ final class ClientTopics {
 			}
 			case FORBIDDEN -> {
 				subscription.cancel();
-				refuse(replies, frame.id(), ErrorCode.FORBIDDEN,
+				refuse(replies, frame, ErrorCode.FORBIDDEN,
 						"Subscribing to '%s' is not allowed".formatted(frame.topic()));
 			}
 			case UNDECLARED -> {
 				subscription.cancel();
-				refuse(replies, frame.id(), ErrorCode.UNKNOWN_TOPIC, "There is no topic '%s'".formatted(frame.topic()));
+				refuse(replies, frame, ErrorCode.UNKNOWN_TOPIC, "There is no topic '%s'".formatted(frame.topic()));
 			}
 		}
 	}
@@ -147,42 +148,29 @@ final class ClientTopics {
 		return Stream.concat(Stream.of(ack), state).map(this.frames::encode).toList();
 	}
 
-	void unsubscribe(TransportSession session, ClientFrame.Unsubscribe frame, Replies replies) {
-		if (!TopicName.isValid(frame.topic())) {
-			refuse(replies, frame.id(), ErrorCode.INVALID_TOPIC, TopicName.RULES);
-		}
-		else if (this.subscriptions.remove(session, frame.topic())) {
-			acknowledge(replies, frame.id());
+	private void unsubscribe(TransportSession session, ClientFrame.OnTopic frame, Replies replies) {
+		if (this.hub.remove(session, frame.topic())) {
+			acknowledge(replies, frame);
 		}
 		else {
-			refuseUnsubscribed(replies, frame.id(), frame.topic());
+			refuseUnsubscribed(replies, frame);
 		}
 	}
 
-	/**
-	 * Publish the message of a client. The client receives the event after the
-	 * acknowledgement.
-	 * @param session the session
-	 * @param frame the message
-	 * @param replies the replies to the frame
-	 */
-	void publish(TransportSession session, ClientFrame.Publish frame, Replies replies) {
+	private void publish(TransportSession session, ClientFrame.Publish frame, Replies replies) {
 		String topic = frame.topic();
-		if (!TopicName.isValid(topic)) {
-			refuse(replies, frame.id(), ErrorCode.INVALID_TOPIC, TopicName.RULES);
+		if (!this.hub.isSubscribed(session, topic)) {
+			refuseUnsubscribed(replies, frame);
 			return;
 		}
-		if (!this.subscriptions.isSubscribed(session, topic)) {
-			refuseUnsubscribed(replies, frame.id(), topic);
+		if (!this.hub.isClientPublish(topic)) {
+			refuse(replies, frame, ErrorCode.FORBIDDEN, "Publishing to '%s' is not allowed".formatted(topic));
 			return;
 		}
-		if (!this.subscriptions.isClientPublish(topic)) {
-			refuse(replies, frame.id(), ErrorCode.FORBIDDEN, "Publishing to '%s' is not allowed".formatted(topic));
-			return;
-		}
-		acknowledge(replies, frame.id());
+		// The acknowledgement comes first, as the client may also receive the event
+		acknowledge(replies, frame);
 		try {
-			this.subscriptions.publish(topic, frame.data());
+			this.hub.publish(topic, frame.data());
 		}
 		catch (Throwable ex) {
 			logger.error(LogMessage.format("Session '%s' of endpoint '%s' could not publish to '%s'", session.getId(),
@@ -191,16 +179,16 @@ final class ClientTopics {
 		}
 	}
 
-	private void refuseUnsubscribed(Replies replies, long id, String topic) {
-		refuse(replies, id, ErrorCode.UNKNOWN_TOPIC, "There is no subscription to '%s'".formatted(topic));
+	private void acknowledge(Replies replies, ClientFrame.OnTopic frame) {
+		replies.reply(this.frames.encode(new ServerFrame.Ack(frame.id(), null)));
 	}
 
-	private void acknowledge(Replies replies, long id) {
-		replies.reply(this.frames.encode(new ServerFrame.Ack(id, null)));
+	private void refuseUnsubscribed(Replies replies, ClientFrame.OnTopic frame) {
+		refuse(replies, frame, ErrorCode.UNKNOWN_TOPIC, "There is no subscription to '%s'".formatted(frame.topic()));
 	}
 
-	private void refuse(Replies replies, long id, ErrorCode code, String message) {
-		replies.reply(this.frames.encode(ServerFrame.Error.of(id, code, message)));
+	private void refuse(Replies replies, ClientFrame.OnTopic frame, ErrorCode code, String message) {
+		replies.reply(this.frames.encode(ServerFrame.Error.of(frame.id(), code, message)));
 	}
 
 }

@@ -63,18 +63,10 @@ enum ErrorCode {
 
 	private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-	/**
-	 * Return the code as it is written in frames.
-	 * @return the code
-	 */
 	String code() {
 		return this.code;
 	}
 
-	/**
-	 * Return whether the same frame may succeed later.
-	 * @return whether a retry makes sense
-	 */
 	boolean isRetryable() {
 		return this == UNAVAILABLE;
 	}

@@ -27,18 +27,23 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
+import org.springframework.util.Assert;
+
 import io.github.wsstarter.message.JacksonMessageCodec;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Payload;
+import io.github.wsstarter.message.Position;
+import io.github.wsstarter.topic.SubprotocolEncoder;
 
 /**
  * Reads and writes the JSON frames of {@code ws-starter.v1}. The JSON settings of an
  * application have no influence on frames, only on the payloads in them. Thread-safe.
  *
  * @author The ws-starter authors
+ * @since 0.1.0
  */
-final class FrameCodec {
+public final class FrameCodec implements SubprotocolEncoder {
 
 	/**
 	 * The number of levels of objects and arrays that a frame may have, itself included.
@@ -62,10 +67,11 @@ final class FrameCodec {
 	private final MessageCodec codec;
 
 	/**
-	 * Create a codec.
-	 * @param codec the codec that encodes objects
+	 * Create a codec for frames.
+	 * @param codec the codec of the payloads
 	 */
-	FrameCodec(MessageCodec codec) {
+	public FrameCodec(MessageCodec codec) {
+		Assert.notNull(codec, "'codec' must not be null");
 		this.codec = codec;
 	}
 
@@ -82,11 +88,6 @@ final class FrameCodec {
 		}
 	}
 
-	/**
-	 * Write a frame.
-	 * @param frame the frame
-	 * @return the frame as a message
-	 */
 	OutboundMessage encode(ServerFrame frame) {
 		return OutboundMessage.text(json(frame));
 	}
@@ -94,19 +95,30 @@ final class FrameCodec {
 	String json(ServerFrame frame) {
 		StringWriter json = new StringWriter();
 		try (JsonGenerator generator = this.factory.createGenerator(ObjectWriteContext.empty(), json)) {
-			new FrameWriter(generator).write(frame);
+			generator.writeStartObject();
+			frame.write(generator);
+			generator.writeEndObject();
 		}
 		return json.toString();
 	}
 
+	@Override
+	public OutboundMessage event(String topic, Position position, Payload payload) {
+		return encode(new ServerFrame.Event(topic, position, payload(payload), false));
+	}
+
 	/**
 	 * Write a payload that is not a reply. Bytes are sent without a frame.
-	 * @param payload the payload
-	 * @return the message
 	 */
-	OutboundMessage message(Payload payload) {
+	@Override
+	public OutboundMessage message(Payload payload) {
 		return (payload instanceof Payload.Binary) ? OutboundMessage.of(payload)
-				: encode(new ServerFrame.Message(payload));
+				: encode(new ServerFrame.Message(payload(payload)));
+	}
+
+	@Override
+	public OutboundMessage unsubscribed(String topic) {
+		return encode(new ServerFrame.Unsubscribe(topic));
 	}
 
 	/**
@@ -127,11 +139,6 @@ final class FrameCodec {
 		return payload;
 	}
 
-	/**
-	 * Return whether a text can be part of a frame as it is.
-	 * @param text the text
-	 * @return whether the text is exactly one JSON value
-	 */
 	boolean isJson(String text) {
 		try (JsonParser parser = this.factory.createParser(ObjectReadContext.empty(), text)) {
 			if (parser.nextToken() == null) {

@@ -113,12 +113,8 @@ class FrameReader {
 		return null;
 	}
 
-	/**
-	 * Read an integer. A number that is out of range is not converted, because it may be
-	 * as long as a frame.
-	 * @return the integer, or {@code null} if the value is not an integer in the range
-	 */
 	private @Nullable Long readInteger() {
+		// A longer number is not converted, because it may be as long as a frame
 		if (this.parser.currentToken() == JsonToken.VALUE_NUMBER_INT
 				&& this.parser.getStringLength() <= MAX_INTEGER_LENGTH) {
 			long value = this.parser.getLongValue();

@@ -19,7 +19,8 @@ package io.github.wsstarter.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when a client's message is not a valid frame.
+ * Thrown when a client's message is not a valid frame. Has the error frame for the
+ * client.
  *
  * @author The ws-starter authors
  */
@@ -32,10 +33,6 @@ class InvalidFrameException extends RuntimeException {
 		this.error = ServerFrame.Error.of(id, code, message);
 	}
 
-	/**
-	 * Return the error frame for the client.
-	 * @return the frame
-	 */
 	ServerFrame.Error error() {
 		return this.error;
 	}

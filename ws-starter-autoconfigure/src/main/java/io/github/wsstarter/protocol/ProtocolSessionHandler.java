@@ -88,18 +88,10 @@ final class ProtocolSessionHandler implements SessionHandler {
 		if (frame instanceof ClientFrame.Request request) {
 			return request(session, request, replies);
 		}
-		if (frame instanceof ClientFrame.Subscribe subscribe) {
-			return this.topics.subscribe(this.session, subscribe, this.endpoint, replies);
+		if (frame instanceof ClientFrame.OnTopic onTopic) {
+			return this.topics.handle(this.session, onTopic, this.endpoint, replies);
 		}
-		if (frame instanceof ClientFrame.Unsubscribe unsubscribe) {
-			this.topics.unsubscribe(this.session, unsubscribe, replies);
-		}
-		else if (frame instanceof ClientFrame.Publish publish) {
-			this.topics.publish(this.session, publish, replies);
-		}
-		else if (frame instanceof ClientFrame.Ping) {
-			replies.reply(this.frames.encode(new ServerFrame.Pong()));
-		}
+		replies.reply(this.frames.encode(new ServerFrame.Pong()));
 		return null;
 	}
 

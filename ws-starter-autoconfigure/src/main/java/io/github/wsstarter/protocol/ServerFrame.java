@@ -16,77 +16,121 @@
 
 package io.github.wsstarter.protocol;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 import io.github.wsstarter.message.ErrorMessage;
 import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
 
 /**
- * A frame from the server. The components have the order of the fields.
+ * A frame from the server, which writes its fields. docs/protocol.md describes the
+ * frames. An {@link Event} may also be the state of the topic at the time of the
+ * subscription. A {@link Reply} has no data if there is no (further) reply.
  *
  * @author The ws-starter authors
  */
 sealed interface ServerFrame {
 
-	/**
-	 * The first frame.
-	 *
-	 * @param session the session's id
-	 * @param heartbeat the time after which a silent client is pinged; zero for never
-	 * @param limits the limits that the client has to observe
-	 */
-	record Welcome(String session, Duration heartbeat, Limits limits) implements ServerFrame {
+	void write(JsonGenerator json);
+
+	private static void writePosition(JsonGenerator json, String topic, Position position) {
+		json.writeStringProperty("topic", topic);
+		json.writeStringProperty("epoch", position.epoch());
+		json.writeNumberProperty("offset", position.offset());
 	}
 
-	/**
-	 * A message of the endpoint.
-	 *
-	 * @param data the message
-	 */
+	private static void writeData(JsonGenerator json, Payload data) {
+		if (data instanceof Payload.Text text) {
+			json.writeStringProperty("data", text.value());
+		}
+		else if (data instanceof Payload.Json value) {
+			json.writeName("data");
+			json.writeRawValue(value.value());
+		}
+		else if (data instanceof Payload.Binary bytes) {
+			ByteBuffer base64 = Base64.getEncoder().encode(bytes.value());
+			json.writeStringProperty("data", new String(base64.array(), StandardCharsets.ISO_8859_1));
+			json.writeStringProperty("encoding", "base64");
+		}
+	}
+
+	record Welcome(String session, Duration heartbeat, int textLimit, int binaryLimit,
+			int subscriptionLimit) implements ServerFrame {
+
+		@Override
+		public void write(JsonGenerator json) {
+			json.writeStringProperty("type", "welcome");
+			json.writeStringProperty("session", this.session);
+			json.writeNumberProperty("heartbeat", this.heartbeat.toMillis());
+			json.writeObjectPropertyStart("limits");
+			json.writeNumberProperty("text", this.textLimit);
+			json.writeNumberProperty("binary", this.binaryLimit);
+			json.writeNumberProperty("subscriptions", this.subscriptionLimit);
+			json.writeEndObject();
+		}
+
+	}
+
 	record Message(Payload data) implements ServerFrame {
+
+		@Override
+		public void write(JsonGenerator json) {
+			json.writeStringProperty("type", "message");
+			writeData(json, this.data);
+		}
+
 	}
 
-	/**
-	 * A reply to a request.
-	 *
-	 * @param id the id of the request
-	 * @param data the reply, or {@code null} if there is no (further) reply
-	 * @param more whether further replies may follow
-	 */
 	record Reply(long id, @Nullable Payload data, boolean more) implements ServerFrame {
+
+		@Override
+		public void write(JsonGenerator json) {
+			json.writeStringProperty("type", "reply");
+			json.writeNumberProperty("id", this.id);
+			if (this.data != null) {
+				writeData(json, this.data);
+			}
+			if (this.more) {
+				json.writeBooleanProperty("more", true);
+			}
+		}
+
 	}
 
-	/**
-	 * An event of a topic.
-	 *
-	 * @param topic the topic
-	 * @param position the position of the event in the topic
-	 * @param data the event
-	 * @param snapshot whether this is the topic's state at the time of the subscription
-	 */
 	record Event(String topic, Position position, Payload data, boolean snapshot) implements ServerFrame {
+
+		@Override
+		public void write(JsonGenerator json) {
+			json.writeStringProperty("type", "event");
+			writePosition(json, this.topic, this.position);
+			writeData(json, this.data);
+			if (this.snapshot) {
+				json.writeBooleanProperty("snapshot", true);
+			}
+		}
+
 	}
 
-	/**
-	 * Confirms that a frame of the client was processed.
-	 *
-	 * @param id the id of that frame
-	 * @param subscription the subscription, if the frame made one
-	 */
 	record Ack(long id, @Nullable Subscription subscription) implements ServerFrame {
+
+		@Override
+		public void write(JsonGenerator json) {
+			json.writeStringProperty("type", "ack");
+			json.writeNumberProperty("id", this.id);
+			if (this.subscription != null) {
+				writePosition(json, this.subscription.topic(), this.subscription.position());
+				json.writeBooleanProperty("recovered", this.subscription.recovered());
+			}
+		}
+
 	}
 
-	/**
-	 * Reports that a frame of the client was not processed.
-	 *
-	 * @param id the id of that frame, if it is known
-	 * @param code the error for programs
-	 * @param message the error for developers
-	 * @param retryable whether the same frame may succeed later
-	 */
 	record Error(@Nullable Long id, String code, String message, boolean retryable) implements ServerFrame {
 
 		static Error of(@Nullable Long id, ErrorCode code, String message) {
@@ -97,47 +141,48 @@ sealed interface ServerFrame {
 			return new Error(id, error.code(), error.message(), false);
 		}
 
+		@Override
+		public void write(JsonGenerator json) {
+			json.writeStringProperty("type", "error");
+			if (this.id != null) {
+				json.writeNumberProperty("id", this.id);
+			}
+			json.writeStringProperty("code", this.code);
+			json.writeStringProperty("message", this.message);
+			json.writeBooleanProperty("retryable", this.retryable);
+		}
+
 	}
 
-	/**
-	 * Reports that the server ended a subscription.
-	 *
-	 * @param topic the topic
-	 */
 	record Unsubscribe(String topic) implements ServerFrame {
+
+		@Override
+		public void write(JsonGenerator json) {
+			json.writeStringProperty("type", "unsubscribe");
+			json.writeStringProperty("topic", this.topic);
+		}
+
 	}
 
-	/**
-	 * The answer to a ping.
-	 */
 	record Pong() implements ServerFrame {
+
+		@Override
+		public void write(JsonGenerator json) {
+			json.writeStringProperty("type", "pong");
+		}
+
 	}
 
-	/**
-	 * Announces that the server shuts down.
-	 *
-	 * @param reconnect the time that the client has to wait before it reconnects
-	 */
 	record Goodbye(Duration reconnect) implements ServerFrame {
+
+		@Override
+		public void write(JsonGenerator json) {
+			json.writeStringProperty("type", "goodbye");
+			json.writeNumberProperty("reconnect", this.reconnect.toMillis());
+		}
+
 	}
 
-	/**
-	 * The limits that a client has to observe.
-	 *
-	 * @param text the maximum size of a text message, in bytes
-	 * @param binary the maximum size of a binary message, in bytes
-	 * @param subscriptions the maximum number of topics
-	 */
-	record Limits(int text, int binary, int subscriptions) {
-	}
-
-	/**
-	 * A new subscription.
-	 *
-	 * @param topic the topic
-	 * @param position the position of the topic
-	 * @param recovered whether the client gets all messages that it missed
-	 */
 	record Subscription(String topic, Position position, boolean recovered) {
 	}
 

@@ -23,11 +23,12 @@ import org.springframework.util.Assert;
 import io.github.wsstarter.message.ErrorMessage;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.session.SessionHandler;
 import io.github.wsstarter.session.SessionOptions;
 import io.github.wsstarter.session.Subprotocol;
 import io.github.wsstarter.session.TransportSession;
-import io.github.wsstarter.topic.ClientSubscriptions;
+import io.github.wsstarter.topic.TopicHub;
 
 /**
  * The subprotocol {@code ws-starter.v1}, which docs/protocol.md specifies: messages,
@@ -51,17 +52,17 @@ public final class WsStarterSubprotocol implements Subprotocol {
 
 	/**
 	 * Create the subprotocol.
-	 * @param subscriptions the subscriptions of clients
+	 * @param topics the topics and their subscriptions
 	 * @param codec the codec of the payloads
 	 * @param subscriptionLimit the number of topics of a session from which on its client
 	 * may not subscribe to more
 	 */
-	public WsStarterSubprotocol(ClientSubscriptions subscriptions, MessageCodec codec, int subscriptionLimit) {
-		Assert.notNull(subscriptions, "'subscriptions' must not be null");
+	public WsStarterSubprotocol(TopicHub topics, MessageCodec codec, int subscriptionLimit) {
+		Assert.notNull(topics, "'topics' must not be null");
 		Assert.notNull(codec, "'codec' must not be null");
 		Assert.isTrue(subscriptionLimit >= 0, "'subscriptionLimit' must not be negative");
 		this.frames = new FrameCodec(codec);
-		this.topics = new ClientTopics(subscriptions, this.frames, subscriptionLimit);
+		this.topics = new ClientTopics(topics, this.frames, subscriptionLimit);
 		this.subscriptionLimit = subscriptionLimit;
 	}
 
@@ -76,19 +77,15 @@ public final class WsStarterSubprotocol implements Subprotocol {
 	@Override
 	public SessionHandler handler(TransportSession session, SessionHandler endpoint) {
 		SessionOptions options = session.options();
-		session.enqueue(
-				this.frames.encode(new ServerFrame.Welcome(session.getId(), options.heartbeatInterval(),
-						new ServerFrame.Limits(options.textLimit(), options.binaryLimit(), this.subscriptionLimit))),
-				null, null);
+		session.enqueue(this.frames.encode(new ServerFrame.Welcome(session.getId(), options.heartbeatInterval(),
+				options.textLimit(), options.binaryLimit(), this.subscriptionLimit)), null, null);
 		return new ProtocolSessionHandler(session, endpoint, this.topics, this.frames);
 	}
 
 	@Override
 	public OutboundMessage encode(Object payload, MessageCodec codec) {
-		if (payload instanceof ErrorMessage error) {
-			return this.frames.encode(ServerFrame.Error.of(null, error));
-		}
-		return this.frames.message(this.frames.payload(payload));
+		return (payload instanceof ErrorMessage error) ? this.frames.encode(ServerFrame.Error.of(null, error))
+				: this.frames.message(Payload.of(payload, codec));
 	}
 
 	@Override

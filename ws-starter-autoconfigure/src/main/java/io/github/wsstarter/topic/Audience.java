@@ -70,11 +70,6 @@ final class Audience {
 		return this.options;
 	}
 
-	/**
-	 * Add a subscriber.
-	 * @param subscriber the subscriber
-	 * @return the partition of the subscriber
-	 */
 	Partition add(Subscriber subscriber) {
 		Partition partition = choose();
 		partition.enter(subscriber);
@@ -108,17 +103,10 @@ final class Audience {
 		return size;
 	}
 
-	/**
-	 * Publish a message to all subscribers.
-	 * @param event creates the event with the given number
-	 */
-	void publish(LongFunction<Event> event) {
+	void publish(LongFunction<Event> factory) {
 		long sequence = this.sequence + 1;
 		this.sequence = sequence;
-		offer(event.apply(sequence));
-	}
-
-	private void offer(Event event) {
+		Event event = factory.apply(sequence);
 		for (Partition partition : this.partitions) {
 			if (partition.size() > 0) {
 				partition.offer(event);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The audiences that have subscribers, by name. An audience is created for its first
- * subscriber and removed with its last one. Subscribers are added and removed while the
+ * subscriber, and removed with its last one. Subscribers are added and removed while the
  * audience's entry in the map is locked. Thread-safe.
  *
  * @author The ws-starter authors
@@ -36,47 +36,32 @@ final class Audiences {
 
 	private final Function<String, Audience> factory;
 
-	private final Consumer<String> onFirst;
+	private final Consumer<String> onRemoved;
 
-	private final Consumer<String> onLast;
-
-	/**
-	 * Create an object without audiences.
-	 * @param factory creates the audience with a name
-	 * @param onFirst called with the name of an audience before its first subscriber is
-	 * added
-	 * @param onLast called with the name of an audience after its last subscriber was
-	 * removed
-	 */
-	Audiences(Function<String, Audience> factory, Consumer<String> onFirst, Consumer<String> onLast) {
+	Audiences(Function<String, Audience> factory, Consumer<String> onRemoved) {
 		this.factory = factory;
-		this.onFirst = onFirst;
-		this.onLast = onLast;
+		this.onRemoved = onRemoved;
 	}
 
 	@Nullable Audience find(String name) {
 		return this.audiences.get(name);
 	}
 
-	void add(String name, Subscription subscription) {
-		this.audiences.compute(name, (key, present) -> {
-			Audience audience = present;
-			if (audience == null) {
-				this.onFirst.accept(key);
-				audience = this.factory.apply(key);
-			}
+	void add(Subscription subscription) {
+		this.audiences.compute(subscription.name(), (key, present) -> {
+			Audience audience = (present != null) ? present : this.factory.apply(key);
 			subscription.join(audience);
 			return audience;
 		});
 	}
 
-	void remove(String name, Subscription subscription) {
-		this.audiences.computeIfPresent(name, (key, audience) -> {
+	void remove(Subscription subscription) {
+		this.audiences.computeIfPresent(subscription.name(), (key, audience) -> {
 			subscription.leave();
 			if (audience.size() > 0) {
 				return audience;
 			}
-			this.onLast.accept(key);
+			this.onRemoved.accept(key);
 			return null;
 		});
 	}

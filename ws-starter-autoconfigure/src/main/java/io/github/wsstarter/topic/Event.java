@@ -51,14 +51,19 @@ final class Event {
 
 	private final @Nullable SubprotocolEncoder encoder;
 
-	private final @Nullable Object key;
+	private final @Nullable Key key;
 
 	/**
 	 * Written with this event's monitor held, like {@code framed}.
 	 */
 	private volatile @Nullable OutboundMessage plain;
 
-	private volatile @Nullable Framed framed;
+	private volatile @Nullable OutboundMessage framed;
+
+	/**
+	 * Whether the encoder failed, guarded by this event's monitor.
+	 */
+	private boolean failed;
 
 	private Event(long sequence, Payload payload, @Nullable TopicMessage origin, TopicOptions options,
 			@Nullable SubprotocolEncoder encoder) {
@@ -117,10 +122,6 @@ final class Event {
 		return OVERHEAD + this.payload.size();
 	}
 
-	/**
-	 * Return the form for sessions without a subprotocol.
-	 * @return the message
-	 */
 	OutboundMessage plain() {
 		OutboundMessage plain = this.plain;
 		return (plain != null) ? plain : encodePlain();
@@ -148,34 +149,24 @@ final class Event {
 		if (this.encoder == null) {
 			return plain();
 		}
-		Framed framed = this.framed;
-		return ((framed != null) ? framed : encodeFramed(this.encoder)).message();
+		OutboundMessage framed = this.framed;
+		return (framed != null) ? framed : encodeFramed(this.encoder);
 	}
 
-	private synchronized Framed encodeFramed(SubprotocolEncoder encoder) {
-		Framed framed = this.framed;
-		if (framed == null) {
-			framed = new Framed(encode(encoder));
-			this.framed = framed;
+	private synchronized @Nullable OutboundMessage encodeFramed(SubprotocolEncoder encoder) {
+		if (this.framed == null && !this.failed) {
+			TopicMessage origin = this.origin;
+			try {
+				this.framed = (origin != null) ? encoder.event(origin.topic(), origin.position(), this.payload)
+						: encoder.message(this.payload);
+			}
+			catch (RuntimeException ex) {
+				this.failed = true;
+				logger.error(LogMessage.format("Failed to encode a message for %s, it is not sent",
+						(origin != null) ? "topic '" + origin.topic() + "'" : "a user"), ex);
+			}
 		}
-		return framed;
-	}
-
-	private @Nullable OutboundMessage encode(SubprotocolEncoder encoder) {
-		TopicMessage origin = this.origin;
-		try {
-			return (origin != null) ? encoder.event(origin.topic(), origin.position(), this.payload)
-					: encoder.message(this.payload);
-		}
-		catch (RuntimeException ex) {
-			logger.error(LogMessage.format("Failed to encode a message for %s, it is not sent",
-					(origin != null) ? "topic '" + origin.topic() + "'" : "a user"), ex);
-			return null;
-		}
-	}
-
-	private record Framed(@Nullable OutboundMessage message) {
-
+		return this.framed;
 	}
 
 	private record Key(String topic, @Nullable String name) {

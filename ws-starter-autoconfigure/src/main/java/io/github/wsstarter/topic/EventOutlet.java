@@ -42,7 +42,6 @@ record EventOutlet(TransportSession session) {
 	/**
 	 * Queue an event. If it is larger than the whole queue may be, the session is closed,
 	 * unless events may be dropped.
-	 * @param event the event
 	 */
 	void enqueue(Event event) {
 		OutboundMessage message = encode(event);
@@ -62,10 +61,6 @@ record EventOutlet(TransportSession session) {
 		return (this.session.isFramed()) ? event.framed() : event.plain();
 	}
 
-	/**
-	 * Queue a message that is not an event.
-	 * @param message the message
-	 */
 	void enqueue(OutboundMessage message) {
 		this.session.enqueue(message, null, null);
 	}
@@ -80,8 +75,6 @@ record EventOutlet(TransportSession session) {
 	/**
 	 * Return whether missed events can be queued at once, with room for the messages
 	 * before and after them.
-	 * @param missed the events
-	 * @return whether they fit
 	 */
 	boolean fits(List<Event> missed) {
 		long size = 0;
@@ -93,9 +86,8 @@ record EventOutlet(TransportSession session) {
 	}
 
 	/**
-	 * Return whether the session may miss events of a topic.
-	 * @param overflow the overflow policy of the topic
-	 * @return whether events are dropped rather than the session closed
+	 * Return whether events of a topic with an overflow policy are dropped, rather than
+	 * the session closed.
 	 */
 	boolean isGapAllowed(@Nullable Overflow overflow) {
 		Overflow policy = (overflow != null) ? overflow : this.session.options().overflow();

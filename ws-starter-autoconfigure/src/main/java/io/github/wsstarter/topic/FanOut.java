@@ -100,11 +100,6 @@ public final class FanOut implements DisposableBean {
 		this.parallelism = parallelism;
 	}
 
-	/**
-	 * Create an object that uses an executor.
-	 * @param executor runs the work
-	 * @param parallelism the number of tasks that can run at the same time
-	 */
 	FanOut(Executor executor, int parallelism) {
 		this.executor = executor;
 		this.shutdown = () -> {
@@ -169,10 +164,6 @@ public final class FanOut implements DisposableBean {
 		}
 	}
 
-	/**
-	 * Return the size of the events that wait.
-	 * @return the size in bytes
-	 */
 	long backlog() {
 		return this.backlog.get();
 	}

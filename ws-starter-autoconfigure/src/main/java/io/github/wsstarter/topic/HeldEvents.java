@@ -33,6 +33,9 @@ final class HeldEvents {
 
 	private static final int MAX_COUNT = 1000;
 
+	/**
+	 * The maximum number of bytes.
+	 */
 	private final int limit;
 
 	private List<Event> events = new ArrayList<>(0);
@@ -41,10 +44,6 @@ final class HeldEvents {
 
 	private boolean lost;
 
-	/**
-	 * Create an object without events.
-	 * @param limit the maximum number of bytes
-	 */
 	HeldEvents(int limit) {
 		this.limit = limit;
 	}

@@ -17,19 +17,67 @@
 package io.github.wsstarter.topic;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.log.LogMessage;
+import org.springframework.web.socket.CloseStatus;
+
+import io.github.wsstarter.broker.MessageBroker;
+import io.github.wsstarter.broker.Recovery;
+import io.github.wsstarter.broker.TopicMessage;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Position;
 
 /**
  * A subscription whose messages are held back until the client knows the subscription.
- * Thread-safe.
+ * Takes the client from its last position to the current one. Thread-safe.
+ * <p>
+ * The subscriber is part of the audience before the broker is asked for missed messages.
+ * Every message after the position that the broker returns is therefore held back or
+ * still to come. Messages up to that position are skipped when they come. If held
+ * messages were lost because there were too many, the broker is asked for the messages
+ * since the start of the subscription. If the broker cannot return them, the session is
+ * closed as too slow, so that there is never a silent gap. Missed messages that do not
+ * fit into the session's queue are not recovered, because the session would be closed
+ * again after each attempt. All fields are final. The subscription guards the state that
+ * threads share.
  *
  * @author The ws-starter authors
+ * @since 0.1.0
  */
-public interface HeldSubscription {
+public final class HeldSubscription {
+
+	private static final Log logger = LogFactory.getLog(HeldSubscription.class);
+
+	private static final int ATTEMPTS = 3;
+
+	private final Subscription subscription;
+
+	private final SessionTopics topics;
+
+	private final MessageBroker broker;
+
+	private final TopicOptions options;
+
+	private final @Nullable SubprotocolEncoder encoder;
+
+	private final CompletionStage<Recovery> start;
+
+	HeldSubscription(Subscription subscription, SessionTopics topics, MessageBroker broker, TopicOptions options,
+			@Nullable SubprotocolEncoder encoder) {
+		this.subscription = subscription;
+		this.topics = topics;
+		this.broker = broker;
+		this.options = options;
+		this.encoder = encoder;
+		this.start = broker.recover(subscription.name(), null);
+	}
 
 	/**
 	 * Send the opening, the missed messages and the held messages, and hold back no
@@ -43,17 +91,146 @@ public interface HeldSubscription {
 	 * @param opening creates the messages that are sent first
 	 * @throws RuntimeException if the broker or the opening failed on the calling thread
 	 */
-	void release(@Nullable Position since, Opening opening);
+	public void release(@Nullable Position since, Opening opening) {
+		release(since, opening, ATTEMPTS);
+	}
+
+	private void release(@Nullable Position since, Opening opening, int attempts) {
+		if (this.subscription.isEnded()) {
+			answerEnded(opening);
+			return;
+		}
+		if (attempts == 0) {
+			refuse();
+			return;
+		}
+		boolean lost = this.subscription.holdAgain();
+		if (since == null) {
+			startOver(opening, null, lost, attempts);
+			return;
+		}
+		then(this.broker.recover(this.subscription.name(), since), opening, (recovery) -> {
+			List<Event> missed = missed(recovery);
+			if (recovery.recovered() && outlet().fits(missed)) {
+				open(opening, new Start(recovery.position(), true, missed, recovery.position()), since, attempts);
+			}
+			else {
+				startOver(opening, since, lost, attempts);
+			}
+		});
+	}
+
+	private void startOver(Opening opening, @Nullable Position since, boolean lost, int attempts) {
+		then(this.start, opening, (first) -> {
+			if (!lost) {
+				open(opening, new Start(first.position(), false, List.of(), first.position()), since, attempts);
+				return;
+			}
+			then(this.broker.recover(this.subscription.name(), first.position()), opening, (recovery) -> {
+				List<Event> missed = missed(recovery);
+				boolean complete = recovery.recovered() && outlet().fits(missed);
+				if (complete || outlet().isGapAllowed(this.options.overflow())) {
+					open(opening,
+							new Start(first.position(), false, (complete) ? missed : List.of(), recovery.position()),
+							since, attempts);
+				}
+				else {
+					refuse();
+				}
+			});
+		});
+	}
+
+	private void open(Opening opening, Start start, @Nullable Position since, int attempts) {
+		switch (this.subscription.open(() -> opening.opened(start.position(), start.recovered()), start.missed(),
+				start.end())) {
+			case OPEN -> {
+			}
+			case LOST -> release(since, opening, attempts - 1);
+			case ENDED -> answerEnded(opening);
+		}
+	}
+
+	private List<Event> missed(Recovery recovery) {
+		return recovery.missed().stream().map(this::event).toList();
+	}
+
+	private Event event(TopicMessage message) {
+		return Event.ofTopic(0, message, this.options, this.encoder);
+	}
+
+	private void refuse() {
+		outlet().session()
+			.refuse(CloseStatus.SERVICE_OVERLOAD.withReason("Too slow"),
+					"Too much was published while a subscription was being made", "buffer.send");
+	}
+
+	private void answerEnded(Opening opening) {
+		OutboundMessage farewell = this.subscription.farewell();
+		if (farewell != null) {
+			this.start.thenAccept((first) -> {
+				opening.opened(first.position(), false).forEach(outlet()::enqueue);
+				outlet().enqueue(farewell);
+				outlet().push();
+			});
+		}
+	}
+
+	private EventOutlet outlet() {
+		return this.subscription.outlet();
+	}
+
+	private void then(CompletionStage<Recovery> stage, Opening opening, Consumer<Recovery> next) {
+		CompletableFuture<Recovery> future = stage.toCompletableFuture();
+		if (future.isDone()) {
+			proceed(future, opening, next);
+			return;
+		}
+		future.whenComplete((recovery, failure) -> {
+			try {
+				proceed(future, opening, next);
+			}
+			catch (RuntimeException ex) {
+				logger.error(LogMessage.format("Subscription to %s failed", this.subscription), ex);
+				outlet().session().close(CloseStatus.SERVER_ERROR);
+			}
+		});
+	}
+
+	private void proceed(CompletableFuture<Recovery> future, Opening opening, Consumer<Recovery> next) {
+		Recovery recovery;
+		try {
+			recovery = future.join();
+		}
+		catch (RuntimeException ex) {
+			if (!this.subscription.isEnded()) {
+				throw ex;
+			}
+			answerEnded(opening);
+			return;
+		}
+		next.accept(recovery);
+	}
 
 	/**
 	 * End this subscription. A subscription that has replaced this one goes on.
 	 */
-	void cancel();
+	public void cancel() {
+		this.topics.cancel(this.subscription);
+	}
+
+	/**
+	 * The start of a subscription: the position that the client is told, and the events
+	 * that precede the held events, up to the position {@code end}.
+	 */
+	private record Start(Position position, boolean recovered, List<Event> missed, Position end) {
+
+	}
 
 	/**
 	 * Creates the messages that precede those of the topic.
 	 */
-	interface Opening {
+	public interface Opening {
 
 		/**
 		 * Return the messages that are queued first. Missed messages follow, then held

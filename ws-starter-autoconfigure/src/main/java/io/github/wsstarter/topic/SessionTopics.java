@@ -47,18 +47,10 @@ final class SessionTopics {
 
 	private final Set<String> resumed = new HashSet<>(0);
 
-	private @Nullable String user;
-
-	private @Nullable Subscription userSubscription;
+	private @Nullable Subscription user;
 
 	private boolean closed;
 
-	/**
-	 * Create an object without subscriptions.
-	 * @param session the session
-	 * @param topics the audiences of topics
-	 * @param users the audiences of messages to users
-	 */
 	SessionTopics(TransportSession session, Audiences topics, Audiences users) {
 		this.session = session;
 		this.outlet = new EventOutlet(session);
@@ -66,15 +58,10 @@ final class SessionTopics {
 		this.users = users;
 	}
 
-	/**
-	 * Subscribe to the messages of a user.
-	 * @param user the user's name
-	 */
 	synchronized void join(String user) {
-		if (!this.closed && this.userSubscription == null) {
-			this.user = user;
-			this.userSubscription = Subscription.live(this.outlet, user);
-			this.users.add(user, this.userSubscription);
+		if (!this.closed && this.user == null) {
+			this.user = Subscription.live(this.outlet, user);
+			this.users.add(this.user);
 		}
 	}
 
@@ -93,7 +80,7 @@ final class SessionTopics {
 		Subscription added = (resume) ? Subscription.held(this.outlet, topic, false)
 				: Subscription.live(this.outlet, topic);
 		this.subscriptions.put(topic, added);
-		this.topics.add(topic, added);
+		this.topics.add(added);
 		return added;
 	}
 
@@ -112,9 +99,9 @@ final class SessionTopics {
 				return added;
 			}
 			replaced = this.subscriptions.put(topic, added);
-			this.topics.add(topic, added);
+			this.topics.add(added);
 			if (replaced != null) {
-				this.topics.remove(topic, replaced);
+				this.topics.remove(replaced);
 			}
 		}
 		if (replaced != null) {
@@ -139,20 +126,19 @@ final class SessionTopics {
 	synchronized @Nullable Subscription remove(String topic) {
 		Subscription removed = this.subscriptions.remove(topic);
 		if (removed != null) {
-			this.topics.remove(topic, removed);
+			this.topics.remove(removed);
 		}
 		return removed;
 	}
 
 	/**
 	 * End a subscription, and remove it unless another one has replaced it.
-	 * @param topic the topic
 	 * @param subscription the subscription
 	 */
-	void cancel(String topic, Subscription subscription) {
+	void cancel(Subscription subscription) {
 		synchronized (this) {
-			if (this.subscriptions.remove(topic, subscription)) {
-				this.topics.remove(topic, subscription);
+			if (this.subscriptions.remove(subscription.name(), subscription)) {
+				this.topics.remove(subscription);
 			}
 		}
 		subscription.end();
@@ -163,11 +149,11 @@ final class SessionTopics {
 	 */
 	synchronized void close() {
 		this.closed = true;
-		this.subscriptions.forEach(this.topics::remove);
+		this.subscriptions.values().forEach(this.topics::remove);
 		this.subscriptions.clear();
-		if (this.user != null && this.userSubscription != null) {
-			this.users.remove(this.user, this.userSubscription);
-			this.userSubscription = null;
+		if (this.user != null) {
+			this.users.remove(this.user);
+			this.user = null;
 		}
 	}
 

@@ -87,6 +87,10 @@ final class Subscription extends Subscriber {
 		return this.outlet;
 	}
 
+	String name() {
+		return this.name;
+	}
+
 	boolean isByClient() {
 		return this.byClient;
 	}
@@ -121,13 +125,8 @@ final class Subscription extends Subscriber {
 		}
 	}
 
-	/**
-	 * Return whether an event is not part of the opening, which contains the events up to
-	 * a position.
-	 * @param position the position of the event
-	 * @return whether the event has to be queued
-	 */
 	private boolean isDue(@Nullable Position position) {
+		// The opening contains the events up to a position
 		if (this.openedAt != null && position != null) {
 			if (this.openedAt.covers(position)) {
 				return false;
@@ -215,10 +214,6 @@ final class Subscription extends Subscriber {
 		return this.state == State.ENDED || !this.outlet.isOpen();
 	}
 
-	/**
-	 * Return the message that has to follow the opening.
-	 * @return the message, or {@code null} if there is none
-	 */
 	synchronized @Nullable OutboundMessage farewell() {
 		return this.farewell;
 	}
@@ -228,44 +223,23 @@ final class Subscription extends Subscriber {
 		return "'%s' of %s".formatted(this.name, this.outlet.session());
 	}
 
+	/**
+	 * Events are held back until the client knows the subscription, queued as they come,
+	 * or ignored.
+	 */
 	private enum State {
 
-		/**
-		 * Events are held back until the client knows the subscription.
-		 */
-		HELD,
-
-		/**
-		 * Events are queued as they come.
-		 */
-		LIVE,
-
-		/**
-		 * Events are ignored.
-		 */
-		ENDED
+		HELD, LIVE, ENDED
 
 	}
 
 	/**
-	 * The result of an opening.
+	 * The result of an opening. Nothing is queued if held events were lost, or if the
+	 * subscription has ended.
 	 */
 	enum Opened {
 
-		/**
-		 * The messages are queued.
-		 */
-		OPEN,
-
-		/**
-		 * Nothing is queued, because held events were lost.
-		 */
-		LOST,
-
-		/**
-		 * Nothing is queued, because the subscription has ended.
-		 */
-		ENDED
+		OPEN, LOST, ENDED
 
 	}
 

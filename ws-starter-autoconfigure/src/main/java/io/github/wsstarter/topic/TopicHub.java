@@ -39,7 +39,7 @@ import io.github.wsstarter.session.TransportSession;
 
 /**
  * Holds the subscriptions of this application instance, and delivers published messages
- * to them. Every message goes through the broker, which calls back.
+ * to them. Every message goes through the broker, which calls back. Thread-safe.
  * <p>
  * Publishing encodes the payload and passes it to the broker. The threads of
  * {@link FanOut} deliver it. Messages that one thread publishes to one topic reach each
@@ -57,8 +57,7 @@ import io.github.wsstarter.session.TransportSession;
  * @author The ws-starter authors
  * @since 0.1.0
  */
-public final class TopicHub
-		implements Topics, Subscriptions, ClientSubscriptions, SessionListener, MessageBroker.Listener {
+public final class TopicHub implements Topics, Subscriptions, SessionListener, MessageBroker.Listener {
 
 	private final MessageBroker broker;
 
@@ -91,10 +90,11 @@ public final class TopicHub
 		this.settings = settings;
 		this.fanOut = fanOut;
 		this.encoder = encoder;
-		this.topics = new Audiences((topic) -> new Audience(settings.options(topic), fanOut), broker::subscribe,
-				broker::unsubscribe);
+		this.topics = new Audiences((topic) -> {
+			broker.subscribe(topic);
+			return new Audience(settings.options(topic), fanOut);
+		}, broker::unsubscribe);
 		this.users = new Audiences((user) -> new Audience(TopicOptions.DEFAULTS, fanOut), (user) -> {
-		}, (user) -> {
 		});
 	}
 
@@ -109,11 +109,6 @@ public final class TopicHub
 		TopicName.check(topic);
 		Assert.notNull(key, "'key' must not be null");
 		publish(topic, Payload.of(payload, this.codec), key);
-	}
-
-	@Override
-	public void publish(String topic, Payload payload) {
-		publish(topic, payload, null);
 	}
 
 	private void publish(String topic, Payload payload, @Nullable String key) {
@@ -142,7 +137,7 @@ public final class TopicHub
 		Subscription added = topics.add(topic);
 		forgetIfClosed(session);
 		if (added != null && added.isHeld()) {
-			resumable(topic, added, topics).release(session.getHandshake().positions().get(topic),
+			held(added, topics).release(session.getHandshake().positions().get(topic),
 					(position, recovered) -> List.of());
 		}
 	}
@@ -150,43 +145,50 @@ public final class TopicHub
 	@Override
 	public void unsubscribe(TransportSession session, String topic) {
 		Subscription removed = removeSubscription(session, topic);
-		if (removed == null) {
-			return;
-		}
-		if (removed.isByClient() && this.encoder != null) {
+		if (removed != null && removed.isByClient() && this.encoder != null) {
 			removed.end(this.encoder.unsubscribed(topic));
 		}
-		else {
+		else if (removed != null) {
 			removed.end();
 		}
 	}
 
-	@Override
+	/**
+	 * Subscribe a session to a topic for its client, replacing an existing subscription.
+	 * Messages of the topic are held back until {@link HeldSubscription#release}.
+	 * @param session the session
+	 * @param topic the valid name of the topic
+	 * @return the subscription
+	 */
 	public HeldSubscription hold(TransportSession session, String topic) {
 		SessionTopics topics = topics(session);
 		Subscription added = topics.hold(topic);
 		forgetIfClosed(session);
-		return resumable(topic, added, topics);
+		return held(added, topics);
 	}
 
-	private ResumableSubscription resumable(String topic, Subscription subscription, SessionTopics topics) {
-		return new ResumableSubscription(topic, subscription, topics, this.broker, this.settings.options(topic),
+	private HeldSubscription held(Subscription subscription, SessionTopics topics) {
+		return new HeldSubscription(subscription, topics, this.broker, this.settings.options(subscription.name()),
 				this.encoder);
 	}
 
-	@Override
 	public boolean isSubscribed(TransportSession session, String topic) {
 		SessionTopics topics = this.sessions.get(session);
 		return topics != null && topics.contains(topic);
 	}
 
-	@Override
 	public int subscriptionCount(TransportSession session) {
 		SessionTopics topics = this.sessions.get(session);
 		return (topics != null) ? topics.size() : 0;
 	}
 
-	@Override
+	/**
+	 * End a subscription for the client, which knows that it ends. No message of the
+	 * topic is queued for the session afterwards.
+	 * @param session the session
+	 * @param topic the topic
+	 * @return whether there was a subscription
+	 */
 	public boolean remove(TransportSession session, String topic) {
 		Subscription removed = removeSubscription(session, topic);
 		if (removed != null) {
@@ -200,7 +202,6 @@ public final class TopicHub
 		return (topics != null) ? topics.remove(topic) : null;
 	}
 
-	@Override
 	public boolean isClientPublish(String topic) {
 		return this.settings.options(topic).clientPublish();
 	}
@@ -254,11 +255,6 @@ public final class TopicHub
 		}
 	}
 
-	/**
-	 * Return the number of sessions, topics and users that occupy memory, which is zero
-	 * without subscriptions.
-	 * @return the number of sessions, topics and users
-	 */
 	int size() {
 		return this.sessions.size() + this.topics.size() + this.users.size();
 	}

@@ -57,11 +57,6 @@ public final class TopicSettings {
 		this.rules.sort(Comparator.comparing((rule) -> rule.pattern().pattern()));
 	}
 
-	/**
-	 * Return the settings of a topic.
-	 * @param topic the topic
-	 * @return the settings
-	 */
 	public TopicOptions options(String topic) {
 		return (this.rules.isEmpty()) ? this.defaults : this.resolved.get(topic);
 	}

@@ -26,7 +26,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
 import io.github.wsstarter.WsEndpoint;
-import io.github.wsstarter.protocol.FrameEventEncoder;
+import io.github.wsstarter.protocol.FrameCodec;
 import io.github.wsstarter.protocol.WsStarterSubprotocol;
 import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.SessionRoutes;
@@ -54,10 +54,10 @@ class ProtocolAutoConfigurationTests {
 	void everyEndpointOffersTheProtocol() {
 		this.contextRunner.run((context) -> {
 			assertThat(context).hasSingleBean(WsStarterSubprotocol.class)
-				.hasSingleBean(FrameEventEncoder.class)
+				.hasSingleBean(FrameCodec.class)
 				.getBean(TopicHub.class)
 				.extracting("encoder")
-				.isInstanceOf(FrameEventEncoder.class);
+				.isInstanceOf(FrameCodec.class);
 			assertThat(context.getBean(SessionRoutes.class).routes()).extracting(SessionRoute::subprotocols)
 				.map((subprotocols) -> String.join(",", subprotocols))
 				.containsExactlyInAnyOrder("ws-starter.v1", "v2,v1,ws-starter.v1", "ws-starter.v1,v1");

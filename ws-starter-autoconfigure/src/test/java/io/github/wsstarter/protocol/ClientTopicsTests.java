@@ -68,7 +68,7 @@ class ClientTopicsTests {
 	void hold() {
 		willAnswer((invocation) -> {
 			this.client.events.add("hold");
-			return this.subscription;
+			return this.subscription.held;
 		}).given(this.hub).hold(any(), any());
 	}
 
@@ -267,7 +267,12 @@ class ClientTopicsTests {
 		this.client.onSubscribe = (topic) -> CompletableFuture.completedFuture(TopicAccess.allowed(state));
 	}
 
-	private static final class FakeSubscription implements HeldSubscription {
+	/**
+	 * Records what happens to a subscription.
+	 */
+	private static final class FakeSubscription {
+
+		private final HeldSubscription held = mock();
 
 		private boolean released;
 
@@ -275,18 +280,16 @@ class ClientTopicsTests {
 
 		private @Nullable Position since;
 
-		private @Nullable Opening opening;
+		private HeldSubscription.@Nullable Opening opening;
 
-		@Override
-		public void release(@Nullable Position since, Opening opening) {
-			this.released = true;
-			this.since = since;
-			this.opening = opening;
-		}
-
-		@Override
-		public void cancel() {
-			this.cancelled = true;
+		private FakeSubscription() {
+			willAnswer((invocation) -> {
+				this.released = true;
+				this.since = invocation.getArgument(0);
+				this.opening = invocation.getArgument(1);
+				return null;
+			}).given(this.held).release(any(), any());
+			willAnswer((invocation) -> this.cancelled = true).given(this.held).cancel();
 		}
 
 		private List<String> opened(boolean recovered) {

@@ -36,12 +36,13 @@ class SessionTopicsTests {
 
 	private final List<String> events = new ArrayList<>();
 
-	private final Audiences topics = new Audiences((name) -> new Audience(TopicOptions.DEFAULTS, this.tester.fanOut),
-			(name) -> this.events.add("first " + name), (name) -> this.events.add("last " + name));
+	private final Audiences topics = new Audiences((name) -> {
+		this.events.add("first " + name);
+		return new Audience(TopicOptions.DEFAULTS, this.tester.fanOut);
+	}, (name) -> this.events.add("last " + name));
 
 	private final Audiences users = new Audiences((name) -> new Audience(TopicOptions.DEFAULTS, this.tester.fanOut),
 			(name) -> {
-			}, (name) -> {
 			});
 
 	private SessionTopics open() {

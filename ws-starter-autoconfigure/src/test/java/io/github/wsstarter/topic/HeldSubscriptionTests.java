@@ -41,11 +41,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link ResumableSubscription} with a broker that takes its time.
+ * Tests for {@link HeldSubscription} with a broker that takes its time.
  *
  * @author The ws-starter authors
  */
-class ResumableSubscriptionTests {
+class HeldSubscriptionTests {
 
 	private static final String TOPIC = "quotes";
 
@@ -55,7 +55,6 @@ class ResumableSubscriptionTests {
 
 	private final Audiences topics = new Audiences((name) -> new Audience(TopicOptions.DEFAULTS, this.tester.fanOut),
 			(name) -> {
-			}, (name) -> {
 			});
 
 	private final ClientTransport client = new ClientTransport();
@@ -64,7 +63,7 @@ class ResumableSubscriptionTests {
 
 	private final SessionTopics sessionTopics = new SessionTopics(this.session, this.topics, this.topics);
 
-	private final ResumableSubscription subscription = new ResumableSubscription(TOPIC, this.sessionTopics.hold(TOPIC),
+	private final HeldSubscription subscription = new HeldSubscription(this.sessionTopics.hold(TOPIC),
 			this.sessionTopics, this.broker, TopicOptions.DEFAULTS, this.tester.encoder);
 
 	private static List<OutboundMessage> ack(Position position, boolean recovered) {
@@ -98,7 +97,7 @@ class ResumableSubscriptionTests {
 	@Test
 	void messagesWaitForTheBroker() {
 		publish(6, 6);
-		this.subscription.release(since(3), ResumableSubscriptionTests::ack);
+		this.subscription.release(since(3), HeldSubscriptionTests::ack);
 		publish(7, 8);
 		assertThat(this.client.messages).isEmpty();
 		this.broker.answer(5);
@@ -110,7 +109,7 @@ class ResumableSubscriptionTests {
 	@Test
 	void streamGoesOnWhereHoldingBackBeganIfNothingIsRecovered() {
 		publish(6, 6);
-		this.subscription.release(since(3), ResumableSubscriptionTests::ack);
+		this.subscription.release(since(3), HeldSubscriptionTests::ack);
 		publish(7, 7);
 		this.broker.answer(5);
 		this.broker.answer(7);
@@ -119,7 +118,7 @@ class ResumableSubscriptionTests {
 
 	@Test
 	void positionMayComeLast() {
-		this.subscription.release(null, ResumableSubscriptionTests::ack);
+		this.subscription.release(null, HeldSubscriptionTests::ack);
 		publish(6, 6);
 		assertThat(this.client.messages).isEmpty();
 		this.broker.answer(5);
@@ -130,7 +129,7 @@ class ResumableSubscriptionTests {
 	void lostMessagesAreAskedForAgainAsOftenAsThatHelps() {
 		this.broker.answer(0);
 		publish(1, 1500);
-		this.subscription.release(null, ResumableSubscriptionTests::ack);
+		this.subscription.release(null, HeldSubscriptionTests::ack);
 		publish(1501, 3000);
 		this.broker.answer(1500, 1, 1);
 		this.broker.answer(3000, 2999, 3000);
@@ -142,7 +141,7 @@ class ResumableSubscriptionTests {
 	void tooSlowIfMessagesAreLostAgainAndAgain() {
 		this.broker.answer(0);
 		publish(1, 1500);
-		this.subscription.release(null, ResumableSubscriptionTests::ack);
+		this.subscription.release(null, HeldSubscriptionTests::ack);
 		for (int i = 1; i <= 3; i++) {
 			publish(1500 * i + 1, 1500 * i + 1500);
 			this.broker.answer(1500 * i, 1, 1);
@@ -154,7 +153,7 @@ class ResumableSubscriptionTests {
 
 	@Test
 	void failureLaterClosesTheSession() {
-		this.subscription.release(since(3), ResumableSubscriptionTests::ack);
+		this.subscription.release(since(3), HeldSubscriptionTests::ack);
 		this.broker.answer(5);
 		this.broker.fail();
 		assertThat(this.client.messages).isEmpty();
@@ -165,14 +164,14 @@ class ResumableSubscriptionTests {
 	void failureAtOnceIsThrown() {
 		this.broker.fail();
 		assertThatExceptionOfType(CompletionException.class)
-			.isThrownBy(() -> this.subscription.release(null, ResumableSubscriptionTests::ack))
+			.isThrownBy(() -> this.subscription.release(null, HeldSubscriptionTests::ack))
 			.withStackTraceContaining("Expected");
 		assertThat(this.client.closes).isEmpty();
 	}
 
 	@Test
 	void nothingIsSentIfItIsCancelledBeforeTheBrokerAnswers() {
-		this.subscription.release(since(3), ResumableSubscriptionTests::ack);
+		this.subscription.release(since(3), HeldSubscriptionTests::ack);
 		this.subscription.cancel();
 		this.broker.answer(5);
 		this.broker.answer(7, 4, 7);
@@ -182,7 +181,7 @@ class ResumableSubscriptionTests {
 
 	@Test
 	void failureDoesNotMatterOnceItIsCancelled() {
-		this.subscription.release(since(3), ResumableSubscriptionTests::ack);
+		this.subscription.release(since(3), HeldSubscriptionTests::ack);
 		this.subscription.cancel();
 		this.broker.answer(5);
 		this.broker.fail();
@@ -191,7 +190,7 @@ class ResumableSubscriptionTests {
 
 	@Test
 	void endedByTheApplicationBeforeTheBrokerAnswers() {
-		this.subscription.release(since(3), ResumableSubscriptionTests::ack);
+		this.subscription.release(since(3), HeldSubscriptionTests::ack);
 		Subscription removed = this.sessionTopics.remove(TOPIC);
 		assertThat(removed).isNotNull();
 		removed.end(OutboundMessage.text("unsubscribed"));

@@ -29,11 +29,11 @@ import io.github.wsstarter.message.Position;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link FrameWriter}, through {@link FrameCodec}.
+ * Tests for {@link ServerFrame}, through {@link FrameCodec}.
  *
  * @author The ws-starter authors
  */
-class FrameWriterTests {
+class ServerFrameTests {
 
 	private static final Position POSITION = new Position("e1", 7);
 
@@ -41,7 +41,7 @@ class FrameWriterTests {
 
 	@Test
 	void writesWelcome() {
-		expect(new ServerFrame.Welcome("s", Duration.ofSeconds(25), new ServerFrame.Limits(1, 2, 3)),
+		expect(new ServerFrame.Welcome("s", Duration.ofSeconds(25), 1, 2, 3),
 				"{'type':'welcome','session':'s','heartbeat':25000,'limits':{'text':1,'binary':2,'subscriptions':3}}");
 	}
 
