@@ -104,8 +104,9 @@ class LocalMessageBrokerTests {
 
 	@Test
 	void needsAListener() {
-		LocalMessageBroker deaf = new LocalMessageBroker(LocalMessageBrokerTests::options, this.clock);
-		assertThatIllegalStateException().isThrownBy(() -> deaf.publish("quotes", new Payload.Text("1"), null));
+		LocalMessageBroker withoutListener = new LocalMessageBroker(LocalMessageBrokerTests::options, this.clock);
+		assertThatIllegalStateException()
+			.isThrownBy(() -> withoutListener.publish("quotes", new Payload.Text("1"), null));
 	}
 
 	@Test
@@ -123,7 +124,7 @@ class LocalMessageBrokerTests {
 	}
 
 	@Test
-	void nobodyIsCalledWithoutSubscribers() {
+	void listenerIsNotCalledWithoutSubscribers() {
 		publish("quotes", "1");
 		publish("history", "1");
 		this.broker.subscribe("quotes");
@@ -300,7 +301,7 @@ class LocalMessageBrokerTests {
 		}
 
 		@Test
-		void whatWasPublishedWithoutSubscribers() {
+		void messagesPublishedWithoutSubscribers() {
 			this.test.broker.unsubscribe("history");
 			publish("history", "1", "2");
 			this.test.broker.subscribe("history");
@@ -320,7 +321,7 @@ class LocalMessageBrokerTests {
 		private final LocalMessageBrokerTests test = LocalMessageBrokerTests.this;
 
 		@Test
-		void publishingWithoutSubscribersAndHistoryTakesNone() {
+		void publishingWithoutSubscribersAndHistoryTakesNoMemory() {
 			publish("quotes", "1");
 			assertThat(this.test.broker.topicCount()).isZero();
 		}

@@ -40,7 +40,7 @@ class ErrorMessageTests {
 	}
 
 	@Test
-	void isTheSameWhateverApplicationsMapperDoesWithNames() {
+	void isTheSameWithAnyNamingStrategy() {
 		JsonMapper mapper = JsonMapper.builder()
 			.propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
 			.build();

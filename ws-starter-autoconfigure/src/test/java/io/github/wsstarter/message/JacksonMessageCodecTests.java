@@ -248,7 +248,7 @@ class JacksonMessageCodecTests {
 		}
 
 		@Test
-		void namesOfJacksonWin() {
+		void namesDeclaredToJacksonWin() {
 			assertThat(decode("{\"type\":\"first-one\"}", Named.class)).isEqualTo(new First());
 			assertThat(decode("{\"type\":\"second-one\"}", Named.class)).isEqualTo(new Second());
 		}

@@ -57,7 +57,7 @@ class OutboundMessageTests {
 	@ParameterizedTest
 	@CsvSource({ "abc,abc", "'',''", "a?,a?", "\u00e4\u20ac\ud83d\ude00,\u00e4\u20ac\ud83d\ude00", "a\ud800,a?",
 			"\ud800b,?b", "\udc00b,?b", "\ud800\ud83d\ude00,?\ud83d\ude00", "\ud83d\ude00\udc00,\ud83d\ude00?" })
-	void textCanBeEncodedInAsManyBytesAsItSays(String text, String expected) {
+	void sizeOfTextIsItsSizeInUtf8(String text, String expected) {
 		OutboundMessage message = OutboundMessage.text(text);
 		byte[] encoded = expected.getBytes(StandardCharsets.UTF_8);
 		assertThat(message.size()).isEqualTo(encoded.length);
@@ -115,7 +115,7 @@ class OutboundMessageTests {
 	}
 
 	@Test
-	void messageSaysWhatItIs() {
+	void messageHasADescription() {
 		assertThat(OutboundMessage.text("abc")).hasToString("Text[payload=abc, place=null]");
 		assertThat(OutboundMessage.binary(ByteBuffer.allocate(3)).at("news", POSITION))
 			.hasToString("Binary[size=3, place=Place[topic=news, position=Position[epoch=k3f9, offset=41]]]");

@@ -76,7 +76,7 @@ class PayloadTests {
 	}
 
 	@Test
-	void positionCoversWhatComesNoLater() {
+	void positionCoversEarlierPositionsAndItself() {
 		Position position = new Position("a", 2);
 		assertThat(position.covers(new Position("a", 1))).isTrue();
 		assertThat(position.covers(new Position("a", 2))).isTrue();

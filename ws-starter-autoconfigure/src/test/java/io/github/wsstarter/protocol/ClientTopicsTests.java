@@ -84,7 +84,7 @@ class ClientTopicsTests {
 	}
 
 	@Test
-	void putsTheStateBehindTheAck() {
+	void stateFollowsTheAck() {
 		allow(17);
 		this.client.receive("{'type':'subscribe','id':1,'topic':'a.b'}");
 		assertThat(this.subscription.opened(false)).containsExactly(
@@ -102,7 +102,7 @@ class ClientTopicsTests {
 	}
 
 	@Test
-	void whoRecoversNeedsNoState() {
+	void recoveredClientGetsNoState() {
 		allow(17);
 		this.client.receive("{'type':'subscribe','id':1,'topic':'a.b','since':{'epoch':'e','offset':2}}");
 		assertThat(this.subscription.since).isEqualTo(new Position("e", 2));
@@ -160,7 +160,7 @@ class ClientTopicsTests {
 	}
 
 	@Test
-	void failureIsLoggedAndNotTold(CapturedOutput output) {
+	void failureIsLoggedAndHiddenFromTheClient(CapturedOutput output) {
 		this.client.onSubscribe = (topic) -> {
 			throw new IllegalStateException("secret");
 		};
@@ -169,7 +169,7 @@ class ClientTopicsTests {
 	}
 
 	@Test
-	void lateFailureIsLoggedAndNotTold(CapturedOutput output) {
+	void lateFailureIsLoggedAndHiddenFromTheClient(CapturedOutput output) {
 		CompletableFuture<TopicAccess> decision = new CompletableFuture<>();
 		this.client.onSubscribe = (topic) -> decision;
 		this.client.receive("{'type':'subscribe','id':1,'topic':'a'}");
@@ -210,7 +210,7 @@ class ClientTopicsTests {
 	}
 
 	@Test
-	void subscribingAgainIsNotOneMore() {
+	void subscribingAgainDoesNotCountTwice() {
 		allow(null);
 		given(this.hub.subscriptionCount(this.client.session)).willReturn(3);
 		given(this.hub.isSubscribed(this.client.session, "a")).willReturn(true);

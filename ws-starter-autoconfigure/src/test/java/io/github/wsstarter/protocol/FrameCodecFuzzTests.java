@@ -29,8 +29,8 @@ import io.github.wsstarter.message.Payload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Feeds {@link FrameCodec} with what nobody would think of. The seed is fixed, so that a
- * failure comes back.
+ * Feeds {@link FrameCodec} with random text and with mutated frames. The seed is fixed,
+ * so that a failure can be reproduced.
  *
  * @author The ws-starter authors
  */
@@ -86,10 +86,10 @@ class FrameCodecFuzzTests {
 	}
 
 	/**
-	 * Check that a text is either taken, with its own data, or refused in the one way
-	 * that the client learns of.
+	 * Check that a text is either accepted with its own data, or refused with an error
+	 * for the client.
 	 * @param text the text
-	 * @return whether it was taken
+	 * @return whether it was accepted
 	 */
 	private boolean check(String text) {
 		ClientFrame frame;

@@ -166,7 +166,7 @@ class FrameReaderTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "null", "1", "'ping'", "true", "[]", "[{'type':'ping'}]" })
-	void refusesWhatIsNoObject(String frame) {
+	void refusesOtherJsonThanObjects(String frame) {
 		expectError(frame, null, "invalid-frame", "A frame is a JSON object");
 	}
 
@@ -187,14 +187,14 @@ class FrameReaderTests {
 	}
 
 	@Test
-	void tellsTheIdThatCameBeforeTheMistake() {
+	void errorHasTheIdThatPrecedesTheMistake() {
 		assertThatExceptionOfType(InvalidFrameException.class)
 			.isThrownBy(() -> decode("{'type':'request','id':8,'data':[}"))
 			.satisfies((ex) -> assertThat(ex.error().id()).isEqualTo(8));
 	}
 
 	@Test
-	void takesAHundredLevels() {
+	void acceptsAHundredLevels() {
 		String data = "[".repeat(99) + "]".repeat(99);
 		assertThat(decode("{'type':'message','data':" + data + "}"))
 			.isEqualTo(new ClientFrame.Message(new Payload.Json(data)));

@@ -80,14 +80,14 @@ class ProtocolSessionHandlerTests {
 	}
 
 	@Test
-	void repliesWithWhatTheCodecMakesOfObjects() {
+	void repliesWithObjectsAsTheCodecEncodesThem() {
 		this.client.onMessage = reply(1.5);
 		this.client.receive("{'type':'request','id':7,'data':'hello'}");
 		assertThat(this.client.written()).containsExactly("{'type':'reply','id':7,'data':1.5}");
 	}
 
 	@Test
-	void takesWhatIsNoJsonForText() {
+	void sendsTextIfTheCodecDoesNotWriteJson() {
 		this.client.onMessage = reply(List.of("a\"", "b"));
 		this.client.receive("{'type':'request','id':7,'data':'hello'}");
 		this.client.receive("{'type':'message','data':'hello'}");
@@ -104,7 +104,7 @@ class ProtocolSessionHandlerTests {
 	}
 
 	@Test
-	void repliesWithoutDataWhereThereIsNothingToSay() {
+	void repliesWithoutDataIfTheEndpointDoesNotReply() {
 		this.client.receive("{'type':'request','id':7,'data':'hello'}");
 		assertThat(this.client.written()).containsExactly("{'type':'reply','id':7}");
 	}
@@ -136,7 +136,7 @@ class ProtocolSessionHandlerTests {
 	}
 
 	@Test
-	void whatFollowsTheLastReplyIsAMessage() {
+	void replyAfterTheLastOneIsAMessage() {
 		this.client.onMessage = (message, replies) -> {
 			replies.reply(1);
 			replies.reply(2);
@@ -149,7 +149,7 @@ class ProtocolSessionHandlerTests {
 	}
 
 	@Test
-	void tellsErrorsOfTheEndpointToWhoeverCausedThem() {
+	void errorsOfTheEndpointGoToTheRequestThatCausedThem() {
 		this.client.onMessage = reply(new ErrorMessage("invalid-message", "No"));
 		this.client.receive("{'type':'request','id':7,'data':'a'}");
 		this.client.receive("{'type':'message','data':'a'}");
@@ -159,7 +159,7 @@ class ProtocolSessionHandlerTests {
 	}
 
 	@Test
-	void repliesWithWhatTheErrorHandlerReturns() {
+	void repliesWithTheResultOfTheErrorHandler() {
 		this.client.onMessage = (message, replies) -> {
 			throw new IllegalStateException("secret");
 		};
@@ -190,7 +190,7 @@ class ProtocolSessionHandlerTests {
 	}
 
 	@Test
-	void silentErrorHandlerLeavesNoRequestWithoutAnAnswer() {
+	void requestIsAnsweredIfTheErrorHandlerReturnsNothing() {
 		this.client.onMessage = (message, replies) -> {
 			throw new IllegalStateException("secret");
 		};
@@ -230,7 +230,7 @@ class ProtocolSessionHandlerTests {
 	}
 
 	@Test
-	void failureOfAMessageIsNoBusinessOfTheRequestBefore() {
+	void failureOfAMessageDoesNotConcernTheRequestBefore() {
 		this.client.receive("{'type':'request','id':7,'data':'a'}");
 		this.client.onMessage = (message, replies) -> {
 			throw new IllegalStateException("secret");
@@ -241,7 +241,7 @@ class ProtocolSessionHandlerTests {
 	}
 
 	@Test
-	void answersWhatIsNoFrameAndGoesOn() {
+	void answersInvalidFramesAndContinues() {
 		this.client.receive("hello");
 		this.client.receive("{'type':'dance','id':5}");
 		this.client.receive("{'type':'ping','whatever':true}");
@@ -264,7 +264,7 @@ class ProtocolSessionHandlerTests {
 	}
 
 	@Test
-	void framesWhatTheApplicationSends() {
+	void framesMessagesOfTheApplication() {
 		this.client.session.send(new StringBuilder("text"));
 		this.client.session.send(17);
 		this.client.session.send(ByteBuffer.allocate(4));
@@ -274,14 +274,14 @@ class ProtocolSessionHandlerTests {
 	}
 
 	@Test
-	void saysGoodbye() {
+	void sendsGoodbye() {
 		assertThat(this.client.session.isFramed()).isTrue();
 		OutboundMessage goodbye = this.client.subprotocol.goodbye(Duration.ofMillis(3127));
 		assertThat(goodbye).isEqualTo(OutboundMessage.text("{\"type\":\"goodbye\",\"reconnect\":3127}"));
 	}
 
 	@Test
-	void tellsTheEndpointOfTheEnd() {
+	void passesTheCloseToTheEndpoint() {
 		this.client.session.closed(CloseStatus.NORMAL);
 		assertThat(this.client.events).containsExactly("opened", "closed 1000");
 	}

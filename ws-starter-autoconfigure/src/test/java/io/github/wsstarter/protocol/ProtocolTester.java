@@ -52,8 +52,8 @@ import io.github.wsstarter.transport.OutboundSource;
 import io.github.wsstarter.transport.Transport;
 
 /**
- * A session that speaks the protocol over a transport in memory, with an endpoint that
- * does what a test wants.
+ * A session that speaks the protocol over a transport in memory, with an endpoint that a
+ * test controls.
  *
  * @author The ws-starter authors
  */
@@ -98,7 +98,7 @@ final class ProtocolTester implements SessionHandler, Transport {
 	}
 
 	/**
-	 * Open the session and forget what came first.
+	 * Open the session and discard the first messages.
 	 * @return this
 	 */
 	ProtocolTester open() {
@@ -118,7 +118,7 @@ final class ProtocolTester implements SessionHandler, Transport {
 	}
 
 	/**
-	 * Return what was written since the last call, with single quotes.
+	 * Return the messages written since the last call, with single quotes.
 	 * @return the frames
 	 */
 	List<String> written() {
@@ -206,7 +206,7 @@ final class ProtocolTester implements SessionHandler, Transport {
 	}
 
 	/**
-	 * Encodes numbers as JSON and what else there is as something else.
+	 * Encodes numbers as JSON, and other objects as text that is not JSON.
 	 */
 	static final class ToStringCodec implements MessageCodec {
 

@@ -41,7 +41,7 @@ import io.github.wsstarter.topic.TopicSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of the protocol with topics that are really there.
+ * Tests of the protocol with a real topic hub.
  *
  * @author The ws-starter authors
  */
@@ -78,7 +78,7 @@ class ProtocolTopicsTests {
 	}
 
 	@Test
-	void stateComesBeforeWhatIsPublishedWhileItIsMade() {
+	void stateComesBeforeMessagesPublishedMeanwhile() {
 		CompletableFuture<TopicAccess> decision = new CompletableFuture<>();
 		this.client.onSubscribe = (topic) -> decision;
 		this.client.receive("{'type':'subscribe','id':1,'topic':'a'}");
@@ -118,7 +118,7 @@ class ProtocolTopicsTests {
 	}
 
 	@Test
-	void refusalEndsTheSubscriptionBefore() {
+	void refusalEndsAnEarlierSubscription() {
 		allow(null);
 		this.client.receive("{'type':'subscribe','id':1,'topic':'a'}");
 		this.client.onSubscribe = (topic) -> CompletableFuture.completedFuture(TopicAccess.forbidden());
@@ -130,7 +130,7 @@ class ProtocolTopicsTests {
 	}
 
 	@Test
-	void tellsOfTheEndThatTheApplicationDecides() {
+	void tellsTheClientThatTheApplicationUnsubscribedIt() {
 		allow(null);
 		this.client.receive("{'type':'subscribe','id':1,'topic':'a'}");
 		this.client.session.unsubscribe("a");
@@ -158,7 +158,7 @@ class ProtocolTopicsTests {
 	}
 
 	@Test
-	void nothingIsLeftOfWhoClosesWhileTheEndpointDecides() {
+	void sessionThatClosesWhileTheEndpointDecidesLeavesNothing() {
 		CompletableFuture<TopicAccess> decision = new CompletableFuture<>();
 		this.client.onSubscribe = (topic) -> decision;
 		this.client.receive("{'type':'subscribe','id':1,'topic':'a'}");

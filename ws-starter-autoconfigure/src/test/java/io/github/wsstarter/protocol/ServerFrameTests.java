@@ -97,7 +97,7 @@ class ServerFrameTests {
 	}
 
 	@Test
-	void writesTheRest() {
+	void writesOtherFrames() {
 		expect(new ServerFrame.Unsubscribe("a"), "{'type':'unsubscribe','topic':'a'}");
 		expect(new ServerFrame.Pong(), "{'type':'pong'}");
 		expect(new ServerFrame.Goodbye(Duration.ofMillis(3127)), "{'type':'goodbye','reconnect':3127}");
@@ -105,13 +105,13 @@ class ServerFrameTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "1", " {\"a\":[]} ", "\"x\"", "null", "-1.5e3" })
-	void knowsJson(String json) {
+	void recognizesJson(String json) {
 		assertThat(this.codec.isJson(json)).isTrue();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "hello", "{", "1 2", "{}}", "NaN", "\"x", "{\"a\":1},\"type\":\"event\"" })
-	void knowsWhatIsNoJson(String text) {
+	void recognizesTextThatIsNotJson(String text) {
 		assertThat(this.codec.isJson(text)).isFalse();
 	}
 

@@ -108,7 +108,7 @@ class ClientTransport implements Transport {
 	}
 
 	/**
-	 * Return what came, without the epochs.
+	 * Return the received messages, without the epochs.
 	 * @param epoch the epoch
 	 * @return the messages
 	 */

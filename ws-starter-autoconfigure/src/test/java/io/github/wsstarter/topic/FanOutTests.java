@@ -143,7 +143,7 @@ class FanOutTests {
 	}
 
 	@Test
-	void sessionsThatComeAndGoLeaveNothingBehind() throws Exception {
+	void sessionsLeaveNothingBehindWhenTheyClose() throws Exception {
 		TopicTester tester = new TopicTester(this.fanOut);
 		List<Future<?>> visitors = new ArrayList<>();
 		AtomicInteger publishing = new AtomicInteger();
@@ -174,7 +174,7 @@ class FanOutTests {
 	}
 
 	@Test
-	void publisherIsHeldUpWhileTooMuchWaitsAndNoLongerThanThat() throws Exception {
+	void publisherWaitsWhileTheBacklogIsFull() throws Exception {
 		CountDownLatch delivery = new CountDownLatch(1);
 		List<Runnable> work = new ArrayList<>();
 		FanOut idle = new FanOut((task) -> {
@@ -209,7 +209,7 @@ class FanOutTests {
 	}
 
 	@Test
-	void publisherIsNotHeldUpForGood() throws Exception {
+	void publisherWaitsForALimitedTime() throws Exception {
 		FanOut stuck = new FanOut((task) -> {
 		}, 1);
 		TopicTester tester = new TopicTester(stuck);
@@ -265,7 +265,7 @@ class FanOutTests {
 	}
 
 	@Test
-	void nothingWaitsAndNothingFailsAfterTheEnd() {
+	void publishingAfterTheEndNeitherWaitsNorFails() {
 		TopicTester tester = new TopicTester(this.fanOut);
 		tester.open(new ClientTransport()).subscribe("quotes");
 		this.fanOut.destroy();

@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link HeldSubscription} with a broker that takes its time.
+ * Tests for {@link HeldSubscription} with a broker that answers late.
  *
  * @author The ws-starter authors
  */
@@ -107,7 +107,7 @@ class HeldSubscriptionTests {
 	}
 
 	@Test
-	void streamGoesOnWhereHoldingBackBeganIfNothingIsRecovered() {
+	void eventsStartWhereHoldingBackBeganIfNothingIsRecovered() {
 		publish(6, 6);
 		this.subscription.release(since(3), HeldSubscriptionTests::ack);
 		publish(7, 7);
@@ -126,7 +126,7 @@ class HeldSubscriptionTests {
 	}
 
 	@Test
-	void lostMessagesAreAskedForAgainAsOftenAsThatHelps() {
+	void lostMessagesAreRequestedAgain() {
 		this.broker.answer(0);
 		publish(1, 1500);
 		this.subscription.release(null, HeldSubscriptionTests::ack);
@@ -138,7 +138,7 @@ class HeldSubscriptionTests {
 	}
 
 	@Test
-	void tooSlowIfMessagesAreLostAgainAndAgain() {
+	void sessionIsTooSlowIfMessagesAreLostRepeatedly() {
 		this.broker.answer(0);
 		publish(1, 1500);
 		this.subscription.release(null, HeldSubscriptionTests::ack);
@@ -170,7 +170,7 @@ class HeldSubscriptionTests {
 	}
 
 	@Test
-	void nothingIsSentIfItIsCancelledBeforeTheBrokerAnswers() {
+	void cancelledSubscriptionSendsNothingWhenTheBrokerAnswers() {
 		this.subscription.release(since(3), HeldSubscriptionTests::ack);
 		this.subscription.cancel();
 		this.broker.answer(5);
@@ -180,7 +180,7 @@ class HeldSubscriptionTests {
 	}
 
 	@Test
-	void failureDoesNotMatterOnceItIsCancelled() {
+	void failureAfterCancellationIsIgnored() {
 		this.subscription.release(since(3), HeldSubscriptionTests::ack);
 		this.subscription.cancel();
 		this.broker.answer(5);
@@ -201,7 +201,7 @@ class HeldSubscriptionTests {
 	}
 
 	/**
-	 * A broker whose answers a test gives, in the order of the questions.
+	 * A broker that answers in the order of the questions, when a test says so.
 	 */
 	private static final class SlowBroker implements MessageBroker {
 

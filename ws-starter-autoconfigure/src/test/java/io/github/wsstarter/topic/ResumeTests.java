@@ -43,9 +43,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Randomized test for clients that lose their connections while much is published: there
- * is no gap that they are not told of, no duplicate and no message out of order. The seed
- * of a run that fails is in its name.
+ * Randomized test for clients that lose their connections while many messages are
+ * published. Clients are told of every gap, and receive no message twice or out of order.
+ * The seed of a failed run is in its name.
  *
  * @author The ws-starter authors
  */
@@ -86,7 +86,7 @@ class ResumeTests {
 
 	@ParameterizedTest(name = "seed {0}")
 	@MethodSource("seeds")
-	void clientsThatComeAndGoMissNothingUnnoticed(long seed) throws Exception {
+	void clientsThatReconnectAreToldOfEveryGap(long seed) throws Exception {
 		Random random = new Random(seed);
 		TOPICS.forEach((topic) -> this.numbers.put(topic, new AtomicLong()));
 		for (int i = 0; i < 4; i++) {

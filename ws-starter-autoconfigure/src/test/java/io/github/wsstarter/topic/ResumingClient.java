@@ -37,12 +37,12 @@ import io.github.wsstarter.transport.OutboundSource;
 import io.github.wsstarter.transport.Transport;
 
 /**
- * A client that loses its connection all the time, comes back with its last positions and
- * checks what it gets. Of each topic the messages are the numbers from 1 on, in the order
- * in which they were published.
+ * A client that loses its connection again and again, reconnects with its last positions
+ * and checks the messages that it receives. The messages of each topic are the numbers
+ * from 1 on, in the order in which they were published.
  * <p>
- * Its state is guarded by its monitor; what was written to a connection that was cut does
- * not arrive.
+ * This object's monitor guards its state. Messages that are written to a connection that
+ * was cut do not arrive.
  *
  * @author The ws-starter authors
  */
@@ -69,9 +69,9 @@ class ResumingClient {
 	private int unrecovered;
 
 	/**
-	 * Create a new instance.
+	 * Create a client that is not connected.
 	 * @param tester opens sessions
-	 * @param topics what to subscribe to
+	 * @param topics the topics to subscribe to
 	 * @param framed whether the client subscribes by itself, with a subprotocol. If not,
 	 * its endpoint does
 	 * @param seed decides what happens when
@@ -268,7 +268,7 @@ class ResumingClient {
 	}
 
 	/**
-	 * How far a client is with a topic.
+	 * The progress of a client in one topic.
 	 */
 	private static final class Progress {
 

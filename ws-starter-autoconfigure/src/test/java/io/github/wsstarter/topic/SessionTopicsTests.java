@@ -76,7 +76,7 @@ class SessionTopicsTests {
 	}
 
 	@Test
-	void takesNothingMoreOnceClosed() {
+	void refusesSubscriptionsOnceClosed() {
 		SessionTopics topics = open();
 		topics.add("quotes");
 		topics.hold("more");

@@ -53,7 +53,7 @@ class TopicHubTests {
 	private final ClientTransport client = new ClientTransport();
 
 	@AfterEach
-	void nothingIsLeftBehindWhenAllAreGone() {
+	void nothingIsLeftWhenAllSessionsAreClosed() {
 		this.tester.registry.stream().toList().forEach((session) -> this.tester.cut((TransportSession) session));
 		assertThat(this.hub.size()).isZero();
 		this.tester.runWork();
@@ -102,7 +102,7 @@ class TopicHubTests {
 	}
 
 	@Test
-	void whatWaitsWhenASessionSubscribesIsNotForIt() {
+	void newSubscriberDoesNotGetMessagesThatAlreadyWait() {
 		TransportSession first = this.tester.open(new ClientTransport());
 		TransportSession second = this.tester.open(this.client);
 		first.subscribe("quotes");
@@ -138,7 +138,7 @@ class TopicHubTests {
 	}
 
 	@Test
-	void framesAreMadeOnlyIfSomebodyWantsThem() {
+	void messagesAreFramedOnlyForSubscribersWithASubprotocol() {
 		this.tester.open(this.client).subscribe("quotes");
 		publish("quotes", "1");
 		this.tester.runWork();
@@ -146,7 +146,7 @@ class TopicHubTests {
 	}
 
 	@Test
-	void messageThatHasNoFrameGoesToTheOthers() {
+	void messageThatCannotBeFramedReachesPlainSubscribers() {
 		ClientTransport framed = new ClientTransport();
 		this.tester.openFramed(framed).subscribe("quotes");
 		this.tester.open(this.client).subscribe("quotes");
@@ -157,7 +157,7 @@ class TopicHubTests {
 	}
 
 	@Test
-	void plainMessagesOfTopicsWithHistorySayWhereTheyStand() {
+	void plainMessagesOfTopicsWithHistoryHaveAPosition() {
 		TransportSession session = this.tester.open(this.client);
 		session.subscribe("history.3.a");
 		session.subscribe("quotes");
@@ -169,7 +169,7 @@ class TopicHubTests {
 	}
 
 	@Test
-	void subscribingTwiceIsSubscribingOnce() {
+	void secondSubscriptionIsIgnored() {
 		TransportSession session = this.tester.open(this.client);
 		session.subscribe("quotes");
 		session.subscribe("quotes");
@@ -287,7 +287,7 @@ class TopicHubTests {
 		}
 
 		@Test
-		void topicOfTheSameNameIsSomethingElse() {
+		void messageToUserDoesNotReachTopicOfTheSameName() {
 			this.tester.openAs("alice", TopicHubTests.this.client);
 			publish("alice", "1");
 			assertThat(TopicHubTests.this.hub.subscriberCount("alice")).isZero();
@@ -334,7 +334,7 @@ class TopicHubTests {
 		}
 
 		@Test
-		void missedMessagesComeInBetween() {
+		void missedMessagesFollowTheOpening() {
 			keep("history.3.a");
 			publish("history.3.a", "1", "2");
 			HeldSubscription held = this.hub.hold(this.session, "history.3.a");
@@ -349,7 +349,7 @@ class TopicHubTests {
 		}
 
 		@Test
-		void whatIsNotKeptIsNotRecovered() {
+		void messagesBeyondTheHistoryAreNotRecovered() {
 			keep("history.3.a");
 			publish("history.3.a", "1", "2", "3", "4", "5");
 			HeldSubscription held = this.hub.hold(this.session, "history.3.a");
@@ -360,7 +360,7 @@ class TopicHubTests {
 		}
 
 		@Test
-		void whatIsMoreThanMayBeQueuedIsNotRecovered() {
+		void messagesThatDoNotFitIntoTheQueueAreNotRecovered() {
 			keep("history.3.a");
 			publish("history.3.a", "x".repeat(30_000), "x".repeat(30_000));
 			this.hub.hold(this.session, "history.3.a").release(position("history.3.a", 1), ack());
@@ -380,7 +380,7 @@ class TopicHubTests {
 		}
 
 		@Test
-		void takesThePlaceOfASubscription() {
+		void replacesAnEarlierSubscription() {
 			this.session.subscribe("history.3.a");
 			publish("history.3.a", "1");
 			HeldSubscription held = this.hub.hold(this.session, "history.3.a");
@@ -393,7 +393,7 @@ class TopicHubTests {
 		}
 
 		@Test
-		void cancelledGetsNothing() {
+		void cancelledSubscriptionGetsNothing() {
 			HeldSubscription held = this.hub.hold(this.session, "quotes");
 			publish("quotes", "1");
 			held.cancel();
@@ -405,7 +405,7 @@ class TopicHubTests {
 		}
 
 		@Test
-		void cancellingDoesNotEndTheOneThatTookItsPlace() {
+		void cancellingDoesNotEndTheSubscriptionThatReplacedIt() {
 			HeldSubscription held = this.hub.hold(this.session, "quotes");
 			HeldSubscription other = this.hub.hold(this.session, "quotes");
 			held.cancel();
@@ -445,7 +445,7 @@ class TopicHubTests {
 		}
 
 		@Test
-		void clientIsNotToldOfWhatItDidNotSubscribeTo() {
+		void clientIsNotToldOfTheEndOfAnotherSubscription() {
 			this.session.subscribe("quotes");
 			this.session.unsubscribe("quotes");
 			assertThat(this.client.messages).isEmpty();
@@ -479,7 +479,7 @@ class TopicHubTests {
 		}
 
 		@Test
-		void tooManyHeldMessagesWithoutHistoryAreTooMuch() {
+		void tooManyHeldMessagesWithoutHistoryCloseTheSession() {
 			HeldSubscription held = this.hub.hold(this.session, "quotes");
 			IntStream.range(0, 1500).forEach((i) -> publish("quotes", "" + i));
 			this.tester.runWork();
@@ -490,7 +490,7 @@ class TopicHubTests {
 		}
 
 		@Test
-		void heldMessagesOfTooManyBytesAreTooMuch() {
+		void heldMessagesOfTooManyBytesCloseTheSession() {
 			HeldSubscription held = this.hub.hold(this.session, "quotes");
 			publish("quotes", "x".repeat(60_000), "x".repeat(60_000));
 			this.tester.runWork();
@@ -511,7 +511,7 @@ class TopicHubTests {
 		}
 
 		@Test
-		void ofTooManyHeldMessagesTheLatestStay() {
+		void latestHeldMessageOfEachKeyIsKept() {
 			HeldSubscription held = this.hub.hold(this.session, "latest.a");
 			IntStream.range(0, 5000).forEach((i) -> this.hub.publish("latest.a", "" + i, "key" + i % 2));
 			this.tester.runWork();
@@ -536,7 +536,7 @@ class TopicHubTests {
 		}
 
 		@Test
-		void getsWhatItMissed() {
+		void getsMissedMessages() {
 			this.tester.open(new ClientTransport()).subscribe("history.3.a");
 			publish("history.3.a", "1", "2", "3");
 			TransportSession session = comeBack(position("history.3.a", 1));
@@ -551,7 +551,7 @@ class TopicHubTests {
 		}
 
 		@Test
-		void goesOnFromNowOnIfItMissedTooMuch() {
+		void startsFromNowOnIfItMissedTooMuch() {
 			this.tester.open(new ClientTransport()).subscribe("history.3.a");
 			publish("history.3.a", "1", "2", "3", "4", "5");
 			TransportSession session = comeBack(position("history.3.a", 1));
@@ -630,7 +630,7 @@ class TopicHubTests {
 		}
 
 		@Test
-		void topicDecidesWhatIsDropped() {
+		void topicSettingsDecideWhichMessagesAreDropped() {
 			TransportSession session = this.tester.open(this.client);
 			session.subscribe("drop.a");
 			this.client.stall();
@@ -644,7 +644,7 @@ class TopicHubTests {
 		}
 
 		@Test
-		void messageLargerThanTheQueueClosesForGood() {
+		void messageLargerThanTheQueueClosesTheSession() {
 			TransportSession session = this.tester.open(this.client);
 			session.subscribe("quotes");
 			publish("quotes", "x".repeat(100_001));
@@ -654,7 +654,7 @@ class TopicHubTests {
 		}
 
 		@Test
-		void messageLargerThanTheQueueIsDroppedWhereMessagesMayBe() {
+		void messageLargerThanTheQueueIsDroppedIfThePolicyDrops() {
 			TopicHubTests.this.tester.overflow = Overflow.DROP_NEWEST;
 			TransportSession session = this.tester.open(this.client);
 			session.subscribe("quotes");

@@ -64,7 +64,7 @@ class TopicSettingsTests {
 	}
 
 	@Test
-	void withoutPatternsAllAreTheSame() {
+	void allTopicsHaveTheDefaultsWithoutPatterns() {
 		TopicOptions defaults = options(1);
 		assertThat(new TopicSettings(defaults, Map.of()).options("any")).isSameAs(defaults);
 	}

@@ -58,11 +58,11 @@ import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.transport.Transport;
 
 /**
- * A topic hub with a local broker, and sessions on transports in memory. What is
- * published waits in {@link #work} until a test runs it, unless it has threads.
+ * A topic hub with a local broker, and sessions on transports in memory. Deliveries wait
+ * in {@link #work} until a test runs them, unless the tester has threads.
  * <p>
- * Topics are called {@code history.<size>.*} for those with history, {@code latest.*} for
- * those of which only the latest waits, and {@code drop.*} for those that drop.
+ * Topics {@code history.<size>.*} have history. Topics {@code latest.*} keep only the
+ * latest message of each key. Topics {@code drop.*} drop messages.
  *
  * @author The ws-starter authors
  */
@@ -159,7 +159,7 @@ class TopicTester {
 	}
 
 	/**
-	 * Let what is published so far get to its subscribers.
+	 * Deliver the messages that have been published so far.
 	 */
 	void runWork() {
 		for (Runnable task = this.work.poll(); task != null; task = this.work.poll()) {
@@ -168,7 +168,7 @@ class TopicTester {
 	}
 
 	/**
-	 * Encodes what it is given as words, and counts.
+	 * Encodes events as words, and records them.
 	 */
 	static final class TestEncoder implements SubprotocolEncoder {
 
