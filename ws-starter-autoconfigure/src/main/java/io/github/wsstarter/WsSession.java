@@ -122,8 +122,8 @@ public interface WsSession {
 	 * @return a stage that completes when the bytes were handed to the socket, or fails
 	 * with the reason: {@link SessionClosedException} if the session is closed,
 	 * {@link MessageDroppedException} if the overflow policy drops the message. What is
-	 * attached to the stage runs on a handler thread and may block, but a handler thread
-	 * that is blocked is missing elsewhere. If the stage is complete already, it runs on
+	 * attached to the stage runs on a handler thread and may block, but a blocked handler
+	 * thread cannot serve other sessions. If the stage is complete already, it runs on
 	 * the thread that attaches it. Stages of one session may complete at the same time
 	 * @throws IllegalArgumentException if the payload cannot be encoded, or is by itself
 	 * larger than {@code ws.buffer.send}

@@ -61,15 +61,6 @@ public abstract class AbstractSession implements EndpointSession {
 
 	final SessionSender sender;
 
-	/**
-	 * Create a session.
-	 * @param id the id
-	 * @param route the route that serves the session
-	 * @param handshake the request that opened the session
-	 * @param transport the transport that carries the session
-	 * @param framing frames the messages, or {@code null} to send payloads as they are
-	 * @param context what all sessions share
-	 */
 	AbstractSession(String id, SessionRoute route, Handshake handshake, Transport transport,
 			@Nullable MessageFraming framing, SessionContext context) {
 		SessionOptions options = route.options();
@@ -102,12 +93,9 @@ public abstract class AbstractSession implements EndpointSession {
 
 	/**
 	 * Queue a message without writing it, see {@link #push()}. Does nothing if this
-	 * session is closed.
-	 * @param message the message, encoded for this session
-	 * @param overflow what happens if the message does not fit; {@code null} to follow
-	 * the policy of this session
-	 * @param key with {@link Overflow#KEEP_LATEST}, identifies the messages of which only
-	 * the latest waits
+	 * session is closed. Without an overflow policy, the message follows the policy of
+	 * this session. With {@link Overflow#KEEP_LATEST}, the key identifies the messages of
+	 * which only the latest waits.
 	 */
 	public void enqueue(OutboundMessage message, @Nullable Overflow overflow, @Nullable Object key) {
 		this.sender.enqueue(message, overflow, key);
@@ -131,9 +119,8 @@ public abstract class AbstractSession implements EndpointSession {
 	}
 
 	/**
-	 * Return whether so much is queued for the client that nothing more should be read
-	 * from it for now.
-	 * @return whether more than half of the queue is in use
+	 * Return whether nothing more should be read from the client for now, because more
+	 * than half of the queue is in use.
 	 */
 	public boolean isCongested() {
 		return this.outbound.isCongested();
@@ -149,24 +136,18 @@ public abstract class AbstractSession implements EndpointSession {
 
 	/**
 	 * Return whether a subprotocol frames the messages of this session.
-	 * @return whether messages are framed
 	 */
 	public boolean isFramed() {
 		return this.framing != null;
 	}
 
-	/**
-	 * Return the settings of this session.
-	 * @return the settings
-	 */
 	public SessionOptions options() {
 		return this.route.options();
 	}
 
 	/**
-	 * Close this session because the application shuts down.
-	 * @param reconnect how long the client is to wait before it reconnects; not sent to
-	 * clients that speak no subprotocol
+	 * Close this session because the application shuts down. Clients that speak a
+	 * subprotocol are told how long to wait before they reconnect.
 	 */
 	void goAway(Duration reconnect) {
 		if (this.framing == null) {
@@ -195,8 +176,8 @@ public abstract class AbstractSession implements EndpointSession {
 	}
 
 	/**
-	 * Cut off the connection without waiting for the client.
-	 * @param status the close status, unless this session is closing already
+	 * Cut off the connection without waiting for the client. The status is used unless
+	 * this session is closing already.
 	 */
 	void abort(CloseStatus status) {
 		this.end.abort(status);

@@ -35,10 +35,6 @@ import io.github.wsstarter.WsSession;
  */
 public interface EndpointSession extends WsSession {
 
-	/**
-	 * Return the request that opened this session.
-	 * @return the handshake
-	 */
 	Handshake getHandshake();
 
 	@Override

@@ -33,9 +33,7 @@ public final class Failures {
 	}
 
 	/**
-	 * Unwrap a failure of a stage or of a reflective call.
-	 * @param failure the failure
-	 * @return the first cause that is not a wrapper
+	 * Return the first cause that is not a wrapper.
 	 */
 	public static Throwable unwrap(Throwable failure) {
 		Throwable cause = failure;

@@ -74,10 +74,8 @@ final class Heartbeat {
 	}
 
 	/**
-	 * Called when the client has sent a pong.
-	 * @param payload the payload of the pong
-	 * @param now the time
-	 * @return whether the pong is the first answer to the last ping
+	 * Called when the client has sent a pong. Returns whether the pong is the first
+	 * answer to the last ping.
 	 */
 	boolean pong(ByteBuffer payload, long now) {
 		long sentAt = this.unanswered;
@@ -90,13 +88,9 @@ final class Heartbeat {
 	}
 
 	/**
-	 * Check the client as time passes.
-	 * @param now the time
-	 * @param readerOccupied whether the connection may not have been read, so that the
-	 * client could not be heard
-	 * @param writing whether something is being written to the client. The client is not
-	 * pinged then, because the write itself is watched
-	 * @return the verdict
+	 * Check the client as time passes. A client counts as heard if the reader was
+	 * occupied, as the connection may not have been read. A client is not pinged while
+	 * something is being written to it, because the write itself is watched.
 	 */
 	Verdict check(long now, boolean readerOccupied, boolean writing) {
 		if (this.interval == 0) {
@@ -128,9 +122,6 @@ final class Heartbeat {
 		return (nanos != NONE) ? Duration.ofNanos(nanos) : null;
 	}
 
-	/**
-	 * The verdict on a client.
-	 */
 	enum Verdict {
 
 		FINE, PING, DEAD

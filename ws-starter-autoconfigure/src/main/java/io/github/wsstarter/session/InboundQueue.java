@@ -47,8 +47,8 @@ final class InboundQueue {
 	private State state = State.BUSY;
 
 	/**
-	 * Create a queue whose handler is busy.
-	 * @param limit the maximum size of the held messages; a larger message is held alone
+	 * Create a queue whose handler is busy. The limit is the maximum size of the held
+	 * messages; a larger message is held alone.
 	 */
 	InboundQueue(int limit) {
 		this.limit = limit;
@@ -56,10 +56,8 @@ final class InboundQueue {
 
 	/**
 	 * Pass a message to the handler if the handler is idle, and hold the message
-	 * otherwise. If too many messages are held, the caller waits.
-	 * @param message the message
-	 * @param patience the maximum time to wait, in milliseconds
-	 * @return the result
+	 * otherwise. If too many messages are held, the caller waits for at most {@code
+	 * patience} milliseconds.
 	 */
 	synchronized Admission admit(InboundMessage message, long patience) {
 		if (isFull(message)) {
@@ -94,7 +92,6 @@ final class InboundQueue {
 
 	/**
 	 * Pass a message to the handler if the handler is idle.
-	 * @return whether the handler was idle
 	 */
 	synchronized boolean tryAdmit() {
 		if (this.state != State.IDLE) {
@@ -144,9 +141,8 @@ final class InboundQueue {
 	}
 
 	/**
-	 * Called when the handler is done.
-	 * @return whether the caller has to continue with {@link #next()}. If not, another
-	 * thread may call the handler
+	 * Called when the handler is done. Returns whether the caller has to continue with
+	 * {@link #next()}. If not, another thread may call the handler.
 	 */
 	synchronized boolean release() {
 		if (this.state == State.ENDED) {
@@ -159,9 +155,8 @@ final class InboundQueue {
 	}
 
 	/**
-	 * Return the next message for the handler.
-	 * @return the message, or {@code null} if the queue has ended and the caller has to
-	 * tell the handler
+	 * Return the next message for the handler, or {@code null} if the queue has ended and
+	 * the caller has to tell the handler.
 	 */
 	synchronized @Nullable InboundMessage next() {
 		InboundMessage next = this.held.poll();
@@ -175,9 +170,8 @@ final class InboundQueue {
 	}
 
 	/**
-	 * Pass no more messages.
-	 * @return whether the caller has to tell the handler. If not, the thread that calls
-	 * the handler does it, see {@link #next()}
+	 * Pass no more messages. Returns whether the caller has to tell the handler. If not,
+	 * the thread that calls the handler does it, see {@link #next()}.
 	 */
 	synchronized boolean end() {
 		this.held.clear();
@@ -190,34 +184,26 @@ final class InboundQueue {
 		return true;
 	}
 
-	/**
-	 * Return whether the handler is idle.
-	 * @return whether the handler is idle
-	 */
 	synchronized boolean isIdle() {
 		return this.state == State.IDLE;
 	}
 
 	/**
-	 * Return whether the next message is taken without waiting.
-	 * @return whether no message is held
+	 * Return whether no message is held, so that the next message is taken without
+	 * waiting.
 	 */
 	synchronized boolean isEmpty() {
 		return this.held.isEmpty();
 	}
 
 	/**
-	 * Return whether the thread that reads may be occupied, so that the client cannot be
-	 * heard.
-	 * @return whether a message is being handled or waits to be held
+	 * Return whether a message is being handled or waits to be held, so that the client
+	 * cannot be heard, as the thread that reads may be occupied.
 	 */
 	synchronized boolean isReaderOccupied() {
 		return this.state == State.BUSY || this.waiting > 0;
 	}
 
-	/**
-	 * The result of passing a message.
-	 */
 	enum Admission {
 
 		HANDLE, HOLD, OVERFLOW, DISCARD

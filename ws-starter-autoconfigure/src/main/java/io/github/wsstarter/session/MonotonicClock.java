@@ -66,11 +66,6 @@ public class MonotonicClock extends Clock {
 		return this.start.plusNanos(System.nanoTime() - this.startNanos);
 	}
 
-	/**
-	 * Return the time of a clock.
-	 * @param clock the clock
-	 * @return the time in nanoseconds
-	 */
 	static long nanos(Clock clock) {
 		Instant instant = clock.instant();
 		return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();

@@ -56,16 +56,6 @@ final class SessionDispatch {
 
 	private final Runnable onDone;
 
-	/**
-	 * Create the dispatch of a session.
-	 * @param session the session
-	 * @param handler the handler to call
-	 * @param options the settings of the session
-	 * @param sender takes the replies of the handler
-	 * @param end knows the close status
-	 * @param executor runs calls that no thread of a wire may run
-	 * @param onDone called after the last call
-	 */
 	SessionDispatch(EndpointSession session, SessionHandler handler, SessionOptions options, SessionSender sender,
 			SessionEnd end, Executor executor, Runnable onDone) {
 		this.queue = new InboundQueue(Math.max(options.textLimit(), options.binaryLimit()));
@@ -82,11 +72,9 @@ final class SessionDispatch {
 	}
 
 	/**
-	 * Handle a message, or hold it until earlier messages are handled.
-	 * @param message the message
-	 * @param patience the maximum time to wait if too many messages are held, in
-	 * milliseconds
-	 * @return {@code false} if too many messages are still held after that time
+	 * Handle a message, or hold it until earlier messages are handled. If too many
+	 * messages are held, wait for at most {@code patience} milliseconds, and return
+	 * {@code false} if too many are still held then.
 	 */
 	boolean message(InboundMessage message, long patience) {
 		switch (this.queue.admit(message, patience)) {
@@ -101,9 +89,7 @@ final class SessionDispatch {
 	}
 
 	/**
-	 * Handle a text message if the handler is idle.
-	 * @param text the message
-	 * @return whether the message was handled
+	 * Handle a text message if the handler is idle, and return whether it was handled.
 	 */
 	boolean tryText(String text) {
 		if (!this.queue.tryAdmit()) {
@@ -160,9 +146,8 @@ final class SessionDispatch {
 	}
 
 	/**
-	 * Make a call.
-	 * @param call the call
-	 * @return whether the handler is done. If not, the next call has been arranged
+	 * Make a call and return whether the handler is done. If not, the next call has been
+	 * arranged.
 	 */
 	private boolean call(Call call) {
 		try {
@@ -188,10 +173,8 @@ final class SessionDispatch {
 	}
 
 	/**
-	 * Return whether a stage has completed. A stage that has failed counts as pending, so
-	 * that its failure is handled like that of a stage that fails later.
-	 * @param stage the stage
-	 * @return whether there is nothing to wait for
+	 * Return whether there is nothing to wait for. A stage that has failed counts as
+	 * pending, so that its failure is handled like that of a stage that fails later.
 	 */
 	private static boolean isDone(CompletionStage<?> stage) {
 		return stage instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally();
@@ -208,8 +191,8 @@ final class SessionDispatch {
 	}
 
 	/**
-	 * Pass no more messages and call the handler for the last time.
-	 * @param async whether the current thread must not run code of the application
+	 * Pass no more messages and call the handler for the last time, on the executor if
+	 * the current thread must not run code of the application.
 	 */
 	void end(boolean async) {
 		if (!this.queue.end()) {
@@ -256,9 +239,8 @@ final class SessionDispatch {
 	}
 
 	/**
-	 * Return whether {@link #end} would call no code of the application. Called by the
-	 * thread that reads.
-	 * @return whether the handler is idle and does not observe the end
+	 * Return whether {@link #end} would call no code of the application: the handler is
+	 * idle and does not observe the end. Called by the thread that reads.
 	 */
 	boolean endsSilently() {
 		return this.queue.isIdle() && !this.handler.observesClose(this.session);
@@ -268,9 +250,6 @@ final class SessionDispatch {
 		return this.queue.isReaderOccupied();
 	}
 
-	/**
-	 * A call of the handler.
-	 */
 	private interface Call {
 
 		@Nullable CompletionStage<?> make() throws Exception;

@@ -73,7 +73,6 @@ public final class SessionDrain implements ApplicationListener<ContextClosedEven
 
 	/**
 	 * Return whether the application is stopping, so that no session may open.
-	 * @return whether sessions are being drained
 	 */
 	public boolean isDraining() {
 		return this.draining;

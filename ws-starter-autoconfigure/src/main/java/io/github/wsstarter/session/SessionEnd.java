@@ -75,7 +75,6 @@ final class SessionEnd implements OutboundQueueListener {
 
 	/**
 	 * Close the session after the messages that are queued.
-	 * @param status the close status
 	 */
 	void close(CloseStatus status) {
 		if (isFirst(status)) {
@@ -85,10 +84,8 @@ final class SessionEnd implements OutboundQueueListener {
 
 	/**
 	 * Close the session after the messages that are queued, because the client exceeds a
-	 * limit.
-	 * @param status the close status
-	 * @param cause the cause, for the log, without anything that comes from the client
-	 * @param property the configuration property to change, below {@code ws}
+	 * limit. The cause, for the log, contains nothing that comes from the client. The
+	 * property is the one to change, below {@code ws}.
 	 */
 	void refuse(CloseStatus status, String cause, String property) {
 		if (isFirst(status)) {
@@ -98,9 +95,8 @@ final class SessionEnd implements OutboundQueueListener {
 	}
 
 	/**
-	 * Cut off the connection because the client is too slow.
-	 * @param cause the cause, for the log
-	 * @param property the configuration property to change, below {@code ws}
+	 * Cut off the connection because the client is too slow. The property is the one to
+	 * change, below {@code ws}.
 	 */
 	void tooSlow(String cause, String property) {
 		CloseStatus status = CloseStatus.SERVICE_OVERLOAD.withReason("Too slow");
@@ -111,8 +107,8 @@ final class SessionEnd implements OutboundQueueListener {
 	}
 
 	/**
-	 * Cut off the connection without waiting for the client.
-	 * @param status the close status, unless the session is closing already
+	 * Cut off the connection without waiting for the client. The status is used unless
+	 * the session is closing already.
 	 */
 	void abort(CloseStatus status) {
 		isFirst(status);
@@ -125,8 +121,8 @@ final class SessionEnd implements OutboundQueueListener {
 	}
 
 	/**
-	 * Called when the connection is closed.
-	 * @param status the close status: the client's, or 1006 if the connection was lost
+	 * Called when the connection is closed, with the client's status, or 1006 if the
+	 * connection was lost.
 	 */
 	void onClosed(CloseStatus status) {
 		boolean closedByClient = isFirst(status) && status.getCode() != CloseStatus.NO_CLOSE_FRAME.getCode();
@@ -175,8 +171,7 @@ final class SessionEnd implements OutboundQueueListener {
 	}
 
 	/**
-	 * Return the close status.
-	 * @return the status, 1006 if there is none yet
+	 * Return the close status, 1006 if there is none yet.
 	 */
 	CloseStatus status() {
 		CloseStatus status = this.closeStatus;
@@ -203,9 +198,8 @@ final class SessionEnd implements OutboundQueueListener {
 		void onClosing();
 
 		/**
-		 * Called when the session has ended, once.
-		 * @param status the close status
-		 * @param async whether the current thread must not run code of the application
+		 * Called when the session has ended, once. If {@code async}, the current thread
+		 * must not run code of the application.
 		 */
 		void onEnded(CloseStatus status, boolean async);
 

@@ -58,15 +58,8 @@ public final class SessionFactory {
 	private final Map<String, Subprotocol> subprotocols;
 
 	/**
-	 * Create a factory.
-	 * @param registry the open sessions
-	 * @param drain tells whether sessions may still open
-	 * @param codec encodes objects
-	 * @param executor runs code of the application that no thread of a wire may run
-	 * @param clock a clock that does not jump
-	 * @param listeners notified of sessions that open and close
-	 * @param subscriptions the topics that sessions are subscribed to
-	 * @param subprotocols the subprotocols that frame messages
+	 * Create a factory. The executor runs code of the application that no thread of a
+	 * wire may run; the clock does not jump.
 	 */
 	public SessionFactory(SessionRegistry registry, SessionDrain drain, MessageCodec codec, Executor executor,
 			Clock clock, List<SessionListener> listeners, Subscriptions subscriptions,

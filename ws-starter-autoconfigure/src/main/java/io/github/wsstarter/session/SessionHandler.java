@@ -39,34 +39,20 @@ import io.github.wsstarter.message.InboundMessage;
 public interface SessionHandler {
 
 	/**
-	 * Called when the session is open.
-	 * @param session the session
-	 * @param replies sends replies
-	 * @return a stage that completes when the call is done, or {@code null} if it is
-	 * already done
-	 * @throws Exception passed to {@link #failed}
+	 * Called when the session is open. Returns and fails like {@link #message}.
 	 */
 	@Nullable CompletionStage<?> opened(EndpointSession session, Replies replies) throws Exception;
 
 	/**
-	 * Called when a message was received.
-	 * @param session the session
-	 * @param message the message
-	 * @param replies sends replies
-	 * @return a stage that completes when the call is done, or {@code null} if it is
-	 * already done. A failure of the stage is passed to {@link #failed}
-	 * @throws Exception passed to {@link #failed}
+	 * Called when a message was received. Returns a stage that completes when the call is
+	 * done, or {@code null} if it is already done. An exception, and a failure of the
+	 * stage, is passed to {@link #failed}.
 	 */
 	@Nullable CompletionStage<?> message(EndpointSession session, InboundMessage message, Replies replies) throws Exception;
 
 	/**
 	 * Called when a text message was received. Calls {@link #message} by default; a
 	 * handler may override it to save an object for each message.
-	 * @param session the session
-	 * @param text the message
-	 * @param replies sends replies
-	 * @return a stage as {@link #message} does
-	 * @throws Exception passed to {@link #failed}
 	 */
 	default @Nullable CompletionStage<?> text(EndpointSession session, String text, Replies replies) throws Exception {
 		return message(session, new InboundMessage.Text(text), replies);
@@ -74,43 +60,31 @@ public interface SessionHandler {
 
 	/**
 	 * Called when the client requests to subscribe to a topic, like {@link #message}
-	 * between other calls.
-	 * @param session the session
-	 * @param topic the topic, whose name is valid
-	 * @return a stage that completes with the answer
-	 * @throws Exception if there is no answer
+	 * between other calls. The name of the topic is valid.
 	 */
 	default CompletionStage<TopicAccess> subscribing(EndpointSession session, String topic) throws Exception {
 		return CompletableFuture.completedFuture(TopicAccess.undeclared());
 	}
 
 	/**
-	 * Called when another call has failed.
-	 * @param session the session
-	 * @param failure the failure, unwrapped
-	 * @param replies sends replies
-	 * @return whether the failure was handled. If not, the failure is logged and the
-	 * session is closed with 1011
-	 * @throws Exception has the same effect as a failure that is not handled
+	 * Called when another call has failed, with the failure unwrapped. Returns whether
+	 * the failure was handled. If not, or if this method fails, the failure is logged and
+	 * the session is closed with 1011.
 	 */
 	boolean failed(EndpointSession session, Throwable failure, Replies replies) throws Exception;
 
 	/**
-	 * Return whether {@link #closed} may block. If not, it may be called on an I/O
-	 * thread. This method itself may be called on an I/O thread and must not block.
-	 * @param session the session, for which no call is in progress
-	 * @return whether {@link #closed} calls code of the application
+	 * Return whether {@link #closed} calls code of the application, which may block. If
+	 * not, it may be called on an I/O thread. This method itself may be called on an I/O
+	 * thread and must not block; no call for the session is in progress.
 	 */
 	default boolean observesClose(EndpointSession session) {
 		return true;
 	}
 
 	/**
-	 * Called when the session is closed.
-	 * @param session the session
-	 * @param status the close status: the client's, ours, or 1006 when the connection was
-	 * lost
-	 * @throws Exception passed to {@link #failed}
+	 * Called when the session is closed. The status is the client's, ours, or 1006 when
+	 * the connection was lost. An exception is passed to {@link #failed}.
 	 */
 	void closed(EndpointSession session, CloseStatus status) throws Exception;
 

@@ -56,10 +56,8 @@ public final class SessionMonitor implements SmartLifecycle {
 	private volatile @Nullable ScheduledExecutorService scheduler;
 
 	/**
-	 * Create a monitor.
-	 * @param registry the open sessions
-	 * @param options the settings of all endpoints. Sessions are checked four times
-	 * within the shortest of their times, and at least once a second
+	 * Create a monitor that checks sessions four times within the shortest of the times
+	 * in the settings of all endpoints, and at least once a second.
 	 */
 	public SessionMonitor(SessionRegistry registry, Collection<SessionOptions> options) {
 		this.registry = registry;

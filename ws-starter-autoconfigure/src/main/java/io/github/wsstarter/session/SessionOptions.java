@@ -38,23 +38,11 @@ import io.github.wsstarter.message.Overflow;
 public record SessionOptions(Duration heartbeatInterval, Duration heartbeatTimeout, int textLimit, int binaryLimit,
 		int sendLimit, Duration sendTimeLimit, Overflow overflow, int messagesPerSecond) {
 
-	/**
-	 * Return these settings with another heartbeat interval.
-	 * @param heartbeatInterval the time after which a quiet client is pinged; zero for
-	 * never
-	 * @return the settings
-	 */
 	public SessionOptions withHeartbeatInterval(Duration heartbeatInterval) {
 		return new SessionOptions(heartbeatInterval, this.heartbeatTimeout, this.textLimit, this.binaryLimit,
 				this.sendLimit, this.sendTimeLimit, this.overflow, this.messagesPerSecond);
 	}
 
-	/**
-	 * Return these settings with other limits for incoming messages.
-	 * @param textLimit the maximum size of a text message, in bytes of UTF-8
-	 * @param binaryLimit the maximum size of a binary message, in bytes
-	 * @return the settings
-	 */
 	public SessionOptions withMessageLimits(int textLimit, int binaryLimit) {
 		return new SessionOptions(this.heartbeatInterval, this.heartbeatTimeout, textLimit, binaryLimit, this.sendLimit,
 				this.sendTimeLimit, this.overflow, this.messagesPerSecond);

@@ -49,19 +49,12 @@ public record SessionRoute(String name, List<PathPattern> patterns, List<String>
 	/**
 	 * Return this route with further subprotocols, after those that it has. Subprotocols
 	 * that it has already are not added again.
-	 * @param offered the names of the subprotocols
-	 * @return the route
 	 */
 	public SessionRoute offering(List<String> offered) {
 		List<String> all = Stream.concat(this.subprotocols.stream(), offered.stream()).distinct().toList();
 		return new SessionRoute(this.name, this.patterns, all, this.handler, this.options, this.nonBlocking);
 	}
 
-	/**
-	 * Return this route with other settings.
-	 * @param options the settings
-	 * @return the route
-	 */
 	public SessionRoute withOptions(SessionOptions options) {
 		return new SessionRoute(this.name, this.patterns, this.subprotocols, this.handler, options, this.nonBlocking);
 	}

@@ -57,15 +57,6 @@ final class SessionSender implements Replies {
 	 */
 	private volatile @Nullable Thread reader;
 
-	/**
-	 * Create a sender.
-	 * @param limit the maximum size of a message
-	 * @param queue the queue
-	 * @param transport writes what is queued
-	 * @param end closes the session if the queue overflows
-	 * @param encoder encodes payloads
-	 * @param framed whether the encoder frames texts
-	 */
 	SessionSender(int limit, OutboundQueue queue, Transport transport, SessionEnd end,
 			Function<Object, OutboundMessage> encoder, boolean framed) {
 		this.limit = limit;
@@ -93,9 +84,6 @@ final class SessionSender implements Replies {
 		this.reader = Thread.currentThread();
 	}
 
-	/**
-	 * Called when the thread that reads no longer calls the handler.
-	 */
 	void onReaderExit() {
 		this.reader = null;
 	}
@@ -121,9 +109,8 @@ final class SessionSender implements Replies {
 	}
 
 	/**
-	 * Write the queued messages on the current thread, which may wait for the client.
-	 * @return whether the current thread wrote. If not, nothing was queued or another
-	 * thread is writing
+	 * Write the queued messages on the current thread, which may wait for the client, and
+	 * return whether it wrote. If not, nothing was queued or another thread is writing.
 	 */
 	boolean flush() {
 		return write(true);
@@ -152,10 +139,6 @@ final class SessionSender implements Replies {
 
 	/**
 	 * Queue a message without writing it.
-	 * @param message the message
-	 * @param overflow what happens if the message does not fit; {@code null} to follow
-	 * the policy of the session
-	 * @param key identifies the messages of which only the latest waits
 	 */
 	void enqueue(OutboundMessage message, @Nullable Overflow overflow, @Nullable Object key) {
 		enqueue(new Outgoing(message, false, overflow, key), false);

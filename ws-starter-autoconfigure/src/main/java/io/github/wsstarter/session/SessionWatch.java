@@ -77,18 +77,16 @@ final class SessionWatch {
 	}
 
 	/**
-	 * Called by the thread that reads, when the client has sent a pong.
-	 * @param payload the payload of the pong
-	 * @return whether the pong answers the last ping
+	 * Called by the thread that reads, when the client has sent a pong. Returns whether
+	 * the pong answers the last ping.
 	 */
 	boolean onPong(ByteBuffer payload) {
 		return this.heartbeat.pong(payload, now());
 	}
 
 	/**
-	 * Check the session. Called by one thread.
-	 * @param readerOccupied whether the thread that reads may be occupied, so that the
-	 * client cannot be heard
+	 * Check the session. Called by one thread. While the thread that reads may be
+	 * occupied, the client cannot be heard.
 	 */
 	void check(boolean readerOccupied) {
 		long now = now();

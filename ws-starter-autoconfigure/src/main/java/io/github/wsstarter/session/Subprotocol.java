@@ -27,7 +27,6 @@ public interface Subprotocol extends MessageFraming {
 
 	/**
 	 * Return the name under which clients negotiate the subprotocol.
-	 * @return the name
 	 */
 	String name();
 
@@ -35,9 +34,6 @@ public interface Subprotocol extends MessageFraming {
 	 * Create the handler of a session, which calls the handler of the endpoint. The
 	 * session exists but is not open yet: messages may be queued for it, and are written
 	 * before any other.
-	 * @param session the session
-	 * @param endpoint the handler of the endpoint
-	 * @return the handler that the session calls
 	 */
 	SessionHandler handler(TransportSession session, SessionHandler endpoint);
 

@@ -26,17 +26,12 @@ public interface Subscriptions {
 
 	/**
 	 * Subscribe a session to a topic. Does nothing if the session is already subscribed
-	 * or closed.
-	 * @param session the session
-	 * @param topic the topic
-	 * @throws IllegalArgumentException if the topic's name is invalid
+	 * or closed. Throws {@link IllegalArgumentException} if the topic's name is invalid.
 	 */
 	void subscribe(TransportSession session, String topic);
 
 	/**
 	 * End a subscription. Does nothing if the session is not subscribed.
-	 * @param session the session
-	 * @param topic the topic
 	 */
 	void unsubscribe(TransportSession session, String topic);
 

@@ -29,45 +29,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record TopicAccess(Verdict verdict, @Nullable Object state) {
 
-	/**
-	 * Return the answer that the endpoint does not declare the topic.
-	 * @return the answer
-	 */
 	public static TopicAccess undeclared() {
 		return new TopicAccess(Verdict.UNDECLARED, null);
 	}
 
-	/**
-	 * Return the answer that the client may not subscribe.
-	 * @return the answer
-	 */
 	public static TopicAccess forbidden() {
 		return new TopicAccess(Verdict.FORBIDDEN, null);
 	}
 
-	/**
-	 * Return the answer that the client may subscribe.
-	 * @param state the state of the topic, which the client receives first; may be
-	 * {@code null}
-	 * @return the answer
-	 */
 	public static TopicAccess allowed(@Nullable Object state) {
 		return new TopicAccess(Verdict.ALLOWED, state);
 	}
 
-	/**
-	 * Whether a client may subscribe.
-	 */
 	public enum Verdict {
 
-		/**
-		 * The client may subscribe.
-		 */
 		ALLOWED,
 
-		/**
-		 * The client may not subscribe.
-		 */
 		FORBIDDEN,
 
 		/**

@@ -73,8 +73,8 @@ public final class TransportSession extends AbstractSession {
 	}
 
 	/**
-	 * Prepare this session for its first call.
-	 * @param handler provides the handler; it may queue messages for this session
+	 * Prepare this session for its first call. The function provides the handler; it may
+	 * queue messages for this session.
 	 */
 	void start(Function<TransportSession, SessionHandler> handler) {
 		this.end.listen(new EndListener());
@@ -97,9 +97,8 @@ public final class TransportSession extends AbstractSession {
 	}
 
 	/**
-	 * Called when a text message was received. Returns when the next message may be
-	 * passed.
-	 * @param text the message, within the endpoint's limits
+	 * Called when a text message within the endpoint's limits was received. Returns when
+	 * the next message may be passed.
 	 */
 	public void receive(String text) {
 		this.watch.onInput();
@@ -109,8 +108,8 @@ public final class TransportSession extends AbstractSession {
 	}
 
 	/**
-	 * Called when a message was received. Returns when the next message may be passed.
-	 * @param message the message, within the endpoint's limits
+	 * Called when a message within the endpoint's limits was received. Returns when the
+	 * next message may be passed.
 	 */
 	public void receive(InboundMessage message) {
 		this.watch.onInput();
@@ -141,25 +140,24 @@ public final class TransportSession extends AbstractSession {
 
 	/**
 	 * Return whether {@link #closed} would call no code of the application, so that a
-	 * thread that must not block may call it. Called by the thread that reads.
-	 * @return whether the session has ended, or its handler is idle and does not observe
-	 * the end
+	 * thread that must not block may call it: the session has ended, or its handler is
+	 * idle and does not observe the end. Called by the thread that reads.
 	 */
 	public boolean endsSilently() {
 		return this.end.isEnded() || this.dispatch.endsSilently();
 	}
 
 	/**
-	 * Return whether {@link #receive} would return without waiting.
-	 * @return whether no message waits for a pending reply
+	 * Return whether {@link #receive} would return without waiting, as no message waits
+	 * for a pending reply.
 	 */
 	public boolean isReady() {
 		return this.dispatch.isReady();
 	}
 
 	/**
-	 * Called when the connection is closed.
-	 * @param status the close status: the client's, or 1006 if the connection was lost
+	 * Called when the connection is closed, with the client's status, or 1006 if the
+	 * connection was lost.
 	 */
 	public void closed(CloseStatus status) {
 		this.end.onClosed(status);
@@ -215,8 +213,6 @@ public final class TransportSession extends AbstractSession {
 
 		/**
 		 * Called when a session has ended, once.
-		 * @param session the session
-		 * @param status the close status
 		 */
 		void onEnded(TransportSession session, CloseStatus status);
 

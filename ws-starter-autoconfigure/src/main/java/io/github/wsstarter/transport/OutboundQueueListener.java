@@ -30,7 +30,6 @@ public interface OutboundQueueListener {
 
 	/**
 	 * Called when a write failed.
-	 * @param cause the reason
 	 */
 	void onFailed(Throwable cause);
 

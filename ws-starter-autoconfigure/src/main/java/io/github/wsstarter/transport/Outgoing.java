@@ -78,8 +78,7 @@ public final class Outgoing {
 
 	/**
 	 * Return the stage that completes when the message was handed to the socket, or fails
-	 * when it will never be.
-	 * @return the stage, or {@code null} if the sender needs none
+	 * when it will never be; {@code null} if the sender needs none.
 	 */
 	public @Nullable CompletableFuture<Void> stage() {
 		return this.stage;
@@ -98,17 +97,13 @@ public final class Outgoing {
 	}
 
 	/**
-	 * Set the outcome of this message.
-	 * @param failure the reason why the message was not sent, or {@code null}
-	 * @return whether {@link #tell()} has to be called on a thread that may block
+	 * Set the outcome of this message and return whether {@link #tell()} has to be called
+	 * on a thread that may block.
 	 */
 	boolean settle(@Nullable Throwable failure) {
 		return this.stage != null && this.stage.settle(failure);
 	}
 
-	/**
-	 * Run what the application attached to the stage.
-	 */
 	void tell() {
 		if (this.stage != null) {
 			this.stage.tell();
@@ -118,7 +113,6 @@ public final class Outgoing {
 	/**
 	 * Fail the stage of a message that was not queued and whose stage is not known to the
 	 * application yet.
-	 * @param cause the reason
 	 */
 	public void reject(Throwable cause) {
 		settle(cause);

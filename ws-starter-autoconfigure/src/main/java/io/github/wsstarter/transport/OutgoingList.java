@@ -98,8 +98,7 @@ final class OutgoingList {
 	}
 
 	/**
-	 * Remove all messages.
-	 * @return the removed messages that have a stage, in order
+	 * Remove all messages and return those that have a stage, in order.
 	 */
 	List<Outgoing> clear() {
 		List<Outgoing> confirmed = List.of();

@@ -56,13 +56,11 @@ public abstract class SerialWork {
 
 	/**
 	 * Do the pending work, as far as that is possible without blocking.
-	 * @throws Exception passed to {@link #fail}
 	 */
 	protected abstract void work() throws Exception;
 
 	/**
 	 * Clean up after a failure of {@link #work()}.
-	 * @param cause the failure
 	 */
 	protected abstract void fail(Throwable cause);
 
