@@ -93,9 +93,12 @@ public abstract class AbstractSession implements EndpointSession {
 
 	/**
 	 * Queue a message without writing it, see {@link #push()}. Does nothing if this
-	 * session is closed. Without an overflow policy, the message follows the policy of
-	 * this session. With {@link Overflow#KEEP_LATEST}, the key identifies the messages of
-	 * which only the latest waits.
+	 * session is closed.
+	 * @param message the message, encoded for this session
+	 * @param overflow what happens if the message does not fit; {@code null} to follow
+	 * the policy of this session
+	 * @param key with {@link Overflow#KEEP_LATEST}, identifies the messages of which only
+	 * the latest waits
 	 */
 	public void enqueue(OutboundMessage message, @Nullable Overflow overflow, @Nullable Object key) {
 		this.sender.enqueue(message, overflow, key);
@@ -118,10 +121,6 @@ public abstract class AbstractSession implements EndpointSession {
 		return this.sender.flush();
 	}
 
-	/**
-	 * Return whether nothing more should be read from the client for now, because more
-	 * than half of the queue is in use.
-	 */
 	public boolean isCongested() {
 		return this.outbound.isCongested();
 	}
@@ -134,9 +133,6 @@ public abstract class AbstractSession implements EndpointSession {
 		this.outbound.awaitRelief(options().sendTimeLimit().toMillis());
 	}
 
-	/**
-	 * Return whether a subprotocol frames the messages of this session.
-	 */
 	public boolean isFramed() {
 		return this.framing != null;
 	}
@@ -145,10 +141,6 @@ public abstract class AbstractSession implements EndpointSession {
 		return this.route.options();
 	}
 
-	/**
-	 * Close this session because the application shuts down. Clients that speak a
-	 * subprotocol are told how long to wait before they reconnect.
-	 */
 	void goAway(Duration reconnect) {
 		if (this.framing == null) {
 			close(CloseStatus.GOING_AWAY);
@@ -175,10 +167,6 @@ public abstract class AbstractSession implements EndpointSession {
 		this.end.refuse(status, cause, property);
 	}
 
-	/**
-	 * Cut off the connection without waiting for the client. The status is used unless
-	 * this session is closing already.
-	 */
 	void abort(CloseStatus status) {
 		this.end.abort(status);
 	}

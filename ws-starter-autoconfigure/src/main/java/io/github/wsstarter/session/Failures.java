@@ -32,9 +32,6 @@ public final class Failures {
 	private Failures() {
 	}
 
-	/**
-	 * Return the first cause that is not a wrapper.
-	 */
 	public static Throwable unwrap(Throwable failure) {
 		Throwable cause = failure;
 		while (isWrapper(cause) && cause.getCause() != null) {

@@ -22,7 +22,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether one client is alive.
+ * Finds out whether one client is alive. A client that cannot be heard, because the
+ * thread that reads is occupied, counts as heard. A client is not pinged during a write,
+ * because the write itself is watched. Only the first answer to the last ping is a pong
+ * that counts.
  * <p>
  * The thread that reads sets {@code seen} and the monitor thread clears it, so that
  * incoming messages do not need the time. Only the monitor thread uses {@code quietSince}
@@ -64,19 +67,12 @@ final class Heartbeat {
 		this.quietSince = now - (long) (this.interval * spread);
 	}
 
-	/**
-	 * Called when the client has sent something.
-	 */
 	void seen() {
 		if (!this.seen) {
 			this.seen = true;
 		}
 	}
 
-	/**
-	 * Called when the client has sent a pong. Returns whether the pong is the first
-	 * answer to the last ping.
-	 */
 	boolean pong(ByteBuffer payload, long now) {
 		long sentAt = this.unanswered;
 		if (sentAt == NONE || payload.remaining() != Long.BYTES || payload.getLong(payload.position()) != sentAt) {
@@ -87,11 +83,6 @@ final class Heartbeat {
 		return true;
 	}
 
-	/**
-	 * Check the client as time passes. A client counts as heard if the reader was
-	 * occupied, as the connection may not have been read. A client is not pinged while
-	 * something is being written to it, because the write itself is watched.
-	 */
 	Verdict check(long now, boolean readerOccupied, boolean writing) {
 		if (this.interval == 0) {
 			return Verdict.FINE;

@@ -26,9 +26,8 @@ import io.github.wsstarter.message.InboundMessage;
 
 /**
  * Passes one message at a time to a handler, in order, and holds a few messages while the
- * handler is busy.
- * <p>
- * All fields are guarded by this object's monitor.
+ * handler is busy. If too many messages are held, the caller waits. The handler is busy at
+ * first. All fields are guarded by this object's monitor.
  *
  * @author The ws-starter authors
  */
@@ -38,6 +37,9 @@ final class InboundQueue {
 
 	private final Queue<InboundMessage> held = new ArrayDeque<>(0);
 
+	/**
+	 * The maximum size of the held messages. A larger message is held alone.
+	 */
 	private final int limit;
 
 	private int heldSize;
@@ -46,22 +48,13 @@ final class InboundQueue {
 
 	private State state = State.BUSY;
 
-	/**
-	 * Create a queue whose handler is busy. The limit is the maximum size of the held
-	 * messages; a larger message is held alone.
-	 */
 	InboundQueue(int limit) {
 		this.limit = limit;
 	}
 
-	/**
-	 * Pass a message to the handler if the handler is idle, and hold the message
-	 * otherwise. If too many messages are held, the caller waits for at most {@code
-	 * patience} milliseconds.
-	 */
-	synchronized Admission admit(InboundMessage message, long patience) {
+	synchronized Admission admit(InboundMessage message, long millis) {
 		if (isFull(message)) {
-			awaitRoom(message, patience);
+			awaitRoom(message, millis);
 		}
 		return switch (this.state) {
 			case IDLE -> {
@@ -73,8 +66,8 @@ final class InboundQueue {
 		};
 	}
 
-	private void awaitRoom(InboundMessage message, long patience) {
-		long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience);
+	private void awaitRoom(InboundMessage message, long millis) {
+		long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
 		this.waiting++;
 		try {
 			for (long left = deadline - System.nanoTime(); left > 0
@@ -90,9 +83,6 @@ final class InboundQueue {
 		}
 	}
 
-	/**
-	 * Pass a message to the handler if the handler is idle.
-	 */
 	synchronized boolean tryAdmit() {
 		if (this.state != State.IDLE) {
 			return false;
@@ -141,8 +131,9 @@ final class InboundQueue {
 	}
 
 	/**
-	 * Called when the handler is done. Returns whether the caller has to continue with
-	 * {@link #next()}. If not, another thread may call the handler.
+	 * Called when the handler is done.
+	 * @return whether the caller has to continue with {@link #next()}. If not, another
+	 * thread may call the handler
 	 */
 	synchronized boolean release() {
 		if (this.state == State.ENDED) {
@@ -155,8 +146,9 @@ final class InboundQueue {
 	}
 
 	/**
-	 * Return the next message for the handler, or {@code null} if the queue has ended and
-	 * the caller has to tell the handler.
+	 * Return the next message for the handler.
+	 * @return the message, or {@code null} if the queue has ended and the caller has to
+	 * tell the handler
 	 */
 	synchronized @Nullable InboundMessage next() {
 		InboundMessage next = this.held.poll();
@@ -170,8 +162,9 @@ final class InboundQueue {
 	}
 
 	/**
-	 * Pass no more messages. Returns whether the caller has to tell the handler. If not,
-	 * the thread that calls the handler does it, see {@link #next()}.
+	 * Pass no more messages.
+	 * @return whether the caller has to tell the handler. If not, the thread that calls
+	 * the handler does it, see {@link #next()}
 	 */
 	synchronized boolean end() {
 		this.held.clear();
@@ -188,17 +181,14 @@ final class InboundQueue {
 		return this.state == State.IDLE;
 	}
 
-	/**
-	 * Return whether no message is held, so that the next message is taken without
-	 * waiting.
-	 */
 	synchronized boolean isEmpty() {
 		return this.held.isEmpty();
 	}
 
 	/**
-	 * Return whether a message is being handled or waits to be held, so that the client
-	 * cannot be heard, as the thread that reads may be occupied.
+	 * Return whether the client cannot be heard, as the thread that reads may be
+	 * occupied.
+	 * @return whether a message is being handled or waits to be held
 	 */
 	synchronized boolean isReaderOccupied() {
 		return this.state == State.BUSY || this.waiting > 0;

@@ -32,15 +32,18 @@ import io.github.wsstarter.message.OutboundMessage;
 public interface MessageFraming {
 
 	/**
-	 * Encode a payload that the endpoint sends. The payload is never an
-	 * {@link OutboundMessage}. Throws {@link IllegalArgumentException} if it cannot be
-	 * encoded.
+	 * Encode a payload that the endpoint sends.
+	 * @param payload the payload, never an {@link OutboundMessage}
+	 * @param codec encodes objects
+	 * @return the message
+	 * @throws IllegalArgumentException if the payload cannot be encoded
 	 */
 	OutboundMessage encode(Object payload, MessageCodec codec);
 
 	/**
-	 * Return the message that tells a client that the server shuts down, and how long the
-	 * client is to wait before it reconnects.
+	 * Return the message that tells a client that the server shuts down.
+	 * @param reconnect how long the client is to wait before it reconnects
+	 * @return the message
 	 */
 	OutboundMessage goodbye(Duration reconnect);
 

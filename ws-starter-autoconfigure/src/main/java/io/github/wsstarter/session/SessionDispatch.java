@@ -71,13 +71,8 @@ final class SessionDispatch {
 		read(() -> this.handler.opened(this.session, this.sender));
 	}
 
-	/**
-	 * Handle a message, or hold it until earlier messages are handled. If too many
-	 * messages are held, wait for at most {@code patience} milliseconds, and return
-	 * {@code false} if too many are still held then.
-	 */
-	boolean message(InboundMessage message, long patience) {
-		switch (this.queue.admit(message, patience)) {
+	boolean message(InboundMessage message, long millis) {
+		switch (this.queue.admit(message, millis)) {
 			case HANDLE -> read(message(message));
 			case OVERFLOW -> {
 				return false;
@@ -88,9 +83,6 @@ final class SessionDispatch {
 		return true;
 	}
 
-	/**
-	 * Handle a text message if the handler is idle, and return whether it was handled.
-	 */
 	boolean tryText(String text) {
 		if (!this.queue.tryAdmit()) {
 			return false;
@@ -145,10 +137,6 @@ final class SessionDispatch {
 		}
 	}
 
-	/**
-	 * Make a call and return whether the handler is done. If not, the next call has been
-	 * arranged.
-	 */
 	private boolean call(Call call) {
 		try {
 			return isHandled(call.make());
@@ -172,11 +160,8 @@ final class SessionDispatch {
 		return false;
 	}
 
-	/**
-	 * Return whether there is nothing to wait for. A stage that has failed counts as
-	 * pending, so that its failure is handled like that of a stage that fails later.
-	 */
 	private static boolean isDone(CompletionStage<?> stage) {
+		// A stage that has failed is resumed like a stage that fails later
 		return stage instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally();
 	}
 
@@ -190,10 +175,6 @@ final class SessionDispatch {
 		proceed();
 	}
 
-	/**
-	 * Pass no more messages and call the handler for the last time, on the executor if
-	 * the current thread must not run code of the application.
-	 */
 	void end(boolean async) {
 		if (!this.queue.end()) {
 			return;
@@ -238,10 +219,6 @@ final class SessionDispatch {
 		return this.queue.isEmpty();
 	}
 
-	/**
-	 * Return whether {@link #end} would call no code of the application: the handler is
-	 * idle and does not observe the end. Called by the thread that reads.
-	 */
 	boolean endsSilently() {
 		return this.queue.isIdle() && !this.handler.observesClose(this.session);
 	}

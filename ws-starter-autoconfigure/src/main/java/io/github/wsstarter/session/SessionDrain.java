@@ -71,9 +71,6 @@ public final class SessionDrain implements ApplicationListener<ContextClosedEven
 		this.context = context;
 	}
 
-	/**
-	 * Return whether the application is stopping, so that no session may open.
-	 */
 	public boolean isDraining() {
 		return this.draining;
 	}

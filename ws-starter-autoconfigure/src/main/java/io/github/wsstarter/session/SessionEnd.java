@@ -73,20 +73,12 @@ final class SessionEnd implements OutboundQueueListener {
 		this.listener = listener;
 	}
 
-	/**
-	 * Close the session after the messages that are queued.
-	 */
 	void close(CloseStatus status) {
 		if (isFirst(status)) {
 			listener().onClosing();
 		}
 	}
 
-	/**
-	 * Close the session after the messages that are queued, because the client exceeds a
-	 * limit. The cause, for the log, contains nothing that comes from the client. The
-	 * property is the one to change, below {@code ws}.
-	 */
 	void refuse(CloseStatus status, String cause, String property) {
 		if (isFirst(status)) {
 			this.closeLog.log(this.sessionId, this.endpoint, status, cause, property);
@@ -94,10 +86,6 @@ final class SessionEnd implements OutboundQueueListener {
 		}
 	}
 
-	/**
-	 * Cut off the connection because the client is too slow. The property is the one to
-	 * change, below {@code ws}.
-	 */
 	void tooSlow(String cause, String property) {
 		CloseStatus status = CloseStatus.SERVICE_OVERLOAD.withReason("Too slow");
 		if (isFirst(status)) {
@@ -107,8 +95,8 @@ final class SessionEnd implements OutboundQueueListener {
 	}
 
 	/**
-	 * Cut off the connection without waiting for the client. The status is used unless
-	 * the session is closing already.
+	 * Cut off the connection without waiting for the client.
+	 * @param status the close status, unless the session is closing already
 	 */
 	void abort(CloseStatus status) {
 		isFirst(status);
@@ -120,10 +108,6 @@ final class SessionEnd implements OutboundQueueListener {
 		}
 	}
 
-	/**
-	 * Called when the connection is closed, with the client's status, or 1006 if the
-	 * connection was lost.
-	 */
 	void onClosed(CloseStatus status) {
 		boolean closedByClient = isFirst(status) && status.getCode() != CloseStatus.NO_CLOSE_FRAME.getCode();
 		end(!closedByClient);
@@ -171,7 +155,8 @@ final class SessionEnd implements OutboundQueueListener {
 	}
 
 	/**
-	 * Return the close status, 1006 if there is none yet.
+	 * Return the close status.
+	 * @return the status, 1006 if there is none yet
 	 */
 	CloseStatus status() {
 		CloseStatus status = this.closeStatus;

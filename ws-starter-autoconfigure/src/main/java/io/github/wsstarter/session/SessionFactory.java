@@ -57,10 +57,6 @@ public final class SessionFactory {
 
 	private final Map<String, Subprotocol> subprotocols;
 
-	/**
-	 * Create a factory. The executor runs code of the application that no thread of a
-	 * wire may run; the clock does not jump.
-	 */
 	public SessionFactory(SessionRegistry registry, SessionDrain drain, MessageCodec codec, Executor executor,
 			Clock clock, List<SessionListener> listeners, Subscriptions subscriptions,
 			Collection<? extends Subprotocol> subprotocols) {

@@ -30,62 +30,44 @@ import io.github.wsstarter.message.InboundMessage;
  * <p>
  * The calls for one session are made one after another, and each call sees the effects of
  * the previous one. {@link #opened} is called first; {@link #closed} is called exactly
- * once, as the last one. If a call returns a stage, the next call is made when the stage
- * has completed, except {@link #closed}, which does not wait.
+ * once, as the last one, with the client's close status, ours, or 1006 when the
+ * connection was lost. If a call returns a stage, the next call is made when the stage
+ * has completed, except {@link #closed}, which does not wait. {@code null} stands for a
+ * call that is already done. {@link #subscribing} is called for a topic with a valid
+ * name, between other calls.
+ * <p>
+ * The exception of a call, and the failure of its stage, is unwrapped and passed to
+ * {@link #failed}. If {@code failed} returns {@code false} or fails itself, the failure
+ * is logged and the session is closed with 1011.
+ * <p>
+ * A handler may override {@link #text} to save an object for each message, and
+ * {@link #observesClose} if {@link #closed} calls no code of the application, so that it
+ * may be called on an I/O thread. {@code observesClose} itself may be called on an I/O
+ * thread and must not block.
  *
  * @author The ws-starter authors
  * @since 0.1.0
  */
 public interface SessionHandler {
 
-	/**
-	 * Called when the session is open. Returns and fails like {@link #message}.
-	 */
 	@Nullable CompletionStage<?> opened(EndpointSession session, Replies replies) throws Exception;
 
-	/**
-	 * Called when a message was received. Returns a stage that completes when the call is
-	 * done, or {@code null} if it is already done. An exception, and a failure of the
-	 * stage, is passed to {@link #failed}.
-	 */
 	@Nullable CompletionStage<?> message(EndpointSession session, InboundMessage message, Replies replies) throws Exception;
 
-	/**
-	 * Called when a text message was received. Calls {@link #message} by default; a
-	 * handler may override it to save an object for each message.
-	 */
 	default @Nullable CompletionStage<?> text(EndpointSession session, String text, Replies replies) throws Exception {
 		return message(session, new InboundMessage.Text(text), replies);
 	}
 
-	/**
-	 * Called when the client requests to subscribe to a topic, like {@link #message}
-	 * between other calls. The name of the topic is valid.
-	 */
 	default CompletionStage<TopicAccess> subscribing(EndpointSession session, String topic) throws Exception {
 		return CompletableFuture.completedFuture(TopicAccess.undeclared());
 	}
 
-	/**
-	 * Called when another call has failed, with the failure unwrapped. Returns whether
-	 * the failure was handled. If not, or if this method fails, the failure is logged and
-	 * the session is closed with 1011.
-	 */
 	boolean failed(EndpointSession session, Throwable failure, Replies replies) throws Exception;
 
-	/**
-	 * Return whether {@link #closed} calls code of the application, which may block. If
-	 * not, it may be called on an I/O thread. This method itself may be called on an I/O
-	 * thread and must not block; no call for the session is in progress.
-	 */
 	default boolean observesClose(EndpointSession session) {
 		return true;
 	}
 
-	/**
-	 * Called when the session is closed. The status is the client's, ours, or 1006 when
-	 * the connection was lost. An exception is passed to {@link #failed}.
-	 */
 	void closed(EndpointSession session, CloseStatus status) throws Exception;
 
 }

@@ -51,14 +51,14 @@ public final class SessionMonitor implements SmartLifecycle {
 
 	private final SessionRegistry registry;
 
+	/**
+	 * A quarter of the shortest time in the settings of all endpoints, and at most one
+	 * second; in nanoseconds.
+	 */
 	private final long period;
 
 	private volatile @Nullable ScheduledExecutorService scheduler;
 
-	/**
-	 * Create a monitor that checks sessions four times within the shortest of the times
-	 * in the settings of all endpoints, and at least once a second.
-	 */
 	public SessionMonitor(SessionRegistry registry, Collection<SessionOptions> options) {
 		this.registry = registry;
 		this.period = Math.max(MIN_PERIOD,

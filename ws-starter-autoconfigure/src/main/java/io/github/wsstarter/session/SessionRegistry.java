@@ -81,8 +81,10 @@ public final class SessionRegistry implements WsSessions {
 	}
 
 	/**
-	 * Wait until all sessions have ended and their endpoints have learned of it, and
-	 * return whether that happened in time. An interrupt ends the wait.
+	 * Wait until all sessions have ended and their endpoints have learned of it. An
+	 * interrupt ends the wait.
+	 * @param timeout the maximum time to wait
+	 * @return whether all have ended
 	 */
 	boolean awaitEnd(Duration timeout) {
 		long left = timeout.toNanos();

@@ -46,10 +46,6 @@ public record SessionRoute(String name, List<PathPattern> patterns, List<String>
 		subprotocols = List.copyOf(subprotocols);
 	}
 
-	/**
-	 * Return this route with further subprotocols, after those that it has. Subprotocols
-	 * that it has already are not added again.
-	 */
 	public SessionRoute offering(List<String> offered) {
 		List<String> all = Stream.concat(this.subprotocols.stream(), offered.stream()).distinct().toList();
 		return new SessionRoute(this.name, this.patterns, all, this.handler, this.options, this.nonBlocking);

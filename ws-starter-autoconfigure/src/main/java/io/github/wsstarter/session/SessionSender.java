@@ -108,18 +108,10 @@ final class SessionSender implements Replies {
 		return send(payload);
 	}
 
-	/**
-	 * Write the queued messages on the current thread, which may wait for the client, and
-	 * return whether it wrote. If not, nothing was queued or another thread is writing.
-	 */
 	boolean flush() {
 		return write(true);
 	}
 
-	/**
-	 * Trigger a write of the queued messages unless a write is in progress. Does not wait
-	 * for the client.
-	 */
 	void push() {
 		write(false);
 	}
@@ -137,9 +129,6 @@ final class SessionSender implements Replies {
 		return new Outgoing(this.encoder.apply(payload), confirmed, null, null);
 	}
 
-	/**
-	 * Queue a message without writing it.
-	 */
 	void enqueue(OutboundMessage message, @Nullable Overflow overflow, @Nullable Object key) {
 		enqueue(new Outgoing(message, false, overflow, key), false);
 	}

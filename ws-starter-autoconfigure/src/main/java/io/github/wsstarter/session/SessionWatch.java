@@ -69,25 +69,14 @@ final class SessionWatch {
 		this.stall = new StallDetector(options.sendTimeLimit().toNanos());
 	}
 
-	/**
-	 * Called by the thread that reads, when the client has sent something.
-	 */
 	void onInput() {
 		this.heartbeat.seen();
 	}
 
-	/**
-	 * Called by the thread that reads, when the client has sent a pong. Returns whether
-	 * the pong answers the last ping.
-	 */
 	boolean onPong(ByteBuffer payload) {
 		return this.heartbeat.pong(payload, now());
 	}
 
-	/**
-	 * Check the session. Called by one thread. While the thread that reads may be
-	 * occupied, the client cannot be heard.
-	 */
 	void check(boolean readerOccupied) {
 		long now = now();
 		long progress = this.queue.progress();

@@ -18,23 +18,17 @@ package io.github.wsstarter.session;
 
 /**
  * A subprotocol that frames the messages of the sessions that negotiated it. The endpoint
- * receives and sends payloads and does not see the frames. Thread-safe.
+ * receives and sends payloads and does not see the frames. The handler of a session calls
+ * the handler of the endpoint. When it is created, the session is not open yet: messages
+ * may be queued for it, and are written before any other. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
  */
 public interface Subprotocol extends MessageFraming {
 
-	/**
-	 * Return the name under which clients negotiate the subprotocol.
-	 */
 	String name();
 
-	/**
-	 * Create the handler of a session, which calls the handler of the endpoint. The
-	 * session exists but is not open yet: messages may be queued for it, and are written
-	 * before any other.
-	 */
 	SessionHandler handler(TransportSession session, SessionHandler endpoint);
 
 }

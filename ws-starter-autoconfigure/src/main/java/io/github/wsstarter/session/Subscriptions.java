@@ -17,22 +17,17 @@
 package io.github.wsstarter.session;
 
 /**
- * The topics that sessions are subscribed to. Thread-safe.
+ * The topics that sessions are subscribed to. Nothing happens if a session is to be
+ * subscribed that is already subscribed or closed, or if a session that is not subscribed
+ * is to be unsubscribed. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
  */
 public interface Subscriptions {
 
-	/**
-	 * Subscribe a session to a topic. Does nothing if the session is already subscribed
-	 * or closed. Throws {@link IllegalArgumentException} if the topic's name is invalid.
-	 */
 	void subscribe(TransportSession session, String topic);
 
-	/**
-	 * End a subscription. Does nothing if the session is not subscribed.
-	 */
 	void unsubscribe(TransportSession session, String topic);
 
 }

@@ -43,8 +43,14 @@ public record TopicAccess(Verdict verdict, @Nullable Object state) {
 
 	public enum Verdict {
 
+		/**
+		 * The client may subscribe.
+		 */
 		ALLOWED,
 
+		/**
+		 * The client may not subscribe.
+		 */
 		FORBIDDEN,
 
 		/**

@@ -30,9 +30,12 @@ import io.github.wsstarter.transport.Transport;
 /**
  * A session that a {@link Transport} carries, and the entrance for what the wire reads.
  * <p>
- * A wire calls {@link #opened()} once, then {@link #receive(InboundMessage) receive} for
- * each message, then {@link #closed(CloseStatus)}, all one after another. It calls
- * {@link #flush()} after {@code opened} and after each burst of messages.
+ * A wire calls {@link #opened()} once, when messages may be sent, then
+ * {@link #receive(InboundMessage) receive} for each message within the endpoint's limits,
+ * which returns when the next message may be passed, then {@link #closed(CloseStatus)},
+ * with the client's status, or 1006 if the connection was lost, all one after another. It
+ * calls {@link #flush()} after {@code opened} and after each burst of messages, and
+ * {@link #receivePart()} for each part of a message that is not complete yet.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -52,16 +55,6 @@ public final class TransportSession extends AbstractSession {
 	 */
 	private SessionDispatch dispatch;
 
-	/**
-	 * Create a session, which has to be {@link #start started} before anything else.
-	 * @param id the id
-	 * @param route the route that serves the session
-	 * @param handshake the request that opened the session
-	 * @param transport the transport that carries the session
-	 * @param framing frames the messages, or {@code null} to send payloads as they are
-	 * @param context what all sessions share
-	 * @param environment called by the session
-	 */
 	@SuppressWarnings("NullAway.Init")
 	TransportSession(String id, SessionRoute route, Handshake handshake, Transport transport,
 			@Nullable MessageFraming framing, SessionContext context, Environment environment) {
@@ -73,8 +66,8 @@ public final class TransportSession extends AbstractSession {
 	}
 
 	/**
-	 * Prepare this session for its first call. The function provides the handler; it may
-	 * queue messages for this session.
+	 * Prepare this session for its first call.
+	 * @param handler provides the handler; it may queue messages for this session
 	 */
 	void start(Function<TransportSession, SessionHandler> handler) {
 		this.end.listen(new EndListener());
@@ -82,24 +75,14 @@ public final class TransportSession extends AbstractSession {
 				this.environment::onHandlerDone);
 	}
 
-	/**
-	 * Called when the connection is ready for messages in both directions.
-	 */
 	public void opened() {
 		this.dispatch.opened();
 	}
 
-	/**
-	 * Called when a part of a message was received.
-	 */
 	public void receivePart() {
 		this.watch.onInput();
 	}
 
-	/**
-	 * Called when a text message within the endpoint's limits was received. Returns when
-	 * the next message may be passed.
-	 */
 	public void receive(String text) {
 		this.watch.onInput();
 		if (mayPass(this.rate) && !this.dispatch.tryText(text)) {
@@ -107,10 +90,6 @@ public final class TransportSession extends AbstractSession {
 		}
 	}
 
-	/**
-	 * Called when a message within the endpoint's limits was received. Returns when the
-	 * next message may be passed.
-	 */
 	public void receive(InboundMessage message) {
 		this.watch.onInput();
 		boolean answer = message instanceof InboundMessage.Pong pong && this.watch.onPong(pong.payload());
@@ -140,25 +119,22 @@ public final class TransportSession extends AbstractSession {
 
 	/**
 	 * Return whether {@link #closed} would call no code of the application, so that a
-	 * thread that must not block may call it: the session has ended, or its handler is
-	 * idle and does not observe the end. Called by the thread that reads.
+	 * thread that must not block may call it. Called by the thread that reads.
+	 * @return whether the session has ended, or its handler is idle and does not observe
+	 * the end
 	 */
 	public boolean endsSilently() {
 		return this.end.isEnded() || this.dispatch.endsSilently();
 	}
 
 	/**
-	 * Return whether {@link #receive} would return without waiting, as no message waits
-	 * for a pending reply.
+	 * Return whether {@link #receive} would return without waiting.
+	 * @return whether no message waits for a pending reply
 	 */
 	public boolean isReady() {
 		return this.dispatch.isReady();
 	}
 
-	/**
-	 * Called when the connection is closed, with the client's status, or 1006 if the
-	 * connection was lost.
-	 */
 	public void closed(CloseStatus status) {
 		this.end.onClosed(status);
 	}
@@ -202,23 +178,14 @@ public final class TransportSession extends AbstractSession {
 
 	}
 
-	/**
-	 * Called by sessions.
-	 */
 	interface Environment {
 
 		void subscribe(TransportSession session, String topic);
 
 		void unsubscribe(TransportSession session, String topic);
 
-		/**
-		 * Called when a session has ended, once.
-		 */
 		void onEnded(TransportSession session, CloseStatus status);
 
-		/**
-		 * Called when the handler of a session has been called for the last time.
-		 */
 		void onHandlerDone();
 
 	}

@@ -100,8 +100,10 @@ public final class OutboundQueue implements OutboundSource {
 	}
 
 	/**
-	 * Add a message, which is by itself not larger than the limit. {@code claim} tells
-	 * whether the caller would write.
+	 * Add a message.
+	 * @param outgoing the message, by itself not larger than the limit
+	 * @param claim whether the caller would write
+	 * @return the result
 	 */
 	public Offer offer(Outgoing outgoing, boolean claim) {
 		Overflow overflow = outgoing.overflow(this.overflow);
@@ -137,8 +139,8 @@ public final class OutboundQueue implements OutboundSource {
 	}
 
 	/**
-	 * Claim the right to write, and return whether there is something to write and no
-	 * other thread is writing.
+	 * Claim the right to write.
+	 * @return whether there is something to write and no other thread is writing
 	 */
 	public synchronized boolean claim() {
 		if (this.collecting) {
@@ -237,8 +239,8 @@ public final class OutboundQueue implements OutboundSource {
 	}
 
 	/**
-	 * Close the queue and discard all messages. The supplier gives the failure of each
-	 * message.
+	 * Close the queue and discard all messages.
+	 * @param cause supplies the failure of each message
 	 */
 	public void abort(Supplier<? extends Throwable> cause) {
 		List<Outgoing> victims = new ArrayList<>();
@@ -253,16 +255,16 @@ public final class OutboundQueue implements OutboundSource {
 	}
 
 	/**
-	 * Return whether more than half of the limit is in use, so that nothing more should
-	 * be read from the client for now.
+	 * Return whether nothing more should be read from the client for now.
+	 * @return whether more than half of the limit is in use
 	 */
 	public synchronized boolean isCongested() {
 		return bytes() > this.limit / 2 && this.state == State.OPEN;
 	}
 
 	/**
-	 * Wait while the queue is congested, but not longer than the given time. An interrupt
-	 * ends the wait.
+	 * Wait while the queue is congested. An interrupt ends the wait.
+	 * @param millis the maximum time to wait
 	 */
 	public synchronized void awaitRelief(long millis) {
 		long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
@@ -282,8 +284,8 @@ public final class OutboundQueue implements OutboundSource {
 	}
 
 	/**
-	 * Return a number that changes whenever a write ends, or {@link #NOT_WRITING} while
-	 * nothing is being written.
+	 * Return a number that changes whenever a write ends.
+	 * @return the number, or {@link #NOT_WRITING} while nothing is being written
 	 */
 	public synchronized long progress() {
 		return (this.writing && !this.collecting) ? this.writes : NOT_WRITING;

@@ -28,9 +28,6 @@ public interface OutboundQueueListener {
 	 */
 	void onDrained();
 
-	/**
-	 * Called when a write failed.
-	 */
 	void onFailed(Throwable cause);
 
 }

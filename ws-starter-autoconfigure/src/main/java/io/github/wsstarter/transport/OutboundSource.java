@@ -31,19 +31,21 @@ import io.github.wsstarter.message.OutboundMessage;
 public interface OutboundSource {
 
 	/**
-	 * Take the next message, or return {@code null} if no message is waiting.
+	 * Take the next message.
+	 * @return the message or {@code null} if no message is waiting
 	 */
 	@Nullable OutboundMessage poll();
 
 	/**
-	 * Report that all messages taken so far were handed to the socket. Returns whether
-	 * more messages wait and the caller has to continue. If not, the caller no longer
-	 * owns the source.
+	 * Report that all messages taken so far were handed to the socket.
+	 * @return whether more messages wait and the caller has to continue. If not, the
+	 * caller no longer owns the source
 	 */
 	boolean written();
 
 	/**
 	 * Report that the messages taken could not be written. Ends the session.
+	 * @param cause the reason
 	 */
 	void failed(Throwable cause);
 

@@ -78,7 +78,8 @@ public final class Outgoing {
 
 	/**
 	 * Return the stage that completes when the message was handed to the socket, or fails
-	 * when it will never be; {@code null} if the sender needs none.
+	 * when it will never be.
+	 * @return the stage, or {@code null} if the sender needs none
 	 */
 	public @Nullable CompletableFuture<Void> stage() {
 		return this.stage;
@@ -96,10 +97,6 @@ public final class Outgoing {
 		return this.key;
 	}
 
-	/**
-	 * Set the outcome of this message and return whether {@link #tell()} has to be called
-	 * on a thread that may block.
-	 */
 	boolean settle(@Nullable Throwable failure) {
 		return this.stage != null && this.stage.settle(failure);
 	}
@@ -113,6 +110,7 @@ public final class Outgoing {
 	/**
 	 * Fail the stage of a message that was not queued and whose stage is not known to the
 	 * application yet.
+	 * @param cause the reason
 	 */
 	public void reject(Throwable cause) {
 		settle(cause);

@@ -98,7 +98,8 @@ final class OutgoingList {
 	}
 
 	/**
-	 * Remove all messages and return those that have a stage, in order.
+	 * Remove all messages.
+	 * @return the removed messages that have a stage, in order
 	 */
 	List<Outgoing> clear() {
 		List<Outgoing> confirmed = List.of();

@@ -50,10 +50,6 @@ final class SendStage extends CompletableFuture<Void> {
 	 */
 	private @Nullable CompletableFuture<Void> outcome;
 
-	/**
-	 * Set the outcome and return whether {@link #tell()} has to be called on a thread
-	 * that may block.
-	 */
 	synchronized boolean settle(@Nullable Throwable failure) {
 		CompletableFuture<Void> outcome = this.outcome;
 		complete((outcome != null) ? outcome : this, failure);
@@ -80,8 +76,8 @@ final class SendStage extends CompletableFuture<Void> {
 	}
 
 	/**
-	 * Note that the application is about to attach something or to wait. The outcome that
-	 * is returned also completes when the application completes this stage.
+	 * Note that the application is about to attach something or to wait.
+	 * @return the outcome, which also completes when the application completes this stage
 	 */
 	private synchronized CompletableFuture<Void> observe() {
 		CompletableFuture<Void> outcome = this.outcome;

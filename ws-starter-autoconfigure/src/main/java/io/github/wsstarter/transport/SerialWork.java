@@ -61,6 +61,7 @@ public abstract class SerialWork {
 
 	/**
 	 * Clean up after a failure of {@link #work()}.
+	 * @param cause the failure
 	 */
 	protected abstract void fail(Throwable cause);
 

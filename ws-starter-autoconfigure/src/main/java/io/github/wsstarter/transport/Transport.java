@@ -33,6 +33,7 @@ public interface Transport {
 
 	/**
 	 * Return the name of the wire: {@code websocket} or {@code sse}.
+	 * @return the name
 	 */
 	String name();
 
@@ -48,29 +49,34 @@ public interface Transport {
 	}
 
 	/**
-	 * Write the appended messages, then all messages of the source. Called by one thread
-	 * at a time, and not again before {@link OutboundSource#written()} has returned
-	 * {@code false}. The caller may wait for this client only if {@code mayBlock},
-	 * because it is the thread that serves the connection of this client.
+	 * Write the appended messages, then all queued messages. Called by one thread at a
+	 * time, and not again before {@link OutboundSource#written()} has returned {@code
+	 * false}.
+	 * @param source provides the queued messages
+	 * @param mayBlock whether the caller may wait for this client, because it is the
+	 * thread that serves the connection of this client
 	 */
 	void write(OutboundSource source, boolean mayBlock);
 
 	/**
-	 * Send a ping, whose payload of at most 125 bytes the client sends back.
+	 * Send a ping.
+	 * @param payload the payload that the client sends back, at most 125 bytes
 	 */
 	void ping(ByteBuffer payload);
 
 	/**
-	 * Send a close frame, or its counterpart, and end the connection. If the code must
-	 * not be sent, the connection ends without a close frame. Called when all messages
-	 * are written. The wire reports the end to the session after the close frame is
-	 * written.
+	 * Send a close frame, or its counterpart, and end the connection. Called when all
+	 * messages are written. The wire reports the end to the session after the close frame
+	 * is written.
+	 * @param status the close status; if its code must not be sent, the connection ends
+	 * without a close frame
 	 */
 	void close(CloseStatus status);
 
 	/**
 	 * End the connection as {@link #close} does, but without waiting for a write that is
 	 * in progress, because the client does not read or is believed to be gone.
+	 * @param status the close status
 	 */
 	default void closeNow(CloseStatus status) {
 		close(status);

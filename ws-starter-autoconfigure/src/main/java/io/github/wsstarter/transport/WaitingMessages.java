@@ -60,7 +60,9 @@ final class WaitingMessages {
 	}
 
 	/**
-	 * Add a message as the last one. No message with its key is waiting.
+	 * Add a message as the last one.
+	 * @param outgoing the message; no message with its key is waiting
+	 * @param droppable whether it may be dropped later
 	 */
 	void add(Outgoing outgoing, boolean droppable) {
 		this.list.add(outgoing);
@@ -78,10 +80,6 @@ final class WaitingMessages {
 		}
 	}
 
-	/**
-	 * Remove the message that leaves next, and return it, or {@code null} if no message
-	 * is waiting.
-	 */
 	@Nullable Outgoing poll() {
 		Outgoing first = this.list.first();
 		if (first != null) {
@@ -164,7 +162,8 @@ final class WaitingMessages {
 	}
 
 	/**
-	 * Remove all messages and return those that have a stage, in order.
+	 * Remove all messages.
+	 * @return the removed messages that have a stage, in order
 	 */
 	List<Outgoing> clear() {
 		this.oldestDroppable = null;
