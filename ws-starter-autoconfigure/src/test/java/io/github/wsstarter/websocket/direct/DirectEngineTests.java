@@ -34,7 +34,8 @@ class DirectEngineTests {
 	void freesTheMemoryOfItsCompressionWhenItIsDestroyed() {
 		DirectEngine engine = new DirectEngine(mock(SessionFactory.class), true, 0);
 		engine.destroy();
-		assertThat(engine).extracting("deflate.deflaters.closed", "deflate.inflaters.closed").containsExactly(true, true);
+		assertThat(engine).extracting("deflate.deflaters.closed", "deflate.inflaters.closed")
+			.containsExactly(true, true);
 	}
 
 }
