@@ -20,14 +20,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
 import org.springframework.http.server.PathContainer;
-import org.springframework.util.Assert;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.HandlerMapping;
@@ -64,28 +62,14 @@ public final class EndpointHandlerMapping extends AbstractHandlerMapping {
 
 	private final List<Entry> entries;
 
-	/**
-	 * Create a mapping.
-	 * @param routes the endpoints
-	 * @param order the order of this mapping
-	 * @param predicate which of the requests to the path of an endpoint to map
-	 * @param handlers creates the handler of an endpoint
-	 */
 	public EndpointHandlerMapping(List<SessionRoute> routes, int order, Predicate<HttpServletRequest> predicate,
 			Function<SessionRoute, HttpRequestHandler> handlers) {
-		Assert.notNull(routes, "'routes' must not be null");
-		Assert.notNull(predicate, "'predicate' must not be null");
-		Assert.notNull(handlers, "'handlers' must not be null");
 		this.predicate = predicate;
-		this.entries = routes.stream()
-			.flatMap((route) -> entries(route, handlers.apply(route)))
-			.sorted(Comparator.comparing(Entry::pattern))
-			.toList();
+		this.entries = routes.stream().flatMap((route) -> {
+			HttpRequestHandler handler = handlers.apply(route);
+			return route.patterns().stream().map((pattern) -> new Entry(pattern, handler));
+		}).sorted(Comparator.comparing(Entry::pattern)).toList();
 		setOrder(order);
-	}
-
-	private static Stream<Entry> entries(SessionRoute route, HttpRequestHandler handler) {
-		return route.patterns().stream().map((pattern) -> new Entry(pattern, handler));
 	}
 
 	@Override

@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.socket.WebSocketHttpHeaders;
@@ -42,7 +44,8 @@ import io.github.wsstarter.session.SessionRoute;
 
 /**
  * Handles requests to open a session of one endpoint: refuses a request that is malformed
- * or that a check refuses, and lets the wire open a session for any other.
+ * or that a check refuses, and lets the wire open a session for any other. A client does
+ * not learn the reason of a refusal.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -55,20 +58,14 @@ public abstract class OpeningHandler implements HttpRequestHandler {
 
 	private final HandshakeChecks checks;
 
-	/**
-	 * Create a handler.
-	 * @param route the endpoint
-	 * @param checks the checks of handshakes
-	 */
 	protected OpeningHandler(SessionRoute route, HandshakeChecks checks) {
 		this.route = route;
 		this.checks = checks;
 	}
 
 	@Override
-	public final void handleRequest(HttpServletRequest servletRequest, HttpServletResponse servletResponse) {
+	public final void handleRequest(HttpServletRequest servletRequest, HttpServletResponse response) {
 		ServletServerHttpRequest request = new ServletServerHttpRequest(servletRequest);
-		HandshakeResponse response = new HandshakeResponse(servletResponse);
 		HandshakeDecision violation = violation(request);
 		if (violation != null) {
 			refuse(request, violation, response);
@@ -92,20 +89,20 @@ public abstract class OpeningHandler implements HttpRequestHandler {
 		}
 	}
 
-	private void refuse(ServletServerHttpRequest request, HandshakeDecision refusal, HandshakeResponse response) {
+	private void refuse(ServletServerHttpRequest request, HandshakeDecision refusal, HttpServletResponse response) {
 		this.checks.refused(new ServletHandshakeRequest(this.route, request, List.of()), refusal);
-		response.refuse(refusal);
+		refuse(response, refusal);
 	}
 
-	private boolean open(ServletHandshakeRequest request, RequestUri uri, HandshakeResponse response) {
+	private boolean open(ServletHandshakeRequest request, RequestUri uri, HttpServletResponse response) {
 		HandshakeDecision decision = this.checks.check(request);
 		if (decision.isRefused()) {
-			response.refuse(decision);
+			refuse(response, decision);
 			return false;
 		}
 		try {
-			response.addHeaders(decision);
-			open(request, request.toHandshake(uri, decision, positions(request.getHttpRequest())), response.response());
+			addHeaders(response, decision);
+			open(request, request.toHandshake(uri, decision, positions(request.getHttpRequest())), response);
 			return true;
 		}
 		catch (Exception ex) {
@@ -116,9 +113,28 @@ public abstract class OpeningHandler implements HttpRequestHandler {
 			else {
 				logger.error(message, ex);
 			}
-			response.fail();
+			if (!response.isCommitted()) {
+				response.reset();
+				respond(response, HttpStatus.INTERNAL_SERVER_ERROR);
+			}
 			return false;
 		}
+	}
+
+	public static void refuse(HttpServletResponse response, HandshakeDecision refusal) {
+		HttpStatusCode status = refusal.getStatus();
+		Assert.state(status != null, "The handshake is not refused");
+		addHeaders(response, refusal);
+		respond(response, status);
+	}
+
+	private static void addHeaders(HttpServletResponse response, HandshakeDecision decision) {
+		decision.getHeaders().forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
+	}
+
+	private static void respond(HttpServletResponse response, HttpStatusCode status) {
+		response.setStatus(status.value());
+		response.setContentLength(0);
 	}
 
 	/**
@@ -141,13 +157,8 @@ public abstract class OpeningHandler implements HttpRequestHandler {
 		return elements(request.getHeaders().getOrEmpty(WebSocketHttpHeaders.SEC_WEBSOCKET_PROTOCOL));
 	}
 
-	/**
-	 * Return the elements of comma-separated lists. Quotes are kept, since they are not
-	 * part of a token.
-	 * @param lists the lists
-	 * @return the elements of all lists, without empty ones
-	 */
 	protected static List<String> elements(List<String> lists) {
+		// Quotes are kept, since they are not part of a token
 		return lists.stream().flatMap((list) -> Stream.of(StringUtils.tokenizeToStringArray(list, ","))).toList();
 	}
 
@@ -170,10 +181,6 @@ public abstract class OpeningHandler implements HttpRequestHandler {
 	protected abstract void open(ServletHandshakeRequest request, Handshake handshake, HttpServletResponse response)
 			throws Exception;
 
-	/**
-	 * Return the endpoint.
-	 * @return the endpoint
-	 */
 	protected final SessionRoute route() {
 		return this.route;
 	}

@@ -16,12 +16,16 @@
 
 package io.github.wsstarter.servlet;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogMessage;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.HandlerMapping;
 
 import io.github.wsstarter.handshake.HandshakeDecision;
@@ -42,7 +47,8 @@ import io.github.wsstarter.session.Handshake;
 import io.github.wsstarter.session.SessionRoute;
 
 /**
- * A request to open a session. Thread-safe with regard to its end.
+ * A request to open a session. The session keeps a copy, since it outlives the request.
+ * Thread-safe with regard to its end.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -50,6 +56,12 @@ import io.github.wsstarter.session.SessionRoute;
 public final class ServletHandshakeRequest implements HandshakeRequest {
 
 	private static final Log logger = LogFactory.getLog(ServletHandshakeRequest.class);
+
+	/**
+	 * An address that can be parsed. A name is never looked up, because a proxy may send
+	 * any text as the address of a client.
+	 */
+	private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
 	private final SessionRoute route;
 
@@ -66,12 +78,6 @@ public final class ServletHandshakeRequest implements HandshakeRequest {
 
 	private boolean ended;
 
-	/**
-	 * Create a request to an endpoint.
-	 * @param route the endpoint
-	 * @param request the HTTP request, mapped to the endpoint
-	 * @param requestedSubprotocols the subprotocols that the client offers
-	 */
 	public ServletHandshakeRequest(SessionRoute route, ServletServerHttpRequest request,
 			List<String> requestedSubprotocols) {
 		this.route = route;
@@ -121,19 +127,28 @@ public final class ServletHandshakeRequest implements HandshakeRequest {
 		run(callback);
 	}
 
-	/**
-	 * Return a copy of this request for the session, which outlives this request.
-	 * @param uri the URI of this request
-	 * @param decision the decision of the checks
-	 * @param positions the positions that the client reached in a previous session, by
-	 * topic
-	 * @return the copy
-	 */
-	public Handshake toHandshake(RequestUri uri, HandshakeDecision decision, Map<String, Position> positions) {
+	Handshake toHandshake(RequestUri uri, HandshakeDecision decision, Map<String, Position> positions) {
 		HttpServletRequest request = this.httpRequest.getServletRequest();
 		String subprotocol = SubprotocolCheck.negotiate(this.route.subprotocols(), this.requestedSubprotocols);
 		return new Handshake(uri.uri(), headers(request), uri.queryParameters(), cookies(request), this.pathVariables,
-				getPrincipal(), RemoteAddress.of(request), subprotocol, decision.getAttributes(), positions);
+				getPrincipal(), remoteAddress(request), subprotocol, decision.getAttributes(), positions);
+	}
+
+	private static @Nullable InetSocketAddress remoteAddress(HttpServletRequest request) {
+		String host = request.getRemoteAddr();
+		if (!StringUtils.hasText(host)) {
+			return null;
+		}
+		int port = Math.max(0, request.getRemotePort());
+		try {
+			if (host.indexOf(':') != -1 || IPV4.matcher(host).matches()) {
+				return new InetSocketAddress(InetAddress.getByName(host), port);
+			}
+		}
+		catch (UnknownHostException ex) {
+			// The text only looks like an address
+		}
+		return InetSocketAddress.createUnresolved(host, port);
 	}
 
 	private static HttpHeaders headers(HttpServletRequest request) {

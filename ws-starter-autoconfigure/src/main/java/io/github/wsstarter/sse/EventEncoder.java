@@ -42,9 +42,11 @@ import io.github.wsstarter.message.OutboundMessage;
  */
 final class EventEncoder {
 
-	private static final byte[] DATA = ascii("data: ");
+	private static final byte[] DATA = bytes("data: ");
 
-	private static final byte[] COMMENT = ascii(":\n\n");
+	private static final byte[] BINARY = bytes("event: binary\n");
+
+	private static final byte[] COMMENT = bytes(":\n\n");
 
 	private static final JsonWriter<Opening> OPENING = JsonWriter.of((members) -> {
 		members.add("session", Opening::session);
@@ -59,39 +61,23 @@ final class EventEncoder {
 
 	private final EventIds ids;
 
+	/**
+	 * Whether ids contain positions.
+	 */
 	private final boolean positioned;
 
-	/**
-	 * Create an encoder.
-	 * @param ids the ids of the events
-	 * @param positioned whether ids contain positions
-	 */
 	EventEncoder(EventIds ids, boolean positioned) {
 		this.ids = ids;
 		this.positioned = positioned;
 	}
 
-	/**
-	 * Encode the first event of a stream.
-	 * @param reconnect how long the client waits before it reconnects, in milliseconds
-	 * @param session the id of the session
-	 * @param token the token with which the client sends to the session
-	 * @param subprotocol the negotiated subprotocol
-	 * @return the bytes
-	 */
-	byte[] opening(long reconnect, String session, String token, @Nullable String subprotocol) {
-		return utf8("retry: " + reconnect + "\nevent: session\ndata: "
+	byte[] opening(long reconnectMillis, String session, String token, @Nullable String subprotocol) {
+		return bytes("retry: " + reconnectMillis + "\nevent: session\ndata: "
 				+ OPENING.writeToString(new Opening(session, token, subprotocol)) + "\n\n");
 	}
 
-	/**
-	 * Encode a message.
-	 * @param message the message
-	 * @param out receives the bytes
-	 * @throws IOException never
-	 */
 	void message(OutboundMessage message, FastByteArrayOutputStream out) throws IOException {
-		write(out, ascii("id: " + this.ids.next((this.positioned) ? message.place() : null) + "\n"));
+		out.write(bytes("id: " + this.ids.next((this.positioned) ? message.place() : null) + "\n"));
 		if (message instanceof OutboundMessage.Text text) {
 			byte[] bytes = new byte[text.size()];
 			text.bytes().get(0, bytes);
@@ -99,7 +85,7 @@ final class EventEncoder {
 		}
 		else if (message instanceof OutboundMessage.Binary binary) {
 			ByteBuffer encoded = Base64.getEncoder().encode(binary.payload());
-			write(out, ascii("event: binary\n"));
+			out.write(BINARY);
 			line(encoded.array(), encoded.position(), encoded.limit(), out);
 		}
 		out.write('\n');
@@ -120,40 +106,23 @@ final class EventEncoder {
 	}
 
 	private static void line(byte[] bytes, int start, int end, FastByteArrayOutputStream out) throws IOException {
-		write(out, DATA);
-		write(out, bytes, start, end - start);
+		out.write(DATA);
+		out.write(bytes, start, end - start);
 		out.write('\n');
 	}
 
-	/**
-	 * Encode the last event of a stream.
-	 * @param status the close status
-	 * @return the bytes, none if the code must not be sent
-	 */
 	byte[] close(CloseStatus status) {
 		if (!CloseRules.isSendable(status.getCode())) {
 			return new byte[0];
 		}
-		return utf8("event: close\ndata: " + CLOSE.writeToString(status) + "\n\n");
+		return bytes("event: close\ndata: " + CLOSE.writeToString(status) + "\n\n");
 	}
 
 	byte[] comment() {
 		return COMMENT;
 	}
 
-	private static void write(FastByteArrayOutputStream out, byte[] bytes) throws IOException {
-		write(out, bytes, 0, bytes.length);
-	}
-
-	private static void write(FastByteArrayOutputStream out, byte[] bytes, int offset, int length) throws IOException {
-		out.write(bytes, offset, length);
-	}
-
-	private static byte[] ascii(String text) {
-		return text.getBytes(StandardCharsets.US_ASCII);
-	}
-
-	private static byte[] utf8(String text) {
+	private static byte[] bytes(String text) {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}
 

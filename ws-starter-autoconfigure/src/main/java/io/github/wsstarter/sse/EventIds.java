@@ -59,20 +59,10 @@ final class EventIds {
 
 	private String positions = "";
 
-	/**
-	 * Create ids.
-	 * @param positions the positions that the client reached in a previous stream
-	 */
-	EventIds(Map<String, Position> positions) {
-		positions.forEach(this::move);
+	EventIds(Map<String, Position> previousPositions) {
+		previousPositions.forEach(this::move);
 	}
 
-	/**
-	 * Return the next id.
-	 * @param place the topic of the event and its position there, or {@code null} if it
-	 * does not belong to a topic
-	 * @return the id
-	 */
 	String next(OutboundMessage.@Nullable Place place) {
 		if (place != null) {
 			move(place.topic(), place.position());
@@ -92,11 +82,6 @@ final class EventIds {
 		}
 	}
 
-	/**
-	 * Read the positions in an id that a client sent.
-	 * @param id the id
-	 * @return the positions by topic, none if the id is not of this form
-	 */
 	static Map<String, Position> positions(@Nullable String id) {
 		if (id == null || id.length() > MAX_LENGTH || !ID.matcher(id).matches()) {
 			return Map.of();

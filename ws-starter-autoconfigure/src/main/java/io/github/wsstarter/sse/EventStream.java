@@ -96,10 +96,6 @@ final class EventStream {
 				: null;
 	}
 
-	/**
-	 * Start to write.
-	 * @param listener called back when the container accepts more
-	 */
 	void start(WriteListener listener) {
 		this.lock.lock();
 		try {
@@ -112,7 +108,7 @@ final class EventStream {
 	}
 
 	/**
-	 * Set what to write next. Takes effect with {@link #advance()}.
+	 * Set what {@link #advance()} writes next.
 	 * @param bytes the bytes, which must not be changed afterwards
 	 */
 	void put(byte[] bytes) {

@@ -72,22 +72,18 @@ final class SseConnection {
 
 	SseConnection(AsyncContext context, EventEncoder encoder) throws IOException {
 		this.stream = new EventStream(context);
-		this.transport = new SseTransport(this.stream, encoder, new TransportListener());
-		context.addListener(new RequestListener());
+		this.transport = new SseTransport(this.stream, encoder, () -> session().receivePart(), this::ended);
+		context.addListener(new StreamListener());
 	}
 
 	SseTransport transport() {
 		return this.transport;
 	}
 
-	/**
-	 * Start the stream. The session is opened as soon as the container can write.
-	 * @param session the session
-	 * @param opening the first event of the stream
-	 */
 	void start(TransportSession session, byte[] opening) {
 		this.session = session;
 		this.stream.put(opening);
+		// The session is opened as soon as the container can write
 		this.stream.start(new StreamListener());
 	}
 
@@ -97,13 +93,6 @@ final class SseConnection {
 		return session;
 	}
 
-	/**
-	 * Return whether a request may send to the session.
-	 * @param endpoint the name of the endpoint that the request goes to
-	 * @param principal the authenticated user of the request
-	 * @return whether the endpoint and the user are those of the session, and the session
-	 * is open
-	 */
 	boolean isOpenFor(String endpoint, @Nullable Principal principal) {
 		TransportSession session = this.session;
 		return session != null && session.isOpen() && session.getEndpointName().equals(endpoint)
@@ -149,10 +138,6 @@ final class SseConnection {
 		session().refuse(status, cause, property);
 	}
 
-	/**
-	 * Close the session at the client's request.
-	 * @param status the close status
-	 */
 	void closedByClient(CloseStatus status) {
 		session().closed(status);
 		this.transport.closeNow(status);
@@ -182,23 +167,21 @@ final class SseConnection {
 		}
 	}
 
-	private final class TransportListener implements SseTransport.Listener {
-
-		@Override
-		public void onFlushed() {
-			session().receivePart();
-		}
-
-		@Override
-		public void onEnded(CloseStatus status) {
-			if (SseConnection.this.session != null) {
-				session().closed(status);
-			}
-		}
-
+	private void failed() {
+		this.stream.onFailed();
+		lost();
 	}
 
-	private final class StreamListener implements WriteListener {
+	private void ended(CloseStatus status) {
+		if (this.session != null) {
+			session().closed(status);
+		}
+	}
+
+	/**
+	 * Called by the container for the output of the stream and for its request.
+	 */
+	private final class StreamListener implements WriteListener, AsyncListener {
 
 		@Override
 		public void onWritePossible() {
@@ -209,13 +192,8 @@ final class SseConnection {
 		@Override
 		public void onError(Throwable failure) {
 			logger.debug(LogMessage.format("Stream of %s failed: %s", SseConnection.this.session, failure));
-			SseConnection.this.stream.onFailed();
-			lost();
+			failed();
 		}
-
-	}
-
-	private final class RequestListener implements AsyncListener {
 
 		@Override
 		public void onComplete(AsyncEvent event) {
@@ -225,13 +203,12 @@ final class SseConnection {
 
 		@Override
 		public void onTimeout(AsyncEvent event) {
-			SseConnection.this.stream.onFailed();
-			lost();
+			failed();
 		}
 
 		@Override
 		public void onError(AsyncEvent event) {
-			onTimeout(event);
+			failed();
 		}
 
 		@Override

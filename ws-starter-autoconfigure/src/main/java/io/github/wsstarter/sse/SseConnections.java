@@ -40,10 +40,6 @@ final class SseConnections {
 
 	private final SecureRandom random = new SecureRandom();
 
-	/**
-	 * Return a new random token of 256 bits.
-	 * @return the token
-	 */
 	String newToken() {
 		byte[] token = new byte[TOKEN_BYTES];
 		this.random.nextBytes(token);
@@ -60,10 +56,6 @@ final class SseConnections {
 
 	@Nullable SseConnection find(String token) {
 		return this.connections.get(digest(token));
-	}
-
-	int count() {
-		return this.connections.size();
 	}
 
 	private static String digest(String token) {

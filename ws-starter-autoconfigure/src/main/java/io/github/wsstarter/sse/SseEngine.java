@@ -42,21 +42,15 @@ public final class SseEngine {
 
 	private final HandshakeChecks checks;
 
+	/**
+	 * The check among the checks that also applies to POST and DELETE.
+	 */
 	private final OriginCheck originCheck;
 
 	private final Duration keepAlive;
 
 	private final Duration reconnect;
 
-	/**
-	 * Create an engine.
-	 * @param sessions creates the sessions
-	 * @param checks the checks of handshakes
-	 * @param originCheck the check among them that also applies to POST and DELETE
-	 * @param keepAlive the time after which a quiet stream gets a comment
-	 * @param reconnect the minimum time before clients reconnect. Each client waits up to
-	 * twice as long, so that clients do not reconnect at the same time
-	 */
 	public SseEngine(SessionFactory sessions, HandshakeChecks checks, OriginCheck originCheck, Duration keepAlive,
 			Duration reconnect) {
 		Assert.notNull(sessions, "'sessions' must not be null");
@@ -85,18 +79,14 @@ public final class SseEngine {
 		return this.originCheck;
 	}
 
-	/**
-	 * Return the route of an endpoint's sessions on this wire, which sends comments
-	 * instead of pings.
-	 * @param route the endpoint's route
-	 * @return the route
-	 */
 	SessionRoute route(SessionRoute route) {
+		// This wire sends comments instead of pings
 		return route.withOptions(route.options().withHeartbeatInterval(this.keepAlive));
 	}
 
 	/**
-	 * Return how long a client waits before it reconnects.
+	 * Return how long a client waits before it reconnects: a random time, so that clients
+	 * do not reconnect at once.
 	 * @return the time in milliseconds
 	 */
 	long reconnectMillis() {

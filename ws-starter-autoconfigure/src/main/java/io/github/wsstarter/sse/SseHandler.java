@@ -17,7 +17,9 @@
 package io.github.wsstarter.sse;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,6 +37,7 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.CorsUtils;
 
+import io.github.wsstarter.handshake.AllowedOrigins;
 import io.github.wsstarter.session.SessionRoute;
 
 /**
@@ -46,7 +49,12 @@ import io.github.wsstarter.session.SessionRoute;
  */
 public final class SseHandler implements HttpRequestHandler, CorsConfigurationSource {
 
-	private static final String ALLOWED_METHODS = "GET, POST, DELETE";
+	private static final List<String> METHODS = List.of("GET", "POST", "DELETE");
+
+	private static final List<String> HEADERS = List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.AUTHORIZATION,
+			UpstreamHandler.TOKEN_HEADER, StreamHandler.LAST_EVENT_ID);
+
+	private static final Duration PREFLIGHT_MAX_AGE = Duration.ofMinutes(30);
 
 	private final SessionRoute route;
 
@@ -54,18 +62,33 @@ public final class SseHandler implements HttpRequestHandler, CorsConfigurationSo
 
 	private final HttpRequestHandler upstream;
 
-	private final CorsRules corsRules;
+	/**
+	 * For origins that are allowed by name or by pattern. They may send credentials.
+	 */
+	private final CorsConfiguration named;
 
 	/**
-	 * Create a handler.
-	 * @param route the endpoint
-	 * @param engine serves the sessions
+	 * For all allowed origins. Those that are only allowed by {@code *} or {@code null}
+	 * may not send credentials.
 	 */
+	private final CorsConfiguration any;
+
 	public SseHandler(SessionRoute route, SseEngine engine) {
 		this.route = route;
 		this.streams = new StreamHandler(route, engine);
 		this.upstream = new UpstreamHandler(route, engine);
-		this.corsRules = new CorsRules(engine.originCheck().getAllowedOrigins(route.name()));
+		AllowedOrigins origins = engine.originCheck().getAllowedOrigins(route.name());
+		this.named = complete(origins.toCorsConfiguration(true));
+		this.named.setAllowCredentials(true);
+		this.any = complete(origins.toCorsConfiguration(false));
+	}
+
+	private static CorsConfiguration complete(CorsConfiguration configuration) {
+		configuration.setAllowedMethods(METHODS);
+		configuration.setAllowedHeaders(HEADERS);
+		configuration.setExposedHeaders(List.of(HttpHeaders.RETRY_AFTER));
+		configuration.setMaxAge(PREFLIGHT_MAX_AGE);
+		return configuration;
 	}
 
 	/**
@@ -104,10 +127,9 @@ public final class SseHandler implements HttpRequestHandler, CorsConfigurationSo
 	}
 
 	/**
-	 * Return whether this wire serves a request that controllers did not: any but a
-	 * {@code GET}.
+	 * Return whether this wire serves a request that controllers did not.
 	 * @param request the request
-	 * @return whether this wire serves it
+	 * @return whether it is not a {@code GET}
 	 */
 	public static boolean isOther(HttpServletRequest request) {
 		return !HttpMethod.GET.matches(request.getMethod());
@@ -121,7 +143,7 @@ public final class SseHandler implements HttpRequestHandler, CorsConfigurationSo
 			case "POST", "DELETE" -> this.upstream.handleRequest(request, response);
 			default -> {
 				response.setStatus(HttpStatus.METHOD_NOT_ALLOWED.value());
-				response.setHeader(HttpHeaders.ALLOW, ALLOWED_METHODS);
+				response.setHeader(HttpHeaders.ALLOW, String.join(", ", METHODS));
 				response.setContentLength(0);
 			}
 		}
@@ -130,13 +152,13 @@ public final class SseHandler implements HttpRequestHandler, CorsConfigurationSo
 	/**
 	 * Return the CORS configuration for a request. Spring refuses a request whose origin
 	 * the configuration does not allow. Only preflight requests are left to Spring: other
-	 * requests reach the {@link io.github.wsstarter.handshake.OriginCheck}, which also
-	 * knows the application's own origin, and which records and logs what it refuses.
+	 * requests reach the origin check, which also knows the application's own origin, and
+	 * which records and logs what it refuses.
 	 */
 	@Override
 	public @Nullable CorsConfiguration getCorsConfiguration(HttpServletRequest request) {
 		String origin = request.getHeader(HttpHeaders.ORIGIN);
-		CorsConfiguration configuration = this.corsRules.forOrigin(origin);
+		CorsConfiguration configuration = (this.named.checkOrigin(origin) != null) ? this.named : this.any;
 		return (CorsUtils.isPreFlightRequest(request) || configuration.checkOrigin(origin) != null) ? configuration
 				: null;
 	}

@@ -19,6 +19,7 @@ package io.github.wsstarter.sse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +36,9 @@ import io.github.wsstarter.transport.Transport;
  * Writes to one stream of events.
  * <p>
  * Any thread may request that messages be written, that a comment be sent or that the
- * stream be closed. The callback of the container, which reports that the stream can be
- * written to, is one of these threads.
- * <p>
- * The next batch is taken from the source only after the container accepted the previous
- * one.
+ * stream be closed, and so does the callback of the container, which reports that the
+ * stream can be written to. The next batch is taken from the source only after the
+ * container accepted the previous one.
  *
  * @author The ws-starter authors
  */
@@ -51,7 +50,16 @@ final class SseTransport extends SerialWork implements Transport {
 
 	private final EventEncoder encoder;
 
-	private final Listener listener;
+	/**
+	 * Called by the thread that works when the client's connection has accepted
+	 * everything that was written.
+	 */
+	private final Runnable onFlushed;
+
+	/**
+	 * Called by the thread that works when the stream has ended.
+	 */
+	private final Consumer<CloseStatus> onEnded;
 
 	/**
 	 * Set by the owner of the source, and cleared by the thread that works when the
@@ -79,10 +87,11 @@ final class SseTransport extends SerialWork implements Transport {
 	 */
 	private Put put = Put.NOTHING;
 
-	SseTransport(EventStream stream, EventEncoder encoder, Listener listener) {
+	SseTransport(EventStream stream, EventEncoder encoder, Runnable onFlushed, Consumer<CloseStatus> onEnded) {
 		this.stream = stream;
 		this.encoder = encoder;
-		this.listener = listener;
+		this.onFlushed = onFlushed;
+		this.onEnded = onEnded;
 	}
 
 	@Override
@@ -132,14 +141,11 @@ final class SseTransport extends SerialWork implements Transport {
 		}
 	}
 
-	/**
-	 * Called when the container accepted what was put last.
-	 */
 	private void onAccepted() {
 		Put accepted = this.put;
 		this.put = Put.NOTHING;
 		if (accepted != Put.NOTHING) {
-			this.listener.onFlushed();
+			this.onFlushed.run();
 		}
 		if (accepted == Put.BATCH) {
 			confirm();
@@ -160,10 +166,6 @@ final class SseTransport extends SerialWork implements Transport {
 		}
 	}
 
-	/**
-	 * Return what to put next.
-	 * @return the bytes, or {@code null} if there is nothing to write
-	 */
 	private byte @Nullable [] next() throws IOException {
 		if (this.put == Put.END) {
 			return null;
@@ -196,10 +198,6 @@ final class SseTransport extends SerialWork implements Transport {
 		return batch.toByteArrayUnsafe();
 	}
 
-	/**
-	 * Return whether to close although the client has not taken everything.
-	 * @return whether to close now
-	 */
 	private boolean closesImmediately() {
 		CloseStatus status = this.closeStatus.get();
 		return status != null && (this.immediate || !CloseRules.isSendable(status.getCode()));
@@ -219,7 +217,7 @@ final class SseTransport extends SerialWork implements Transport {
 	private void end() {
 		this.put = Put.END;
 		CloseStatus status = this.closeStatus.get();
-		this.listener.onEnded((status != null) ? status : CloseStatus.NO_CLOSE_FRAME);
+		this.onEnded.accept((status != null) ? status : CloseStatus.NO_CLOSE_FRAME);
 	}
 
 	/**
@@ -234,28 +232,7 @@ final class SseTransport extends SerialWork implements Transport {
 		 */
 		CLOSE,
 
-		/**
-		 * The stream has ended.
-		 */
 		END
-
-	}
-
-	/**
-	 * Callback interface for the events of a stream, called by the thread that works.
-	 */
-	interface Listener {
-
-		/**
-		 * Called when the client's connection has accepted everything that was written.
-		 */
-		void onFlushed();
-
-		/**
-		 * Called when the stream ended.
-		 * @param status the close status
-		 */
-		void onEnded(CloseStatus status);
 
 	}
 

@@ -47,7 +47,7 @@ final class StreamHandler extends OpeningHandler {
 
 	private static final String SUBPROTOCOL = "subprotocol";
 
-	private static final String LAST_EVENT_ID = "Last-Event-ID";
+	static final String LAST_EVENT_ID = "Last-Event-ID";
 
 	private static final String CONTENT_TYPE = "text/event-stream;charset=UTF-8";
 
@@ -94,41 +94,34 @@ final class StreamHandler extends OpeningHandler {
 		response.setHeader(ACCEL_BUFFERING, "no");
 		HttpServletRequest servletRequest = request.getHttpRequest().getServletRequest();
 		AsyncContext context = servletRequest.startAsync();
+		String token = this.engine.connections().newToken();
 		boolean started = false;
 		try {
 			context.setTimeout(0);
-			start(request, handshake, context);
+			start(request, handshake, context, token);
 			started = true;
 		}
 		finally {
 			if (!started) {
+				this.engine.connections().remove(token);
 				context.complete();
 			}
 		}
 	}
 
-	private void start(ServletHandshakeRequest request, Handshake handshake, AsyncContext context) throws IOException {
-		EventEncoder encoder = new EventEncoder(new EventIds(handshake.positions()), handshake.subprotocol() == null);
+	private void start(ServletHandshakeRequest request, Handshake handshake, AsyncContext context, String token)
+			throws IOException {
+		String subprotocol = handshake.subprotocol();
+		EventEncoder encoder = new EventEncoder(new EventIds(handshake.positions()), subprotocol == null);
 		SseConnection connection = new SseConnection(context, encoder);
 		SseConnections connections = this.engine.connections();
-		String token = connections.newToken();
 		connections.add(token, connection);
-		boolean started = false;
-		try {
-			TransportSession session = this.engine.sessions()
-				.create(this.sessionRoute, handshake, connection.transport(), () -> {
-					connections.remove(token);
-					request.end();
-				});
-			connection.start(session,
-					encoder.opening(this.engine.reconnectMillis(), session.getId(), token, handshake.subprotocol()));
-			started = true;
-		}
-		finally {
-			if (!started) {
+		TransportSession session = this.engine.sessions()
+			.create(this.sessionRoute, handshake, connection.transport(), () -> {
 				connections.remove(token);
-			}
-		}
+				request.end();
+			});
+		connection.start(session, encoder.opening(this.engine.reconnectMillis(), session.getId(), token, subprotocol));
 	}
 
 	@Override

@@ -18,7 +18,9 @@ package io.github.wsstarter.sse;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,14 +33,19 @@ import org.springframework.core.log.LogMessage;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.util.Assert;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.handshake.HandshakeDecision;
+import io.github.wsstarter.message.CloseRules;
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.message.SizeLimit;
-import io.github.wsstarter.servlet.HandshakeResponse;
+import io.github.wsstarter.servlet.OpeningHandler;
 import io.github.wsstarter.servlet.RequestUri;
 import io.github.wsstarter.servlet.ServletHandshakeRequest;
 import io.github.wsstarter.session.SessionOptions;
@@ -80,7 +87,7 @@ final class UpstreamHandler implements HttpRequestHandler {
 		HandshakeDecision decision = this.engine.originCheck().check(handshakeRequest);
 		if (decision.isRefused()) {
 			this.engine.checks().refused(handshakeRequest, decision);
-			new HandshakeResponse(response).refuse(decision);
+			OpeningHandler.refuse(response, decision);
 			return;
 		}
 		SseConnection connection = find(request);
@@ -116,12 +123,33 @@ final class UpstreamHandler implements HttpRequestHandler {
 			return HttpStatus.BAD_REQUEST;
 		}
 		try {
-			connection.closedByClient(CloseParameters.of(uri.queryParameters()));
+			connection.closedByClient(closeStatus(uri.queryParameters()));
 			return HttpStatus.NO_CONTENT;
 		}
 		catch (IllegalArgumentException ex) {
 			return HttpStatus.BAD_REQUEST;
 		}
+	}
+
+	/**
+	 * Read the parameters {@code code}, 1000 by default, and {@code reason}.
+	 * @param parameters the parameters
+	 * @return the close status
+	 * @throws IllegalArgumentException if the status must not be sent (RFC 6455, section
+	 * 7.4)
+	 */
+	static CloseStatus closeStatus(MultiValueMap<String, String> parameters) {
+		String code = single(parameters, "code");
+		String reason = single(parameters, "reason");
+		int number = (code != null) ? Integer.parseInt(code) : CloseStatus.NORMAL.getCode();
+		return CloseRules
+			.requireSendable(new CloseStatus(number, (reason != null && !reason.isEmpty()) ? reason : null));
+	}
+
+	private static @Nullable String single(MultiValueMap<String, String> parameters, String name) {
+		Assert.isTrue(!parameters.containsKey(name) || parameters.get(name).size() == 1,
+				() -> "There is more than one '" + name + "'");
+		return parameters.getFirst(name);
 	}
 
 	private HttpStatus receive(SseConnection connection, HttpServletRequest request, boolean text) {
@@ -147,19 +175,40 @@ final class UpstreamHandler implements HttpRequestHandler {
 		}
 	}
 
-	/**
-	 * Read the body of a request.
-	 * @param request the request
-	 * @param limit the maximum number of bytes to read
-	 * @return the body or {@code null} if it is larger
-	 * @throws IOException if it cannot be read
-	 */
 	private static byte @Nullable [] read(HttpServletRequest request, int limit) throws IOException {
 		if (request.getContentLengthLong() > limit) {
 			return null;
 		}
 		byte[] body = request.getInputStream().readNBytes((int) Math.min(limit + 1L, Integer.MAX_VALUE));
 		return (body.length <= limit) ? body : null;
+	}
+
+	/**
+	 * The type of the message in the body of a request.
+	 */
+	enum BodyType {
+
+		TEXT, BINARY;
+
+		static @Nullable BodyType of(@Nullable String contentType) {
+			if (contentType == null) {
+				return null;
+			}
+			try {
+				MediaType type = MediaType.parseMediaType(contentType);
+				if (type.equalsTypeAndSubtype(MediaType.APPLICATION_OCTET_STREAM)) {
+					return BINARY;
+				}
+				boolean text = type.equalsTypeAndSubtype(MediaType.TEXT_PLAIN)
+						|| type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON);
+				boolean utf8 = type.getCharset() == null || StandardCharsets.UTF_8.equals(type.getCharset());
+				return (text && utf8) ? TEXT : null;
+			}
+			catch (InvalidMediaTypeException | IllegalCharsetNameException | UnsupportedCharsetException ex) {
+				return null;
+			}
+		}
+
 	}
 
 }

@@ -17,8 +17,13 @@
 package io.github.wsstarter.websocket;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
 
 /**
  * An extension that a client offers in its handshake.
@@ -27,8 +32,44 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the parameters in their order, with duplicates
  * @author The ws-starter authors
  * @since 0.1.0
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-9.1">RFC 6455, section
+ * 9.1</a>
  */
 public record ExtensionOffer(String name, List<Parameter> parameters) {
+
+	/**
+	 * A token of RFC 9110, section 5.6.2.
+	 */
+	private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+	private static final Pattern PARAMETER = Pattern.compile("(%1$s)(?:=(\"?)(%1$s)\\2)?".formatted(TOKEN));
+
+	/**
+	 * Parse the values of all {@code Sec-WebSocket-Extensions} headers of a request. The
+	 * value of a parameter is a token or a token between quotes, so that no value
+	 * contains a comma or a semicolon.
+	 * @param values the values
+	 * @return the offers, the preferred first
+	 * @throws IllegalArgumentException if a value is malformed
+	 */
+	public static List<ExtensionOffer> parse(List<String> values) {
+		return values.stream()
+			.filter((value) -> !value.isBlank())
+			.flatMap((value) -> Stream.of(value.split(",", -1)))
+			.map(ExtensionOffer::parse)
+			.toList();
+	}
+
+	private static ExtensionOffer parse(String offer) {
+		String[] parts = offer.split(";", -1);
+		String name = parts[0].strip();
+		Assert.isTrue(isToken(name), "The name of an extension is not a token");
+		return new ExtensionOffer(name, Stream.of(parts).skip(1).map(Parameter::parse).toList());
+	}
+
+	static boolean isToken(String text) {
+		return TOKEN.matcher(text).matches();
+	}
 
 	/**
 	 * A parameter of an extension.
@@ -37,6 +78,12 @@ public record ExtensionOffer(String name, List<Parameter> parameters) {
 	 * @param value the value without quotes, if there is one
 	 */
 	public record Parameter(String name, @Nullable String value) {
+
+		private static Parameter parse(String parameter) {
+			Matcher matcher = PARAMETER.matcher(parameter.strip());
+			Assert.isTrue(matcher.matches(), "A parameter of an extension is malformed");
+			return new Parameter(matcher.group(1), matcher.group(3));
+		}
 
 	}
 

@@ -36,11 +36,6 @@ public final class FailedUpgradeListener implements ServletRequestListener {
 
 	private static final String ATTRIBUTE = FailedUpgradeListener.class.getName() + ".handshake";
 
-	/**
-	 * End a handshake if its request fails from now on.
-	 * @param request the request
-	 * @param handshake the handshake, which was answered
-	 */
 	static void watch(ServletRequest request, ServletHandshakeRequest handshake) {
 		request.setAttribute(ATTRIBUTE, handshake);
 	}

@@ -17,6 +17,9 @@
 package io.github.wsstarter.websocket;
 
 import java.io.IOException;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +27,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.util.Assert;
 import org.springframework.web.socket.WebSocketHttpHeaders;
@@ -37,7 +42,7 @@ import io.github.wsstarter.session.SessionRoute;
 
 /**
  * Handles requests with {@code Upgrade: websocket} to one endpoint, whatever their
- * method. The engine serves the sessions.
+ * method, and refuses those that violate RFC 6455. The engine serves the sessions.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -46,39 +51,97 @@ import io.github.wsstarter.session.SessionRoute;
  */
 public final class UpgradeHandler extends OpeningHandler {
 
-	private final UpgradeRequirements requirements = new UpgradeRequirements();
+	private static final String WEBSOCKET = "websocket";
+
+	private static final String VERSION = "13";
+
+	private static final int KEY_LENGTH = 16;
+
+	private static final int ENCODED_KEY_LENGTH = 24;
 
 	private final WebSocketEngine engine;
 
-	/**
-	 * Create a handler.
-	 * @param route the endpoint
-	 * @param checks the checks of handshakes
-	 * @param engine the engine
-	 */
 	public UpgradeHandler(SessionRoute route, HandshakeChecks checks, WebSocketEngine engine) {
 		super(route, checks);
 		Assert.notNull(engine, "'engine' must not be null");
 		this.engine = engine;
 	}
 
-	/**
-	 * Return whether a request asks for an upgrade to WebSocket.
-	 * @param request the request
-	 * @return whether {@code websocket} is among the protocols of the request's
-	 * {@code Upgrade} header
-	 */
 	public static boolean isUpgrade(HttpServletRequest request) {
 		return request.getHeader(HttpHeaders.UPGRADE) != null && new ServletServerHttpRequest(request).getHeaders()
 			.getValuesAsList(HttpHeaders.UPGRADE)
 			.stream()
-			.anyMatch(UpgradeRequirements.WEBSOCKET::equalsIgnoreCase);
+			.anyMatch(WEBSOCKET::equalsIgnoreCase);
 	}
 
 	@Override
 	protected @Nullable HandshakeDecision violation(ServletServerHttpRequest request) {
-		return this.requirements.violation(request,
-				elements(request.getHeaders().getOrEmpty(WebSocketHttpHeaders.SEC_WEBSOCKET_PROTOCOL)));
+		if (!HttpMethod.GET.equals(request.getMethod())) {
+			return methodNotAllowed();
+		}
+		String protocol = request.getServletRequest().getProtocol();
+		if (protocol.startsWith("HTTP/1.0") || protocol.startsWith("HTTP/0")) {
+			return malformed("an upgrade needs HTTP/1.1; a proxy in between may speak an older version");
+		}
+		HttpHeaders headers = request.getHeaders();
+		if (headers.getConnection().stream().noneMatch(HttpHeaders.UPGRADE::equalsIgnoreCase)) {
+			return malformed(
+					"the Connection header does not contain 'Upgrade'; a proxy in between may have removed it");
+		}
+		List<String> versions = headers.getOrEmpty(WebSocketHttpHeaders.SEC_WEBSOCKET_VERSION);
+		if (versions.size() > 1) {
+			return malformed("there is more than one Sec-WebSocket-Version header");
+		}
+		if (versions.isEmpty() || !VERSION.equals(versions.get(0).strip())) {
+			return upgradeRequired("the client does not speak version 13 of the protocol")
+				.withHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_VERSION, VERSION);
+		}
+		List<String> keys = headers.getOrEmpty(WebSocketHttpHeaders.SEC_WEBSOCKET_KEY);
+		if (keys.size() != 1 || !isKey(keys.get(0).strip())) {
+			return malformed("there is not exactly one Sec-WebSocket-Key header with 16 bytes in Base64");
+		}
+		return violation(headers);
+	}
+
+	private @Nullable HandshakeDecision violation(HttpHeaders headers) {
+		List<String> subprotocols = elements(headers.getOrEmpty(WebSocketHttpHeaders.SEC_WEBSOCKET_PROTOCOL));
+		if (!subprotocols.stream().allMatch(ExtensionOffer::isToken)) {
+			return malformed("the Sec-WebSocket-Protocol header contains something other than tokens");
+		}
+		if (new HashSet<>(subprotocols).size() != subprotocols.size()) {
+			return malformed("the Sec-WebSocket-Protocol header contains a subprotocol twice");
+		}
+		try {
+			ExtensionOffer.parse(headers.getOrEmpty(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS));
+			return null;
+		}
+		catch (IllegalArgumentException ex) {
+			return malformed("the Sec-WebSocket-Extensions header is malformed");
+		}
+	}
+
+	private static boolean isKey(String key) {
+		try {
+			return key.length() == ENCODED_KEY_LENGTH && Base64.getDecoder().decode(key).length == KEY_LENGTH;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	private static HandshakeDecision malformed(String reason) {
+		return HandshakeDecision.refuse(HttpStatus.BAD_REQUEST, reason);
+	}
+
+	static HandshakeDecision methodNotAllowed() {
+		return HandshakeDecision.refuse(HttpStatus.METHOD_NOT_ALLOWED, "the method is not GET")
+			.withHeader(HttpHeaders.ALLOW, HttpMethod.GET.name());
+	}
+
+	static HandshakeDecision upgradeRequired(String reason) {
+		return HandshakeDecision.refuse(HttpStatus.UPGRADE_REQUIRED, reason)
+			.withHeader(HttpHeaders.UPGRADE, WEBSOCKET)
+			.withHeader(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
 	}
 
 	@Override

@@ -22,14 +22,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServletServerHttpRequest;
-import org.springframework.util.Assert;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.socket.WebSocketHttpHeaders;
 
 import io.github.wsstarter.handshake.HandshakeChecks;
 import io.github.wsstarter.handshake.HandshakeDecision;
-import io.github.wsstarter.servlet.HandshakeResponse;
+import io.github.wsstarter.servlet.OpeningHandler;
 import io.github.wsstarter.servlet.ServletHandshakeRequest;
 import io.github.wsstarter.session.SessionRoute;
 
@@ -45,19 +45,14 @@ import io.github.wsstarter.session.SessionRoute;
  */
 public final class UpgradeRequiredHandler implements HttpRequestHandler {
 
-	private final UpgradeRequirements requirements = new UpgradeRequirements();
+	private static final String REASON = "the Upgrade header does not contain 'websocket';"
+			+ " a proxy in between may have removed it";
 
 	private final SessionRoute route;
 
 	private final HandshakeChecks checks;
 
-	/**
-	 * Create a handler.
-	 * @param route the endpoint
-	 * @param checks records refused handshakes
-	 */
 	public UpgradeRequiredHandler(SessionRoute route, HandshakeChecks checks) {
-		Assert.notNull(checks, "'checks' must not be null");
 		this.route = route;
 		this.checks = checks;
 	}
@@ -65,16 +60,21 @@ public final class UpgradeRequiredHandler implements HttpRequestHandler {
 	@Override
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response) {
 		if (!HttpMethod.GET.matches(request.getMethod())) {
-			new HandshakeResponse(response).refuse(this.requirements.methodNotAllowed());
+			OpeningHandler.refuse(response, UpgradeHandler.methodNotAllowed());
 			return;
 		}
-		HandshakeDecision refusal = this.requirements.upgradeRequired(request.getProtocol(),
-				"the Upgrade header does not contain 'websocket'; a proxy in between may have removed it");
+		HandshakeDecision refusal = upgradeRequired(request.getProtocol());
 		if (request.getHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_KEY) != null) {
 			this.checks.refused(
 					new ServletHandshakeRequest(this.route, new ServletServerHttpRequest(request), List.of()), refusal);
 		}
-		new HandshakeResponse(response).refuse(refusal);
+		OpeningHandler.refuse(response, refusal);
+	}
+
+	private static HandshakeDecision upgradeRequired(String protocol) {
+		// HTTP/2 forbids the Upgrade header (RFC 9113, section 8.2.2)
+		return protocol.startsWith("HTTP/1.") ? UpgradeHandler.upgradeRequired(REASON)
+				: HandshakeDecision.refuse(HttpStatus.UPGRADE_REQUIRED, REASON);
 	}
 
 	@Override

@@ -34,8 +34,8 @@ import io.github.wsstarter.session.SessionRoute;
 public interface WebSocketEngine {
 
 	/**
-	 * Return the name of the engine: {@code container} or {@code direct}.
-	 * @return the name
+	 * Return the name of the engine.
+	 * @return {@code container} or {@code direct}
 	 */
 	String name();
 

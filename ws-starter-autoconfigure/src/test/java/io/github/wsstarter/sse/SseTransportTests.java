@@ -78,7 +78,8 @@ class SseTransportTests {
 		given(this.context.getResponse()).willReturn(response);
 		given(this.context.getRequest()).willReturn(this.request);
 		this.stream = new EventStream(this.context);
-		this.transport = new SseTransport(this.stream, new EventEncoder(new EventIds(Map.of()), true), this.recorder);
+		this.transport = new SseTransport(this.stream, new EventEncoder(new EventIds(Map.of()), true),
+				this.recorder::onFlushed, this.recorder::onEnded);
 	}
 
 	private void start() {
@@ -316,19 +317,17 @@ class SseTransportTests {
 		}
 	}
 
-	private static final class Recorder implements SseTransport.Listener {
+	private static final class Recorder {
 
 		private final AtomicInteger flushed = new AtomicInteger();
 
 		private final List<CloseStatus> ended = new CopyOnWriteArrayList<>();
 
-		@Override
-		public void onFlushed() {
+		void onFlushed() {
 			this.flushed.incrementAndGet();
 		}
 
-		@Override
-		public void onEnded(CloseStatus status) {
+		void onEnded(CloseStatus status) {
 			this.ended.add(status);
 		}
 

@@ -31,7 +31,6 @@ import org.springframework.core.log.LogMessage;
 import org.springframework.util.Assert;
 
 import io.github.wsstarter.websocket.ExtensionOffer;
-import io.github.wsstarter.websocket.ExtensionParser;
 import io.github.wsstarter.websocket.frame.Decompressor;
 
 /**
@@ -91,7 +90,7 @@ public final class PerMessageDeflate implements AutoCloseable {
 	 */
 	public @Nullable String negotiate(List<String> headerValues) {
 		try {
-			return ExtensionParser.parse(headerValues)
+			return ExtensionOffer.parse(headerValues)
 				.stream()
 				.filter((offer) -> offer.name().equals(NAME))
 				.map(PerMessageDeflate::answer)

@@ -28,43 +28,68 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests for {@link CloseParameters}.
+ * Tests for {@link UpstreamHandler}.
  *
  * @author The ws-starter authors
  */
-class CloseParametersTests {
+class UpstreamHandlerTests {
 
 	private final MultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
 
+	@ParameterizedTest
+	@ValueSource(strings = { "text/plain", "application/json", "TEXT/PLAIN", "text/plain;charset=UTF-8",
+			"application/json; charset=\"utf-8\"" })
+	void textInUtf8IsText(String contentType) {
+		assertThat(UpstreamHandler.BodyType.of(contentType)).isEqualTo(UpstreamHandler.BodyType.TEXT);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/octet-stream", "application/octet-stream;x=1" })
+	void bytesAreBinary(String contentType) {
+		assertThat(UpstreamHandler.BodyType.of(contentType)).isEqualTo(UpstreamHandler.BodyType.BINARY);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "text", "text/html", "application/x-www-form-urlencoded", "text/*",
+			"text/plain;charset=iso-8859-1", "text/plain;charset=no-such", "text/plain;charset=?" })
+	void anythingElseIsNotAMessage(String contentType) {
+		assertThat(UpstreamHandler.BodyType.of(contentType)).isNull();
+	}
+
+	@Test
+	void missingContentTypeIsNotAMessage() {
+		assertThat(UpstreamHandler.BodyType.of(null)).isNull();
+	}
+
 	@Test
 	void noParametersAreANormalClose() {
-		assertThat(CloseParameters.of(this.parameters)).isEqualTo(CloseStatus.NORMAL);
+		assertThat(UpstreamHandler.closeStatus(this.parameters)).isEqualTo(CloseStatus.NORMAL);
 	}
 
 	@Test
 	void codeAndReasonAreRead() {
 		this.parameters.add("code", "4001");
 		this.parameters.add("reason", "enough");
-		assertThat(CloseParameters.of(this.parameters)).isEqualTo(new CloseStatus(4001, "enough"));
+		assertThat(UpstreamHandler.closeStatus(this.parameters)).isEqualTo(new CloseStatus(4001, "enough"));
 	}
 
 	@Test
 	void emptyReasonIsNone() {
 		this.parameters.add("reason", "");
-		assertThat(CloseParameters.of(this.parameters).getReason()).isNull();
+		assertThat(UpstreamHandler.closeStatus(this.parameters).getReason()).isNull();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "x", "999", "1004", "1005", "1006", "1015", "2999", "5000", "99999999999" })
 	void codeThatMustNotBeSentIsRefused(String code) {
 		this.parameters.add("code", code);
-		assertThatIllegalArgumentException().isThrownBy(() -> CloseParameters.of(this.parameters));
+		assertThatIllegalArgumentException().isThrownBy(() -> UpstreamHandler.closeStatus(this.parameters));
 	}
 
 	@Test
 	void reasonThatIsTooLongIsRefused() {
 		this.parameters.add("reason", "x".repeat(124));
-		assertThatIllegalArgumentException().isThrownBy(() -> CloseParameters.of(this.parameters));
+		assertThatIllegalArgumentException().isThrownBy(() -> UpstreamHandler.closeStatus(this.parameters));
 	}
 
 	@ParameterizedTest
@@ -72,7 +97,7 @@ class CloseParametersTests {
 	void repeatedParameterIsRefused(String name) {
 		this.parameters.add(name, "1000");
 		this.parameters.add(name, "1000");
-		assertThatIllegalArgumentException().isThrownBy(() -> CloseParameters.of(this.parameters))
+		assertThatIllegalArgumentException().isThrownBy(() -> UpstreamHandler.closeStatus(this.parameters))
 			.withMessageContaining(name);
 	}
 
