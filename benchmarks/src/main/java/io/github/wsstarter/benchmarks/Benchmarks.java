@@ -108,8 +108,8 @@ public final class Benchmarks {
 	}
 
 	/**
-	 * Return whether a server's figures are of use. What a stalled client does to others
-	 * is compared with nothing, and takes other servers minutes.
+	 * Return whether the figures of a server are of use. The effect of a stalled client
+	 * is not compared, and takes minutes on other servers.
 	 * @param peer the server
 	 * @param workload the workload
 	 * @return whether to measure it

@@ -28,7 +28,7 @@ import io.github.wsstarter.benchmarks.workload.Metric;
 import io.github.wsstarter.benchmarks.workload.Trial;
 
 /**
- * Measures how our own server does with ever more connections and topics.
+ * Measures how the server of ws-starter scales with the number of connections and topics.
  *
  * @author The ws-starter authors
  */
@@ -76,7 +76,7 @@ class Growth {
 	}
 
 	/**
-	 * Return how many connections a process can have here.
+	 * Return how many connections a process can have on this machine.
 	 * @return the number, as far as the limit of open files goes
 	 * @throws IOException if the limit cannot be read
 	 */

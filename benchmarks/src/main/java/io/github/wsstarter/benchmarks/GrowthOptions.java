@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the command line asks for when it asks for growth.
+ * The options of a run that measures growth.
  *
  * @param connections the numbers of connections
  * @param topics the numbers of topics

@@ -25,7 +25,7 @@ import io.github.wsstarter.benchmarks.chart.LinePlots;
 import io.github.wsstarter.benchmarks.workload.Metric;
 
 /**
- * Figures by what grows, as a table and as plots.
+ * The figures for each number of connections and topics, as a table and as plots.
  *
  * @author The ws-starter authors
  */

@@ -24,7 +24,7 @@ import io.github.wsstarter.benchmarks.chart.BarChart;
 import io.github.wsstarter.benchmarks.workload.Metric;
 
 /**
- * The ratios to Spring's raw handler that sum a run up.
+ * The ratios to Spring's raw handler that summarize a run.
  *
  * @param workload the workload's name
  * @param metric the metric
@@ -38,7 +38,7 @@ record Headline(String workload, Metric metric, Results results) {
 	private static final String OTHERS = "#8c959f";
 
 	/**
-	 * Return the headlines of what was measured.
+	 * Return the headlines of the results, which are by the name of the workload.
 	 * @param measured the results by the workload's name
 	 * @return the headlines
 	 */
@@ -56,12 +56,6 @@ record Headline(String workload, Metric metric, Results results) {
 		return this.results.ratio(peer, this.metric, Peer.SPRING_RAW).map(Series::median);
 	}
 
-	/**
-	 * Return a chart of some headlines.
-	 * @param headlines the headlines
-	 * @param peers the servers
-	 * @return the chart
-	 */
 	static BarChart chart(List<Headline> headlines, List<Peer> peers) {
 		BarChart chart = new BarChart("Ratio to spring-raw. Per second: more is better. KiB: less is better.");
 		for (Headline headline : headlines) {

@@ -19,8 +19,7 @@ package io.github.wsstarter.benchmarks;
 import java.util.List;
 
 /**
- * The libraries a server finds on its class path, which decide what Spring Boot
- * configures.
+ * The libraries on the class path of a server, which decide what Spring Boot configures.
  *
  * @author The ws-starter authors
  */
@@ -46,7 +45,7 @@ enum Libraries {
 			"tomcat-", "ws-starter"),
 
 	/**
-	 * Netty. Without SLF4J it does not log what it finds out about the machine.
+	 * Netty, without SLF4J, so that it does not log its findings about the machine.
 	 */
 	NETTY("log4j-", "logback-", "reactor-", "slf4j-", "spring-", "tomcat-", "ws-starter");
 

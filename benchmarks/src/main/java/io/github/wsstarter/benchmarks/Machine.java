@@ -28,7 +28,7 @@ import org.springframework.boot.SpringBootVersion;
 import org.springframework.core.SpringVersion;
 
 /**
- * Describes what a run was made on.
+ * Describes the machine and the versions of a run.
  *
  * @author The ws-starter authors
  */

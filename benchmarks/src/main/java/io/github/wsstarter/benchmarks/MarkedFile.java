@@ -21,8 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file that a report is written to. If it has lines that say where the report begins
- * and ends, all else in it stays.
+ * A file to which a report is written. If lines of the file mark where the report begins
+ * and ends, all other lines stay.
  *
  * @param path the file
  * @param name what the lines call the report

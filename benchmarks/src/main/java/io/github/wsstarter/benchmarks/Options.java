@@ -25,7 +25,7 @@ import io.github.wsstarter.benchmarks.workload.Workload;
 import io.github.wsstarter.benchmarks.workload.Workloads;
 
 /**
- * What the command line asks for.
+ * The options of a run.
  *
  * @param workloads the workloads
  * @param peers the servers, the measure of the ratios first

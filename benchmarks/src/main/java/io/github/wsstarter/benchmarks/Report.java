@@ -50,7 +50,7 @@ class Report {
 	}
 
 	/**
-	 * Add the ratios that sum the run up.
+	 * Add the ratios that summarize the run.
 	 * @param headlines the ratios
 	 */
 	void summary(List<Headline> headlines) {
@@ -102,7 +102,8 @@ class Report {
 	}
 
 	/**
-	 * Add what ws-starter has to reach, as far as it was measured.
+	 * Add the requirements on ws-starter that were measured. The results are by the name
+	 * of the workload.
 	 * @param measured the results by the workload's name
 	 */
 	void requirements(Map<String, Results> measured) {

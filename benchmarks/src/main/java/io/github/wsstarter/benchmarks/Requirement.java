@@ -71,7 +71,7 @@ record Requirement(String workload, Peer peer, Metric metric, @Nullable Peer bas
 	}
 
 	/**
-	 * Return whether a run with some servers can tell.
+	 * Return whether a run can tell whether the requirement is met.
 	 * @param peers the servers
 	 * @return whether those that count are among them
 	 */

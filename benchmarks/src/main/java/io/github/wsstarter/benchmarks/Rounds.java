@@ -31,9 +31,9 @@ import io.github.wsstarter.benchmarks.workload.Trial;
 import io.github.wsstarter.benchmarks.workload.Workload;
 
 /**
- * Measures the servers of one workload, each started anew in every round. Those of a
- * repeatable workload are up together and take turns, window by window; those of another
- * one come one after the other.
+ * Measures the servers of one workload, each started anew in every round. The servers of
+ * a repeatable workload run together and take turns, window by window. The servers of any
+ * other workload run one after another.
  *
  * @author The ws-starter authors
  */
@@ -53,7 +53,7 @@ class Rounds {
 	}
 
 	/**
-	 * Measure servers. One that fails is out until the next round.
+	 * Measure servers. A server that fails is left out until the next round.
 	 * @param peers the servers
 	 * @param rounds the number of rounds
 	 * @param windows the windows of each server in a round, if the workload is repeatable

@@ -41,18 +41,10 @@ public final class BarChart {
 
 	private final String title;
 
-	/**
-	 * Create a chart without bars.
-	 * @param title its title
-	 */
 	public BarChart(String title) {
 		this.title = title;
 	}
 
-	/**
-	 * Begin a group.
-	 * @param label the group's name
-	 */
 	public void group(String label) {
 		this.rows.add(new Row(label, 0, ""));
 	}

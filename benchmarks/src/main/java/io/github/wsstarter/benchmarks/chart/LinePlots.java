@@ -51,10 +51,6 @@ public final class LinePlots {
 
 	private final String across;
 
-	/**
-	 * Create a drawing without plots.
-	 * @param across what grows
-	 */
 	public LinePlots(String across) {
 		this.across = across;
 	}

@@ -30,9 +30,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process that talks in {@link ControlLine control lines}. Its output also goes to a
- * log file. It ends when its standard input ends and is ended with this process, so none
- * outlives it.
+ * A process that exchanges {@link ControlLine control lines} with this one. Its output
+ * also goes to a log file. It ends when its standard input ends, so that it does not
+ * outlive this process.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -93,24 +93,16 @@ public final class ChildProcess implements AutoCloseable {
 		this.lines.add(ControlLine.of("failed", "reason", "it ended"));
 	}
 
-	/**
-	 * Return the usage of this process.
-	 * @return the usage
-	 */
 	public ProcessUsage usage() {
 		return new ProcessUsage(this.process.pid());
 	}
 
-	/**
-	 * Send a line to this process.
-	 * @param line the line
-	 */
 	public void send(ControlLine line) {
 		this.input.println(line);
 	}
 
 	/**
-	 * Wait for a line from this process and pass over others.
+	 * Wait for a line from this process, and skip other lines.
 	 * @param name the name of the line
 	 * @param timeout how long to wait
 	 * @return the line

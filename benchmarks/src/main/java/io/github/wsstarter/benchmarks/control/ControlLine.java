@@ -84,20 +84,10 @@ public record ControlLine(String name, Map<String, String> fields) {
 		return value;
 	}
 
-	/**
-	 * Return a field that is a whole number.
-	 * @param key the field's key
-	 * @return its value
-	 */
 	public int integer(String key) {
 		return Integer.parseInt(get(key));
 	}
 
-	/**
-	 * Return a field that is a number.
-	 * @param key the field's key
-	 * @return its value
-	 */
 	public double number(String key) {
 		return Double.parseDouble(get(key));
 	}

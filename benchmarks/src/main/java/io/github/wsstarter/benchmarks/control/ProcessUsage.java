@@ -47,10 +47,6 @@ public final class ProcessUsage {
 		return (Long.parseLong(afterName[11]) + Long.parseLong(afterName[12])) * MICROS_PER_TICK;
 	}
 
-	/**
-	 * Return the resident memory.
-	 * @return the memory in bytes
-	 */
 	public long residentBytes() {
 		return read("status").lines()
 			.filter((line) -> line.startsWith("VmRSS:"))

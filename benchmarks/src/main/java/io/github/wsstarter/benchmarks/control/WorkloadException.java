@@ -17,17 +17,13 @@
 package io.github.wsstarter.benchmarks.control;
 
 /**
- * Says why one measurement could not be taken.
+ * Thrown when a measurement could not be taken.
  *
  * @author The ws-starter authors
  * @since 0.1.0
  */
 public class WorkloadException extends RuntimeException {
 
-	/**
-	 * Create a new instance.
-	 * @param message what went wrong
-	 */
 	public WorkloadException(String message) {
 		super(message);
 	}

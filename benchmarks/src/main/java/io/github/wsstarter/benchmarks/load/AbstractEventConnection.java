@@ -26,8 +26,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.github.wsstarter.benchmarks.control.WorkloadException;
 
 /**
- * Base of streams of server-sent events: asks for one and takes it for a failure when it
- * ends.
+ * Base class for streams of server-sent events: requests a stream, and fails when the
+ * stream ends.
  *
  * @author The ws-starter authors
  */

@@ -116,8 +116,8 @@ final class Audience implements ConnectionListener {
 	}
 
 	/**
-	 * Publish until everybody was reached, because a server may complete a handshake
-	 * before it has registered the session.
+	 * Publish until all connections were reached, because a server may complete a
+	 * handshake before it has registered the session.
 	 */
 	private void probe() {
 		if (this.missing > 0) {
@@ -190,24 +190,24 @@ final class Audience implements ConnectionListener {
 	}
 
 	/**
-	 * Takes what reaches the audience.
+	 * Callback interface for the events of the audience.
 	 */
 	interface Receiver {
 
 		/**
-		 * Everybody is there.
+		 * Called when all connections are open and subscribed.
 		 */
 		void ready();
 
 		/**
-		 * A message arrived.
+		 * Called when a message arrived.
 		 * @param connection where
 		 * @param number its number
 		 */
 		void delivered(ClientConnection connection, int number);
 
 		/**
-		 * A connection ended.
+		 * Called when a connection ended.
 		 * @param connection the connection
 		 * @param code the close code
 		 * @return whether that was to be expected

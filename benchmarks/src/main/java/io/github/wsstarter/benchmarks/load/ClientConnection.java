@@ -83,7 +83,7 @@ class ClientConnection extends ChannelInboundHandlerAdapter implements FramePars
 	}
 
 	/**
-	 * Return whether the server's messages may refer to those before.
+	 * Return whether the messages of the server may refer to previous messages.
 	 * @return whether the server keeps its context
 	 */
 	boolean isContextTakeover() {
@@ -91,7 +91,7 @@ class ClientConnection extends ChannelInboundHandlerAdapter implements FramePars
 	}
 
 	/**
-	 * Return whether the message that is being told of was compressed.
+	 * Return whether the message that the listener is being called for was compressed.
 	 * @return whether it was marked so
 	 */
 	boolean isCompressed() {

@@ -33,8 +33,9 @@ import io.netty.channel.uring.IoUringIoHandlerConfig;
 import io.netty.channel.uring.IoUringSocketChannel;
 
 /**
- * What the load generator reads and writes with. io_uring needs the fewest system calls,
- * so that the load generator has less to do than the server; containers often forbid it.
+ * The means by which the load generator reads and writes. io_uring needs the fewest
+ * system calls, so that the load generator has less to do than the server, but containers
+ * often forbid it.
  *
  * @author The ws-starter authors
  */
@@ -78,7 +79,7 @@ enum ClientTransport {
 	},
 
 	/**
-	 * What the JDK has.
+	 * The transport of the JDK.
 	 */
 	NIO(NioSocketChannel.class) {
 
@@ -90,8 +91,8 @@ enum ClientTransport {
 	};
 
 	/**
-	 * How many messages are sent at once: few, so that the server has something to do
-	 * while the load generator handles the others.
+	 * The number of messages that are sent at once: few, so that the server has something
+	 * to do while the load generator handles the others.
 	 */
 	private static final int SUBMISSIONS = 16;
 
@@ -110,7 +111,7 @@ enum ClientTransport {
 	}
 
 	/**
-	 * Return the best that works here.
+	 * Return the best transport that this machine supports.
 	 * @return the transport
 	 */
 	static ClientTransport best() {

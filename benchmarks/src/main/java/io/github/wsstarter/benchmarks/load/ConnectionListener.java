@@ -17,21 +17,22 @@
 package io.github.wsstarter.benchmarks.load;
 
 /**
- * Takes what happens on client connections, always on the load generator's one thread.
+ * Callback interface for the events of client connections, called on the single thread of
+ * the load generator.
  *
  * @author The ws-starter authors
  */
 interface ConnectionListener {
 
 	/**
-	 * The handshake is done.
+	 * Called when the handshake is complete.
 	 * @param connection the connection
 	 */
 	default void opened(ClientConnection connection) {
 	}
 
 	/**
-	 * A message arrived.
+	 * Called when a message arrived.
 	 * @param connection the connection
 	 * @param head as much of its start as the connection was told to keep
 	 * @param length the message's length in bytes
@@ -40,14 +41,14 @@ interface ConnectionListener {
 	}
 
 	/**
-	 * All that was readable has been handled.
+	 * Called when everything that was readable has been handled.
 	 * @param connection the connection
 	 */
 	default void drained(ClientConnection connection) {
 	}
 
 	/**
-	 * The connection ended.
+	 * Called when the connection ended.
 	 * @param connection the connection
 	 * @param code the code of the close frame, or 1006 when there was none
 	 */

@@ -19,9 +19,10 @@ package io.github.wsstarter.benchmarks.load;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the numbers of messages that may be compressed. Decompresses all until everybody
- * is there. From then on the messages of a connection are counted, because they arrive in
- * order, and only those of the first connection are decompressed, to check that.
+ * Finds the numbers of messages that may be compressed. Decompresses all messages until
+ * all connections are ready. From then on, the messages of a connection are counted,
+ * because they arrive in order, and only those of the first connection are decompressed,
+ * to check the order.
  *
  * @author The ws-starter authors
  */

@@ -19,7 +19,8 @@ package io.github.wsstarter.benchmarks.load;
 import java.util.function.BooleanSupplier;
 
 /**
- * Deliveries of publishes that go to everybody, of which a number is kept in flight.
+ * Keeps a number of publishes to all connections in flight, and measures their
+ * deliveries.
  *
  * @author The ws-starter authors
  */
@@ -64,7 +65,7 @@ final class Deliveries {
 	}
 
 	/**
-	 * Publish as many messages as are not in flight.
+	 * Publish until enough messages are in flight.
 	 */
 	void publish() {
 		while (this.waiting > 0 && !this.windows.isPaused() && this.publisher.getAsBoolean()) {
@@ -72,18 +73,13 @@ final class Deliveries {
 		}
 	}
 
-	/**
-	 * Note that a message is about to be published.
-	 * @param number its number
-	 * @param receivers how many should get it
-	 */
 	void published(int number, int receivers) {
 		this.inFlight.published(number, receivers);
 	}
 
 	/**
 	 * Note that a message was delivered, and publish the next one if it has now reached
-	 * everybody.
+	 * all receivers.
 	 * @param number its number
 	 * @param now when it arrived
 	 */
@@ -98,9 +94,6 @@ final class Deliveries {
 		}
 	}
 
-	/**
-	 * Measure the next window.
-	 */
 	void measure() {
 		this.windows.open();
 	}

@@ -17,7 +17,7 @@
 package io.github.wsstarter.benchmarks.load;
 
 /**
- * How subscribers of a broadcast talk to a server.
+ * The format of the messages between the subscribers of a broadcast and a server.
  *
  * @author The ws-starter authors
  */
@@ -29,10 +29,6 @@ interface Dialect {
 	 */
 	int headLength();
 
-	/**
-	 * Subscribe on a connection that was opened.
-	 * @param connection the connection
-	 */
 	void subscribe(ClientConnection connection);
 
 	/**

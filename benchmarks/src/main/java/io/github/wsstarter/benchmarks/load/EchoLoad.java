@@ -26,8 +26,8 @@ import io.netty.buffer.Unpooled;
 import io.github.wsstarter.benchmarks.control.WorkloadException;
 
 /**
- * Keeps a number of messages in flight on each connection and sends a new one for each
- * that comes back.
+ * Keeps a number of messages in flight on each connection, and sends a new message for
+ * each echo.
  *
  * @author The ws-starter authors
  */

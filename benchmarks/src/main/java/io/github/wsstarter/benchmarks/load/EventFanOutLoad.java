@@ -23,8 +23,8 @@ import java.util.Queue;
 
 /**
  * Keeps a number of publishes in flight, each of which goes to all streams of server-sent
- * events. Publishes by ordinary requests on some connections more than needed, so that
- * none waits for an answer.
+ * events. Publishes by ordinary requests, on more connections than needed, so that no
+ * publish waits for a response.
  *
  * @author The ws-starter authors
  */
@@ -90,7 +90,7 @@ final class EventFanOutLoad implements Scenario, HttpConnection.Listener, EventP
 	}
 
 	/**
-	 * Publish until everybody was reached, because a server may answer before it has
+	 * Publish until all streams were reached, because a server may answer before it has
 	 * registered the stream.
 	 */
 	private void probe() {

@@ -46,7 +46,8 @@ final class EventParser {
 	private final Sink sink;
 
 	/**
-	 * How much is left of a chunk, or which other part of the response is being read.
+	 * The number of bytes left of a chunk, or a constant for another part of the
+	 * response.
 	 */
 	private int chunk = IN_HEAD;
 
@@ -58,11 +59,6 @@ final class EventParser {
 
 	private int number;
 
-	/**
-	 * Create a new instance.
-	 * @param stream the number of the stream
-	 * @param sink what takes its events
-	 */
 	EventParser(int stream, Sink sink) {
 		this.stream = stream;
 		this.sink = sink;
@@ -147,17 +143,14 @@ final class EventParser {
 	}
 
 	/**
-	 * Takes what was found.
+	 * Callback interface for the events of a stream.
 	 */
 	interface Sink {
 
-		/**
-		 * The stream is open.
-		 */
 		void opened();
 
 		/**
-		 * An event arrived.
+		 * Called when an event arrived.
 		 * @param stream the number of the stream
 		 * @param number the number of the event
 		 */

@@ -30,7 +30,7 @@ class EventStreamConnection extends AbstractEventConnection {
 	private static final int STATUS_LENGTH = "HTTP/1.1 200".length();
 
 	/**
-	 * What a server publishes to all streams, and sends on no other occasion.
+	 * The text that a server publishes to all streams, and does not send otherwise.
 	 */
 	private static final byte PUBLISHED = '~';
 

@@ -94,10 +94,6 @@ final class FrameParser {
 		}
 	}
 
-	/**
-	 * Return whether the last message that began was compressed.
-	 * @return whether it was marked so
-	 */
 	boolean isCompressed() {
 		return this.compressed;
 	}
@@ -160,7 +156,7 @@ final class FrameParser {
 	}
 
 	/**
-	 * Takes what was parsed.
+	 * Callback interface for what was parsed.
 	 */
 	interface Sink {
 

@@ -63,7 +63,7 @@ final class Frames {
 	}
 
 	/**
-	 * Encode a compressed text message that does not refer to any before.
+	 * Encode a compressed text message that does not refer to previous messages.
 	 * @param payload the text
 	 * @return the frame
 	 */

@@ -27,9 +27,9 @@ import io.github.wsstarter.benchmarks.control.ControlLine;
 import io.github.wsstarter.benchmarks.control.WorkloadException;
 
 /**
- * Publishes to one topic after the other and measures how long it takes until the last
- * subscriber has the message. Each connection is subscribed to the same number of topics,
- * and each topic has subscribers.
+ * Publishes to one topic after another, and measures the time until the last subscriber
+ * has the message. Each connection is subscribed to the same number of topics, and each
+ * topic has subscribers.
  *
  * @author The ws-starter authors
  */
@@ -167,7 +167,7 @@ final class GrowthLoad implements Scenario, ConnectionListener {
 	}
 
 	/**
-	 * Fail from now on when messages are no longer delivered.
+	 * Fail as soon as messages are no longer delivered.
 	 * @param before how many were delivered when this was last looked at
 	 */
 	private void watch(long before) {

@@ -128,18 +128,18 @@ class HttpConnection extends ChannelInboundHandlerAdapter {
 	}
 
 	/**
-	 * Takes what happens on a connection.
+	 * Callback interface for the events of a connection.
 	 */
 	interface Listener {
 
 		/**
-		 * There is nothing to wait for, and a request can be sent.
+		 * Called when a request can be sent.
 		 * @param connection the connection
 		 */
 		void idle(HttpConnection connection);
 
 		/**
-		 * A request was answered.
+		 * Called when a request was answered.
 		 * @param nanos how long that took
 		 */
 		void answered(long nanos);

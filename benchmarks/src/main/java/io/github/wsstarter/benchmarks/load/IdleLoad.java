@@ -25,8 +25,8 @@ import io.github.wsstarter.benchmarks.control.ControlLine;
 import io.github.wsstarter.benchmarks.control.WorkloadException;
 
 /**
- * Opens connections, exchanges one message on each and keeps them open. Does so with a
- * few first, so that the server has loaded all it needs.
+ * Opens connections, exchanges one message on each, and keeps them open. Begins with a
+ * few connections, so that the server has loaded its classes before it is measured.
  *
  * @author The ws-starter authors
  */

@@ -17,7 +17,7 @@
 package io.github.wsstarter.benchmarks.load;
 
 /**
- * The publishes that have not reached everybody yet.
+ * The publishes that have not reached all receivers yet.
  *
  * @author The ws-starter authors
  */
@@ -29,11 +29,6 @@ final class InFlight {
 
 	private final int[] missing = new int[SLOTS];
 
-	/**
-	 * Note that a message is about to be published.
-	 * @param number its number
-	 * @param receivers how many should get it
-	 */
 	void published(int number, int receivers) {
 		this.publishedAt[number % SLOTS] = System.nanoTime();
 		this.missing[number % SLOTS] = receivers;

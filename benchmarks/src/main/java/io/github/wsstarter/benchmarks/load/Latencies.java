@@ -25,7 +25,7 @@ import org.HdrHistogram.Histogram;
 import io.github.wsstarter.benchmarks.control.ControlLine;
 
 /**
- * The latencies of one window of measurement, and how many there were.
+ * The latencies in one window of measurement, and their number.
  *
  * @author The ws-starter authors
  */
@@ -57,10 +57,6 @@ final class Latencies {
 		}
 	}
 
-	/**
-	 * Record a latency whenever it becomes known.
-	 * @param nanos the latency
-	 */
 	void add(long nanos) {
 		this.histogram.recordValue(Math.min(Math.max(nanos, 0), LONGEST));
 	}

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.wsstarter.benchmarks.control.ControlLine;
 
 /**
- * The one thread that all connections run on, and what its scenario was asked to do.
+ * The single thread on which all connections run, and the order for its scenario.
  *
  * @author The ws-starter authors
  */
@@ -51,7 +51,7 @@ final class Load {
 	private static final int CONNECTIONS_FROM_ONE_ADDRESS = 10_000;
 
 	/**
-	 * What browsers offer.
+	 * The offer of browsers.
 	 */
 	private static final String OFFER = "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n";
 
@@ -148,8 +148,9 @@ final class Load {
 	}
 
 	/**
-	 * Return where a connection comes from. A loopback address does not have enough ports
-	 * for more than some 28,000 connections to one server.
+	 * Return the local address of a connection, or {@code null} for the choice of the
+	 * system. One loopback address has ports for only some 28,000 connections to one
+	 * server.
 	 * @param index the connection's number
 	 * @return the address, or {@code null} for the system's choice
 	 */
@@ -194,7 +195,7 @@ final class Load {
 	}
 
 	/**
-	 * Note that something is readable, which is when all of it counts as arrived.
+	 * Note that bytes are readable. All of them count as arrived now.
 	 * @param bytes how much
 	 */
 	void read(int bytes) {
@@ -234,7 +235,7 @@ final class Load {
 	}
 
 	/**
-	 * Report that the scenario cannot go on. What made it fail first is what counts.
+	 * Report that the scenario cannot go on. Only the first failure counts.
 	 * @param ex the reason
 	 */
 	void fail(Throwable ex) {

@@ -24,7 +24,7 @@ import java.nio.charset.StandardCharsets;
 import io.github.wsstarter.benchmarks.control.ControlLine;
 
 /**
- * Runs the one scenario that it is told on standard input and says how it went. Ends when
+ * Runs the scenario that it reads from standard input, and reports the outcome. Ends when
  * standard input ends.
  *
  * @author The ws-starter authors
@@ -35,11 +35,6 @@ public final class LoadGenerator {
 	private LoadGenerator() {
 	}
 
-	/**
-	 * Run the load generator.
-	 * @param args none
-	 * @throws IOException if standard input cannot be read
-	 */
 	public static void main(String[] args) throws IOException {
 		BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		ControlLine order = ControlLine.parse(input.readLine()).orElseThrow();

@@ -23,7 +23,7 @@ import java.util.zip.Inflater;
 import io.github.wsstarter.benchmarks.control.WorkloadException;
 
 /**
- * Decompresses what a server sends on one connection.
+ * Decompresses the messages that a server sends on one connection.
  *
  * @author The ws-starter authors
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7692#section-7.2.2">RFC 7692, section

@@ -17,7 +17,7 @@
 package io.github.wsstarter.benchmarks.load;
 
 /**
- * Messages are payloads, and whoever is connected gets all of them.
+ * A dialect in which messages are payloads, and each connection receives all of them.
  *
  * @param headLength how much of a message's start is needed
  * @author The ws-starter authors

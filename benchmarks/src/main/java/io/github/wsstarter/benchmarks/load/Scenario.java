@@ -17,19 +17,16 @@
 package io.github.wsstarter.benchmarks.load;
 
 /**
- * What one run of the load generator does, always on its one thread.
+ * The work of one run of the load generator, done on its single thread.
  *
  * @author The ws-starter authors
  */
 interface Scenario {
 
-	/**
-	 * Begin.
-	 */
 	void start();
 
 	/**
-	 * Go on, as the measuring process asked.
+	 * Take the next step, which the measuring process asked for.
 	 * @param what the next step
 	 */
 	default void told(String what) {

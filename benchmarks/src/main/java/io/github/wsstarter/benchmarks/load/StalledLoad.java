@@ -22,9 +22,9 @@ import java.util.Arrays;
 import io.github.wsstarter.benchmarks.control.ControlLine;
 
 /**
- * Publishes at a fixed rate, first with all clients reading, then with some that have
- * stopped. Latency counts from the moment a message was due, so a server that holds the
- * publisher up does not hide it.
+ * Publishes at a fixed rate, first while all clients read, then while some have stopped.
+ * The latency counts from the time when a message was due, so that a server that delays
+ * the publisher does not hide latency.
  *
  * @author The ws-starter authors
  */
@@ -96,8 +96,8 @@ final class StalledLoad implements Scenario, Audience.Receiver {
 	}
 
 	/**
-	 * Publish for some time and wait for the deliveries, so that no window burdens the
-	 * next one.
+	 * Publish for the time in a field of the order, and wait for the deliveries, so that
+	 * no window burdens the next one.
 	 * @param window the window for the latencies
 	 * @param secondsKey the key of the order that tells how long
 	 * @param next what to do then

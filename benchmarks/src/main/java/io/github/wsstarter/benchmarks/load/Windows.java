@@ -23,15 +23,15 @@ import io.github.wsstarter.benchmarks.control.ControlLine;
 import io.github.wsstarter.benchmarks.control.WorkloadException;
 
 /**
- * Windows of measurement, each opened by the measuring process, and pauses between them,
- * in which other servers have the machine for themselves.
+ * Windows of measurement, which the measuring process opens, and pauses between them,
+ * during which another server has the machine for itself.
  *
  * @author The ws-starter authors
  */
 final class Windows {
 
 	/**
-	 * Load before a window, until caches and queues are as they stay.
+	 * The time of load before a window, until caches and queues are steady.
 	 */
 	private static final Duration RAMP = Duration.ofMillis(500);
 
@@ -65,7 +65,7 @@ final class Windows {
 	}
 
 	/**
-	 * Return whether to hold back what would be sent.
+	 * Return whether to hold messages back, because another server is measured.
 	 * @return whether another server is measured
 	 */
 	boolean isPaused() {
@@ -76,23 +76,14 @@ final class Windows {
 		this.latencies.record(nanos);
 	}
 
-	/**
-	 * Note that the warm-up begins.
-	 */
 	void warmUp() {
 		this.load.schedule(Duration.ofSeconds(this.load.order("warmup")), this::warm);
 	}
 
-	/**
-	 * Note that the warm-up is over.
-	 */
 	void warm() {
 		pause("warm");
 	}
 
-	/**
-	 * Resume the load and measure it.
-	 */
 	void open() {
 		this.paused = false;
 		this.resume.run();

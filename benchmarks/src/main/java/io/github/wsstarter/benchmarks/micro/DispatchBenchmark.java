@@ -36,8 +36,8 @@ import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.session.TransportSession;
 
 /**
- * From a message that was decoded, through an annotated method that returns its text, to
- * the transport.
+ * Measures the way from a decoded message, through an annotated method that returns its
+ * text, to the transport.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -60,9 +60,6 @@ public class DispatchBenchmark {
 
 	private @Nullable TransportSession session;
 
-	/**
-	 * Open a session.
-	 */
 	@Setup
 	public void open() {
 		this.sessions = new StarterSessions();
@@ -70,7 +67,7 @@ public class DispatchBenchmark {
 	}
 
 	/**
-	 * Have one message answered.
+	 * Receive one message and wait for the answer.
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	@Benchmark
@@ -79,7 +76,7 @@ public class DispatchBenchmark {
 	}
 
 	/**
-	 * Have messages answered that were read at once.
+	 * Receive messages that were read at once, and wait for the answers.
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	@Benchmark
@@ -100,9 +97,6 @@ public class DispatchBenchmark {
 		this.transport.await(count);
 	}
 
-	/**
-	 * Stop the application.
-	 */
 	@TearDown
 	public void close() {
 		if (this.sessions != null) {

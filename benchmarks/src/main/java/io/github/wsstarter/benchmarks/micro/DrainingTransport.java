@@ -25,7 +25,7 @@ import io.github.wsstarter.transport.OutboundSource;
 import io.github.wsstarter.transport.Transport;
 
 /**
- * Takes messages and does nothing with them but count.
+ * A transport that only counts messages.
  *
  * @author The ws-starter authors
  */

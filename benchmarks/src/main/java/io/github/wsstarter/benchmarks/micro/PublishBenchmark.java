@@ -36,7 +36,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import io.github.wsstarter.Topics;
 
 /**
- * From {@link Topics#publish(String, Object)} to the transports of all subscribers.
+ * Measures the way from {@link Topics#publish(String, Object)} to the transports of all
+ * subscribers.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -62,9 +63,6 @@ public class PublishBenchmark {
 	@Param({ "1", "100", "1000" })
 	private int subscribers;
 
-	/**
-	 * Open the sessions.
-	 */
 	@Setup
 	public void open() {
 		this.sessions = new StarterSessions();
@@ -91,9 +89,6 @@ public class PublishBenchmark {
 		this.transport.await(IN_FLIGHT * this.subscribers);
 	}
 
-	/**
-	 * Stop the application.
-	 */
 	@TearDown
 	public void close() {
 		if (this.sessions != null) {

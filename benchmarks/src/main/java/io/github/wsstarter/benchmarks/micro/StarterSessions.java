@@ -35,7 +35,7 @@ import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.transport.Transport;
 
 /**
- * An application with our endpoints whose sessions have no connections.
+ * An application with endpoints of ws-starter, whose sessions have no connections.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -44,9 +44,6 @@ public final class StarterSessions implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
-	/**
-	 * Start the application.
-	 */
 	public StarterSessions() {
 		SpringApplication spring = new SpringApplication(WsStarterServer.class);
 		spring.setWebApplicationType(WebApplicationType.SERVLET);
@@ -59,12 +56,6 @@ public final class StarterSessions implements AutoCloseable {
 		return this.context.getBean(Topics.class);
 	}
 
-	/**
-	 * Open a session.
-	 * @param path the endpoint's path
-	 * @param transport what its messages go to
-	 * @return the session
-	 */
 	public TransportSession open(String path, Transport transport) {
 		SessionRoute route = this.context.getBean(SessionRoutes.class)
 			.routes()

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the first session of the broadcast endpoint that ended, which in the workload
- * with a stalled client is that client's.
+ * Records the first session of the broadcast endpoint that ended. In the workload with a
+ * stalled client, it is the session of that client.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -31,10 +31,6 @@ public class CloseLog {
 
 	private final AtomicReference<@Nullable Entry> first = new AtomicReference<>();
 
-	/**
-	 * Note that a session ended.
-	 * @param code its close code
-	 */
 	public void add(int code) {
 		this.first.compareAndSet(null, new Entry(code, System.nanoTime()));
 	}

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
 
 /**
- * Gives the container's sessions the limits that ws-starter has by default.
+ * Gives the sessions of the container the default limits of ws-starter.
  *
  * @author The ws-starter authors
  * @since 0.1.0

@@ -25,8 +25,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 /**
- * Runs a Spring Boot application until its standard input ends and answers what the
- * measuring process asks.
+ * Runs a Spring Boot application until its standard input ends, and answers the measuring
+ * process.
  *
  * @author The ws-starter authors
  * @since 0.1.0

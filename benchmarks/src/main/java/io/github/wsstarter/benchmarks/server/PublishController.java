@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Sends what is posted to all streams of server-sent events.
+ * Sends the body of each {@code POST} request to all streams of server-sent events.
  *
  * @author The ws-starter authors
  */

@@ -24,10 +24,6 @@ package io.github.wsstarter.benchmarks.server;
  */
 public interface Publisher {
 
-	/**
-	 * Send to all streams.
-	 * @param text the text
-	 */
 	void publish(String text);
 
 }

@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 import io.github.wsstarter.benchmarks.control.ControlLine;
 
 /**
- * Answers what the measuring process asks a server, until its standard input ends.
+ * Answers the measuring process on behalf of a server, until standard input ends.
  *
  * @author The ws-starter authors
  * @since 0.1.0

@@ -25,7 +25,7 @@ import io.github.wsstarter.benchmarks.control.ChildProcess;
 import io.github.wsstarter.benchmarks.control.ControlLine;
 
 /**
- * Looks at what one number of connections and topics takes.
+ * Measures one number of connections and topics.
  *
  * @param connections the number of connections
  * @param topics the number of topics

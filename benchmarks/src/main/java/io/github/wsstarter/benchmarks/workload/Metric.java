@@ -17,7 +17,7 @@
 package io.github.wsstarter.benchmarks.workload;
 
 /**
- * One figure that a workload yields.
+ * A figure that a workload yields.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -45,7 +45,7 @@ public enum Metric {
 	CPU("server CPU each, µs", true),
 
 	/**
-	 * What arrived at the load generator for each delivery.
+	 * Bytes that arrived at the load generator for each delivery.
 	 */
 	WIRE("bytes on the wire each", true),
 
@@ -80,7 +80,7 @@ public enum Metric {
 	STALLED_P99("p99 with stalled clients, ms", true),
 
 	/**
-	 * What the stall does to the 99th percentile.
+	 * The effect of the stall on the 99th percentile.
 	 */
 	STALLED_CHANGE("p99 with stalled clients / p99 without", false),
 
@@ -90,7 +90,7 @@ public enum Metric {
 	UNDELIVERED("undelivered to healthy clients", false),
 
 	/**
-	 * When the server ended the first stalled session, or 0 when it did not.
+	 * When the server ended the first stalled session, or 0 if it did not.
 	 */
 	CLOSED_AFTER("first stalled session closed after, s", false),
 
@@ -111,12 +111,12 @@ public enum Metric {
 	ALONE_P99("p99 without streams, ms", true),
 
 	/**
-	 * What the streams do to the number of requests.
+	 * The effect of the streams on the number of requests.
 	 */
 	STREAMS_CHANGE("per second with streams / without", false),
 
 	/**
-	 * Streams that did not get what was published to all of them.
+	 * Streams that did not receive the message that was published to all.
 	 */
 	UNREACHED("streams not reached", false);
 
@@ -130,7 +130,7 @@ public enum Metric {
 	}
 
 	/**
-	 * Return what the report calls this metric.
+	 * Return the label of this metric in the report, with its unit.
 	 * @return the label with its unit
 	 */
 	public String label() {
@@ -138,7 +138,7 @@ public enum Metric {
 	}
 
 	/**
-	 * Return whether the ratio between two servers means something.
+	 * Return whether the ratio between two servers is meaningful.
 	 * @return whether to compare
 	 */
 	public boolean isCompared() {

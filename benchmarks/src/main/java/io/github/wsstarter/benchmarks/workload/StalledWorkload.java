@@ -25,7 +25,7 @@ import io.github.wsstarter.benchmarks.control.ChildProcess;
 import io.github.wsstarter.benchmarks.control.ControlLine;
 
 /**
- * Looks at what clients that stop reading do to the others.
+ * Measures the effect of clients that stop reading on the others.
  *
  * @param name the name by which this workload is chosen
  * @param receivers the number of clients
@@ -40,8 +40,8 @@ record StalledWorkload(String name, int receivers, int stalled, int rate, String
 		int warmup) implements Workload {
 
 	/**
-	 * The time without stalled clients and the time with them: the same, so that a pause
-	 * of the machine weighs as much in both.
+	 * The time without stalled clients and the time with them. Both are equal, so that a
+	 * pause of the machine weighs as much in both.
 	 */
 	private static final int SECONDS = 25;
 
@@ -55,8 +55,8 @@ record StalledWorkload(String name, int receivers, int stalled, int rate, String
 	}
 
 	/**
-	 * Bound what the system takes in for a stalled client, which otherwise hides it from
-	 * the server for most of the window.
+	 * Limit the bytes that the system buffers for a stalled client. Otherwise the buffer
+	 * hides the client from the server for most of the window.
 	 */
 	@Override
 	public List<String> serverArguments() {

@@ -25,8 +25,8 @@ import io.github.wsstarter.benchmarks.control.ChildProcess;
 import io.github.wsstarter.benchmarks.control.ControlLine;
 
 /**
- * Looks at what open streams of server-sent events do to ordinary requests, and at what
- * they take. At the end something is published to all of them.
+ * Measures the effect of open streams of server-sent events on ordinary requests, and the
+ * memory of the streams. At the end, a message is published to all streams.
  *
  * @param streams the number of streams
  * @param warmup seconds of load before the first measurement

@@ -27,8 +27,8 @@ import io.github.wsstarter.benchmarks.control.ControlLine;
 import io.github.wsstarter.benchmarks.control.WorkloadException;
 
 /**
- * Counts what the load generator gets done in a window, and what the server's processor
- * spends on each.
+ * Counts the messages, deliveries or cycles in a window, and the processor time of the
+ * server for each.
  *
  * @param name the name by which this workload is chosen
  * @param description what is done

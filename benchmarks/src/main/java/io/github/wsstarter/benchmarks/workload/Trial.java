@@ -44,9 +44,6 @@ public record Trial(ChildProcess server, ControlLine ready, ChildProcess load) i
 		return this.server.await("heap", LONGEST_COLLECTION).number("used");
 	}
 
-	/**
-	 * End both processes.
-	 */
 	@Override
 	public void close() {
 		this.load.close();

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One thing that is measured.
+ * Something to measure on a server.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -56,9 +56,9 @@ public interface Workload {
 	}
 
 	/**
-	 * Return whether a server can be measured several times, with pauses between in which
-	 * it is up and has nothing to do. Several servers can then be up together and take
-	 * turns, so that what slows the machine for some seconds slows all of them.
+	 * Return whether a server can be measured several times, and is idle in the pauses
+	 * between. Several servers can then run together and take turns, so that a slow phase
+	 * of the machine slows all of them.
 	 * @return whether a server takes turns with others
 	 */
 	default boolean isRepeatable() {

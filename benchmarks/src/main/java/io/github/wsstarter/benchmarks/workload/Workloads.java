@@ -29,12 +29,12 @@ import io.github.wsstarter.benchmarks.control.ControlLine;
 public final class Workloads {
 
 	/**
-	 * What switches compression on, in each server that needs to be told.
+	 * The arguments that enable compression, for each server that needs one.
 	 */
 	static final List<String> COMPRESSION = List.of("--benchmark.compression=true", "--ws.compression.enabled=true");
 
 	/**
-	 * Lets requests stay on their connections, which Tomcat otherwise closes after 100.
+	 * Keeps connections open, which Tomcat otherwise closes after 100 requests.
 	 */
 	static final List<String> KEEP_ALIVE = List.of("--server.tomcat.max-keep-alive-requests=-1");
 

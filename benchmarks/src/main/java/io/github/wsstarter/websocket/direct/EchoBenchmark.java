@@ -49,9 +49,9 @@ import io.github.wsstarter.websocket.frame.FrameException;
 import io.github.wsstarter.websocket.frame.Opcode;
 
 /**
- * All that the direct engine does about messages between a read and a write, an annotated
- * {@code String -> String} method included: 16 messages of 128 B that were read at once.
- * In this package because nothing else is concerned with its parts.
+ * Measures the work of the direct engine between a read and a write, including an
+ * annotated {@code String -> String} method: 16 messages of 128 B that were read at once.
+ * In this package because the parts of the engine are package-private.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -85,8 +85,8 @@ public class EchoBenchmark implements DirectInbound.Listener {
 	private @Nullable FrameDecoder decoder;
 
 	/**
-	 * Where the method is called: on the thread that reads, as those of non-blocking
-	 * endpoints, or in a turn.
+	 * Where the method is called: on the thread that reads, like a method of a
+	 * non-blocking endpoint, or in a turn.
 	 */
 	@Param({ "non-blocking", "default" })
 	private String endpoint = "";
@@ -103,9 +103,6 @@ public class EchoBenchmark implements DirectInbound.Listener {
 		return Arrays.copyOf(frames.array(), frames.position());
 	}
 
-	/**
-	 * Open a session.
-	 */
 	@Setup
 	public void open() {
 		this.sessions = new StarterSessions();
@@ -164,9 +161,6 @@ public class EchoBenchmark implements DirectInbound.Listener {
 	public void onRelief() {
 	}
 
-	/**
-	 * Stop the application.
-	 */
 	@TearDown
 	public void stop() {
 		if (this.sessions != null) {
@@ -175,7 +169,7 @@ public class EchoBenchmark implements DirectInbound.Listener {
 	}
 
 	/**
-	 * Collects what leaves, as the engine's transport does.
+	 * Collects encoded messages like the transport of the engine.
 	 */
 	private static final class CollectingTransport implements Transport {
 

@@ -36,8 +36,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * Frames as bytes. In this package because masks and validation are no business of
- * others.
+ * Measures the encoding and decoding of frames. In this package because masking and
+ * validation are package-private.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -77,15 +77,12 @@ public class FrameBenchmark {
 	private int size;
 
 	/**
-	 * What they are made of: {@code ascii}, or {@code mixed} with characters of two and
-	 * three bytes.
+	 * The characters of messages: {@code ascii}, or {@code mixed} with characters of two
+	 * and three bytes.
 	 */
 	@Param({ "ascii", "mixed" })
 	private String characters = "";
 
-	/**
-	 * Prepare a message of a client.
-	 */
 	@Setup
 	public void prepare() {
 		String unit = (this.characters.equals("ascii")) ? "Hello, Earth 2!!" : "Gr\u00FC\u00DFe \u20AC 12,5";
@@ -103,7 +100,8 @@ public class FrameBenchmark {
 	}
 
 	/**
-	 * Copy a frame into the buffer of a reader, which all that decode have in them.
+	 * Copy a frame into the buffer of a reader. All benchmarks of decoding include this
+	 * copy.
 	 * @return the buffer
 	 */
 	@Benchmark
@@ -112,11 +110,6 @@ public class FrameBenchmark {
 		return this.scratch;
 	}
 
-	/**
-	 * Decode a frame to text.
-	 * @return the text
-	 * @throws FrameException if the frame is wrong
-	 */
 	@Benchmark
 	public String decode() throws FrameException {
 		System.arraycopy(this.frame, 0, this.scratch, 0, this.frame.length);
@@ -138,7 +131,7 @@ public class FrameBenchmark {
 	}
 
 	/**
-	 * Decode a frame and encode its text, which is all there is to an echo.
+	 * Decode a frame and encode its text, as an echo does.
 	 * @return the buffer of the writer
 	 * @throws FrameException if the frame is wrong
 	 */
@@ -171,10 +164,6 @@ public class FrameBenchmark {
 		return Mask.remove(this.scratch, 0, this.scratch.length, 0x3D21FA37);
 	}
 
-	/**
-	 * Validate UTF-8.
-	 * @return the state at the end
-	 */
 	@Benchmark
 	public long validate() {
 		return Utf8Validator.validate(Utf8Validator.COMPLETE, this.payload, 0, this.payload.length);

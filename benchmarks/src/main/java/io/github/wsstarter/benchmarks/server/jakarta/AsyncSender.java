@@ -25,7 +25,7 @@ import jakarta.websocket.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends without waiting, one message after the other as the API demands.
+ * Sends without waiting, one message after another, as the API demands.
  *
  * @author The ws-starter authors
  */

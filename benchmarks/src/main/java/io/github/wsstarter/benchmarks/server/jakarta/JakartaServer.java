@@ -45,11 +45,6 @@ import io.github.wsstarter.benchmarks.server.MeasuredServer;
 @Import(ContainerLimits.class)
 public class JakartaServer {
 
-	/**
-	 * Run the server.
-	 * @param args the application's arguments
-	 * @throws IOException if standard input cannot be read
-	 */
 	public static void main(String[] args) throws IOException {
 		MeasuredServer.run(JakartaServer.class, args);
 	}

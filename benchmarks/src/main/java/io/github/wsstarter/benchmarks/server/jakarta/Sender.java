@@ -19,17 +19,12 @@ package io.github.wsstarter.benchmarks.server.jakarta;
 import java.io.IOException;
 
 /**
- * One way to send text to a session. Safe for use by several threads.
+ * Sends text to a session. Thread-safe.
  *
  * @author The ws-starter authors
  */
 interface Sender {
 
-	/**
-	 * Send a text message.
-	 * @param text the text
-	 * @throws IOException if it cannot be sent
-	 */
 	void send(String text) throws IOException;
 
 }

@@ -23,8 +23,8 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 
 /**
- * Answers each message with its text, or sends it to all who came for the broadcast.
- * Replies to what was read at once leave in one write.
+ * Answers each message with its text, or sends it to all subscribers of the broadcast.
+ * Replies to messages that were read at once leave in one write.
  *
  * @author The ws-starter authors
  */

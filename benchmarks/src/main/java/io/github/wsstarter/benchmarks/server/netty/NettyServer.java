@@ -34,7 +34,7 @@ import io.github.wsstarter.benchmarks.server.CloseLog;
 import io.github.wsstarter.benchmarks.server.ServerConsole;
 
 /**
- * Netty with its own WebSocket handlers and native transport, and nothing else.
+ * A server on Netty alone, with Netty's WebSocket handlers and native transport.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -44,12 +44,6 @@ public final class NettyServer {
 	private NettyServer() {
 	}
 
-	/**
-	 * Run the server.
-	 * @param args the application's arguments, of which {@code --benchmark.compression}
-	 * counts
-	 * @throws IOException if standard input cannot be read
-	 */
 	public static void main(String[] args) throws IOException {
 		boolean compression = List.of(args).contains("--benchmark.compression=true");
 		boolean epoll = Epoll.isAvailable();

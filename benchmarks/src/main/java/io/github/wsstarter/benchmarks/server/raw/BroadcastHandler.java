@@ -30,8 +30,8 @@ import org.springframework.web.socket.handler.TextWebSocketHandler;
 import io.github.wsstarter.benchmarks.server.CloseLog;
 
 /**
- * Sends each message to all sessions, with the decorator Spring has for that and the
- * limits that ws-starter has by default.
+ * Sends each message to all sessions, with Spring's decorator for concurrent sends and
+ * the default limits of ws-starter.
  *
  * @author The ws-starter authors
  */

@@ -28,7 +28,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import io.github.wsstarter.benchmarks.server.Publisher;
 
 /**
- * Streams of server-sent events as Spring MVC has them.
+ * Streams of server-sent events of Spring MVC.
  *
  * @author The ws-starter authors
  */

@@ -44,11 +44,6 @@ public class SpringRawServer implements WebSocketConfigurer {
 
 	private final CloseLog closes = new CloseLog();
 
-	/**
-	 * Run the server.
-	 * @param args the application's arguments
-	 * @throws IOException if standard input cannot be read
-	 */
 	public static void main(String[] args) throws IOException {
 		MeasuredServer.run(SpringRawServer.class, args);
 	}

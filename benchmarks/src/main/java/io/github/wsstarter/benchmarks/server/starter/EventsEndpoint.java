@@ -24,7 +24,7 @@ import io.github.wsstarter.WsSession;
 import io.github.wsstarter.benchmarks.server.Publisher;
 
 /**
- * Subscribes all who come to a topic.
+ * Subscribes each session to a topic.
  *
  * @author The ws-starter authors
  */

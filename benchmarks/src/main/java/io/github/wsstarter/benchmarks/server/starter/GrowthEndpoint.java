@@ -26,8 +26,8 @@ import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.WsSession;
 
 /**
- * Subscribes each session to some of a number of topics, and publishes each message to
- * the topic whose number it has after its own.
+ * Subscribes each session to some of the topics, and publishes each message to the topic
+ * whose number follows the number of the message.
  *
  * @author The ws-starter authors
  */

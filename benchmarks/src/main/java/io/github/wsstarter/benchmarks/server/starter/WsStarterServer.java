@@ -33,11 +33,6 @@ import io.github.wsstarter.benchmarks.server.MeasuredServer;
 @SpringBootApplication(proxyBeanMethods = false)
 public class WsStarterServer {
 
-	/**
-	 * Run the server.
-	 * @param args the application's arguments
-	 * @throws IOException if standard input cannot be read
-	 */
 	public static void main(String[] args) throws IOException {
 		MeasuredServer.run(WsStarterServer.class, args);
 	}

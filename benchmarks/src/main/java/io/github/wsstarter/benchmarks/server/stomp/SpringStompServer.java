@@ -42,11 +42,6 @@ import io.github.wsstarter.benchmarks.server.MeasuredServer;
 @Import(ContainerLimits.class)
 public class SpringStompServer implements WebSocketMessageBrokerConfigurer {
 
-	/**
-	 * Run the server.
-	 * @param args the application's arguments
-	 * @throws IOException if standard input cannot be read
-	 */
 	public static void main(String[] args) throws IOException {
 		MeasuredServer.run(SpringStompServer.class, args);
 	}

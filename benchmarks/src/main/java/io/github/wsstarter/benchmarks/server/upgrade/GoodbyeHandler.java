@@ -28,7 +28,7 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the first frame for a close frame with a code, answers it with 1000 and closes
+ * Treats the first frame as a close frame with a code, answers it with 1000 and closes
  * the connection.
  *
  * @author The ws-starter authors
@@ -46,9 +46,6 @@ public class GoodbyeHandler implements InternalHttpUpgradeHandler {
 
 	private @Nullable SocketWrapperBase<?> socket;
 
-	/**
-	 * Create a new instance.
-	 */
 	public GoodbyeHandler() {
 	}
 

@@ -26,8 +26,8 @@ import org.springframework.context.annotation.Bean;
 import io.github.wsstarter.benchmarks.server.MeasuredServer;
 
 /**
- * An application with a servlet that upgrades a connection to WebSocket, and nothing that
- * speaks it but for the goodbye.
+ * An application with a servlet that upgrades a connection to WebSocket and then only
+ * answers a close frame.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -36,11 +36,6 @@ import io.github.wsstarter.benchmarks.server.MeasuredServer;
 @EnableAutoConfiguration
 public class UpgradeServer {
 
-	/**
-	 * Run the server.
-	 * @param args the application's arguments
-	 * @throws IOException if standard input cannot be read
-	 */
 	public static void main(String[] args) throws IOException {
 		MeasuredServer.run(UpgradeServer.class, args);
 	}

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 import io.github.wsstarter.benchmarks.server.Publisher;
 
 /**
- * Streams of server-sent events as Spring WebFlux has them.
+ * Streams of server-sent events of Spring WebFlux.
  *
  * @author The ws-starter authors
  */

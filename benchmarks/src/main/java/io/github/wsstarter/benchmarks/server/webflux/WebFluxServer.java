@@ -53,19 +53,10 @@ public class WebFluxServer implements WebFluxConfigurer {
 
 	private final boolean compression;
 
-	/**
-	 * Create a new instance.
-	 * @param compression whether to negotiate permessage-deflate
-	 */
 	public WebFluxServer(@Value("${benchmark.compression:false}") boolean compression) {
 		this.compression = compression;
 	}
 
-	/**
-	 * Run the server.
-	 * @param args the application's arguments
-	 * @throws IOException if standard input cannot be read
-	 */
 	public static void main(String[] args) throws IOException {
 		MeasuredServer.runReactive(WebFluxServer.class, args);
 	}
