@@ -16,22 +16,23 @@
 
 package io.github.wsstarter.session;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.MessageDroppedException;
+import io.github.wsstarter.diagnostics.OnceLog;
 import io.github.wsstarter.message.CloseRules;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Overflow;
-import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.transport.OutboundQueue;
 import io.github.wsstarter.transport.Transport;
 
@@ -62,7 +63,7 @@ public abstract class AbstractSession implements EndpointSession {
 	final SessionSender sender;
 
 	AbstractSession(String id, SessionRoute route, Handshake handshake, Transport transport,
-			@Nullable MessageFraming framing, SessionContext context) {
+			@Nullable MessageFraming framing, Context context) {
 		SessionOptions options = route.options();
 		this.id = id;
 		this.route = route;
@@ -73,17 +74,8 @@ public abstract class AbstractSession implements EndpointSession {
 		this.end = new SessionEnd(id, route.name(), transport, context.closeLog());
 		this.outbound = new OutboundQueue(options.sendLimit(), options.overflow(),
 				() -> new MessageDroppedException(id), this.end, context.executor());
-		this.sender = new SessionSender(options.sendLimit(), this.outbound, transport, this.end,
-				encoder(framing, context.codec()), framing != null);
-	}
-
-	private static Function<Object, OutboundMessage> encoder(@Nullable MessageFraming framing, MessageCodec codec) {
-		return (payload) -> {
-			if (payload instanceof OutboundMessage message) {
-				return message;
-			}
-			return (framing != null) ? framing.encode(payload, codec) : OutboundMessage.of(Payload.of(payload, codec));
-		};
+		this.sender = new SessionSender(options.sendLimit(), this.outbound, transport, this.end, framing,
+				context.codec());
 	}
 
 	@Override
@@ -204,6 +196,19 @@ public abstract class AbstractSession implements EndpointSession {
 	@Override
 	public String toString() {
 		return "session '%s' of endpoint '%s'".formatted(this.id, this.route.name());
+	}
+
+	/**
+	 * What all sessions share.
+	 *
+	 * @param codec encodes objects
+	 * @param executor runs code of the application that no thread of a wire may run; it
+	 * never rejects a task
+	 * @param clock a clock that does not jump
+	 * @param closeLog the log of sessions that are closed because of a limit
+	 */
+	record Context(MessageCodec codec, Executor executor, Clock clock, OnceLog closeLog) {
+
 	}
 
 }

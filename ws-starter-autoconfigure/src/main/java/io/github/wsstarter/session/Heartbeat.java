@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds out whether one client is alive. A client that cannot be heard, because the
  * thread that reads is occupied, counts as heard. A client is not pinged during a write,
- * because the write itself is watched. Only the first answer to the last ping is a pong
- * that counts.
+ * because the write itself is watched. {@link #pong} returns whether a pong is the first
+ * answer to the last ping.
  * <p>
  * The thread that reads sets {@code seen} and the monitor thread clears it, so that
  * incoming messages do not need the time. Only the monitor thread uses {@code quietSince}
@@ -39,6 +39,9 @@ final class Heartbeat {
 
 	private static final long NONE = -1;
 
+	/**
+	 * The time after which a quiet client is pinged; zero for never.
+	 */
 	private final long interval;
 
 	private final long timeout;
@@ -53,18 +56,12 @@ final class Heartbeat {
 
 	private volatile long roundTrip = NONE;
 
-	/**
-	 * Create a heartbeat.
-	 * @param interval the time after which a quiet client is pinged; zero for never
-	 * @param timeout the time within which a pinged client has to answer
-	 * @param now the time
-	 * @param spread the part of the first interval that has already passed, from 0 to 1,
-	 * so that clients that connect together are not pinged together
-	 */
-	Heartbeat(Duration interval, Duration timeout, long now, double spread) {
+	Heartbeat(Duration interval, Duration timeout, long now, double passed) {
 		this.interval = interval.toNanos();
 		this.timeout = timeout.toNanos();
-		this.quietSince = now - (long) (this.interval * spread);
+		// A part of the first interval, from 0 to 1, has already passed, so that clients
+		// that connect together are not pinged together
+		this.quietSince = now - (long) (this.interval * passed);
 	}
 
 	void seen() {

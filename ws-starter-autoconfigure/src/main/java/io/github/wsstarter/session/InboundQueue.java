@@ -26,8 +26,8 @@ import io.github.wsstarter.message.InboundMessage;
 
 /**
  * Passes one message at a time to a handler, in order, and holds a few messages while the
- * handler is busy. If too many messages are held, the caller waits. The handler is busy at
- * first. All fields are guarded by this object's monitor.
+ * handler is busy. If too many messages are held, the caller waits. The handler is busy
+ * at first. All fields are guarded by this object's monitor.
  *
  * @author The ws-starter authors
  */

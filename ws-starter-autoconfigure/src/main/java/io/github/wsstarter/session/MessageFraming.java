@@ -22,29 +22,20 @@ import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.OutboundMessage;
 
 /**
- * Turns what the server sends into the messages of a subprotocol. Called on the thread
- * that sends, which may be one that delivers messages to many sessions, so that no method
- * may block. Thread-safe.
+ * Turns what the server sends into the messages of a subprotocol. A payload is never an
+ * {@link OutboundMessage}; if it cannot be encoded, {@code encode} throws an
+ * {@link IllegalArgumentException}. {@code goodbye} tells a client that the server shuts
+ * down, and how long to wait before it reconnects. Called on the thread that sends, which
+ * may be one that delivers messages to many sessions, so that no method may block.
+ * Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
  */
 public interface MessageFraming {
 
-	/**
-	 * Encode a payload that the endpoint sends.
-	 * @param payload the payload, never an {@link OutboundMessage}
-	 * @param codec encodes objects
-	 * @return the message
-	 * @throws IllegalArgumentException if the payload cannot be encoded
-	 */
 	OutboundMessage encode(Object payload, MessageCodec codec);
 
-	/**
-	 * Return the message that tells a client that the server shuts down.
-	 * @param reconnect how long the client is to wait before it reconnects
-	 * @return the message
-	 */
 	OutboundMessage goodbye(Duration reconnect);
 
 }

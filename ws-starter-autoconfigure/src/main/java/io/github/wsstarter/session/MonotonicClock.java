@@ -38,9 +38,6 @@ public class MonotonicClock extends Clock {
 
 	private final ZoneId zone;
 
-	/**
-	 * Create a clock in UTC.
-	 */
 	public MonotonicClock() {
 		this(Clock.systemUTC().instant(), System.nanoTime(), ZoneOffset.UTC);
 	}

@@ -16,6 +16,7 @@
 
 package io.github.wsstarter.session;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -109,11 +110,11 @@ final class SessionDispatch {
 		}
 	}
 
-	private Call message(InboundMessage message) {
+	private Callable<@Nullable CompletionStage<?>> message(InboundMessage message) {
 		return () -> this.handler.message(this.session, message, this.sender);
 	}
 
-	private void read(Call call) {
+	private void read(Callable<@Nullable CompletionStage<?>> call) {
 		this.sender.onReaderEnter();
 		try {
 			if (call(call)) {
@@ -137,9 +138,9 @@ final class SessionDispatch {
 		}
 	}
 
-	private boolean call(Call call) {
+	private boolean call(Callable<@Nullable CompletionStage<?>> call) {
 		try {
-			return isHandled(call.make());
+			return isHandled(call.call());
 		}
 		catch (Throwable ex) {
 			fail(ex);
@@ -225,12 +226,6 @@ final class SessionDispatch {
 
 	boolean isReaderOccupied() {
 		return this.queue.isReaderOccupied();
-	}
-
-	private interface Call {
-
-		@Nullable CompletionStage<?> make() throws Exception;
-
 	}
 
 }

@@ -53,13 +53,6 @@ public final class SessionDrain implements ApplicationListener<ContextClosedEven
 
 	private volatile boolean draining;
 
-	/**
-	 * Create a drain.
-	 * @param registry the open sessions
-	 * @param timeout the maximum time to wait for sessions to end
-	 * @param reconnectWindow the time within which clients are to reconnect, each at a
-	 * random moment
-	 */
 	public SessionDrain(SessionRegistry registry, Duration timeout, Duration reconnectWindow) {
 		this.registry = registry;
 		this.timeout = timeout;

@@ -21,11 +21,12 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
-import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.SessionClosedException;
-import io.github.wsstarter.transport.OutboundQueueListener;
+import io.github.wsstarter.diagnostics.OnceLog;
+import io.github.wsstarter.diagnostics.PropertyName;
+import io.github.wsstarter.transport.OutboundQueue;
 import io.github.wsstarter.transport.Transport;
 
 /**
@@ -35,7 +36,7 @@ import io.github.wsstarter.transport.Transport;
  *
  * @author The ws-starter authors
  */
-final class SessionEnd implements OutboundQueueListener {
+final class SessionEnd implements OutboundQueue.Listener {
 
 	private static final Log logger = LogFactory.getLog(SessionEnd.class);
 
@@ -45,7 +46,7 @@ final class SessionEnd implements OutboundQueueListener {
 
 	private final Transport transport;
 
-	private final CloseLog closeLog;
+	private final OnceLog closeLog;
 
 	/**
 	 * Written once, with this object's monitor held.
@@ -58,38 +59,42 @@ final class SessionEnd implements OutboundQueueListener {
 	private volatile boolean ended;
 
 	/**
-	 * Set once, before any other thread sees the session.
+	 * Set once, like the listener, before any other thread sees the session.
 	 */
-	private @Nullable Listener listener;
+	private OutboundQueue queue;
 
-	SessionEnd(String sessionId, String endpoint, Transport transport, CloseLog closeLog) {
+	private Listener listener;
+
+	@SuppressWarnings("NullAway.Init")
+	SessionEnd(String sessionId, String endpoint, Transport transport, OnceLog closeLog) {
 		this.sessionId = sessionId;
 		this.endpoint = endpoint;
 		this.transport = transport;
 		this.closeLog = closeLog;
 	}
 
-	void listen(Listener listener) {
+	void start(OutboundQueue queue, Listener listener) {
+		this.queue = queue;
 		this.listener = listener;
 	}
 
 	void close(CloseStatus status) {
 		if (isFirst(status)) {
-			listener().onClosing();
+			this.queue.close();
 		}
 	}
 
 	void refuse(CloseStatus status, String cause, String property) {
 		if (isFirst(status)) {
-			this.closeLog.log(this.sessionId, this.endpoint, status, cause, property);
-			listener().onClosing();
+			log(status, cause, property);
+			this.queue.close();
 		}
 	}
 
 	void tooSlow(String cause, String property) {
 		CloseStatus status = CloseStatus.SERVICE_OVERLOAD.withReason("Too slow");
 		if (isFirst(status)) {
-			this.closeLog.log(this.sessionId, this.endpoint, status, cause, property);
+			log(status, cause, property);
 		}
 		abort(status);
 	}
@@ -128,7 +133,7 @@ final class SessionEnd implements OutboundQueueListener {
 			}
 			this.ended = true;
 		}
-		listener().onEnded(status(), async);
+		this.listener.onEnded(status(), async);
 	}
 
 	@Override
@@ -154,10 +159,6 @@ final class SessionEnd implements OutboundQueueListener {
 		return this.ended;
 	}
 
-	/**
-	 * Return the close status.
-	 * @return the status, 1006 if there is none yet
-	 */
 	CloseStatus status() {
 		CloseStatus status = this.closeStatus;
 		return (status != null) ? status : CloseStatus.NO_CLOSE_FRAME;
@@ -167,25 +168,19 @@ final class SessionEnd implements OutboundQueueListener {
 		return new SessionClosedException(this.sessionId, status());
 	}
 
-	private Listener listener() {
-		Assert.state(this.listener != null, "The session has not been started");
-		return this.listener;
+	private void log(CloseStatus status, String cause, String property) {
+		this.closeLog.warn(this.endpoint + ' ' + property,
+				LogMessage.of(() -> "Session '%s' of endpoint '%s' is closed with %d: %s (see '%s' or '%s')".formatted(
+						this.sessionId, this.endpoint, status.getCode(), cause, PropertyName.of(property),
+						PropertyName.of(this.endpoint, property))));
 	}
 
 	/**
-	 * Told how the session ends.
+	 * Called when the session has ended, once. If {@code async}, the current thread must
+	 * not run code of the application.
 	 */
 	interface Listener {
 
-		/**
-		 * Called when the session is closed, once at most.
-		 */
-		void onClosing();
-
-		/**
-		 * Called when the session has ended, once. If {@code async}, the current thread
-		 * must not run code of the application.
-		 */
 		void onEnded(CloseStatus status, boolean async);
 
 	}

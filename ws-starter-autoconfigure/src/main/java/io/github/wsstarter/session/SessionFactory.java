@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,11 +33,15 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.core.log.LogMessage;
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.diagnostics.OnceLog;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.transport.Transport;
 
 /**
- * Creates sessions for wires. Thread-safe.
+ * Creates sessions for wires, when their connections have just been made. The registry
+ * contains a session from then on; the endpoint learns of it with
+ * {@link TransportSession#opened()}. What a wire does at the end of a session must not
+ * block. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -49,7 +54,7 @@ public final class SessionFactory {
 
 	private final SessionDrain drain;
 
-	private final SessionContext context;
+	private final AbstractSession.Context context;
 
 	private final List<SessionListener> listeners;
 
@@ -62,23 +67,26 @@ public final class SessionFactory {
 			Collection<? extends Subprotocol> subprotocols) {
 		this.registry = registry;
 		this.drain = drain;
-		this.context = new SessionContext(codec, new HandlerExecutor(executor), clock, new CloseLog());
+		this.context = new AbstractSession.Context(codec, neverRejecting(executor), clock,
+				new OnceLog(LogFactory.getLog(SessionEnd.class)));
 		this.listeners = List.copyOf(listeners);
 		this.subscriptions = subscriptions;
 		this.subprotocols = subprotocols.stream()
 			.collect(Collectors.toUnmodifiableMap(Subprotocol::name, Function.identity()));
 	}
 
-	/**
-	 * Create a session whose connection has just been made. The registry contains the
-	 * session from now on; the endpoint learns of it with
-	 * {@link TransportSession#opened()}.
-	 * @param route the route that serves the session
-	 * @param handshake the request that opened the session
-	 * @param transport the transport that carries the session
-	 * @param onEnd called once when the session ends; must not block
-	 * @return the session
-	 */
+	private static Executor neverRejecting(Executor executor) {
+		return (task) -> {
+			try {
+				executor.execute(task);
+			}
+			catch (RejectedExecutionException ex) {
+				// The executor has been shut down: late is better than never
+				task.run();
+			}
+		};
+	}
+
 	public TransportSession create(SessionRoute route, Handshake handshake, Transport transport, Runnable onEnd) {
 		String negotiated = handshake.subprotocol();
 		Subprotocol subprotocol = (negotiated != null) ? this.subprotocols.get(negotiated) : null;

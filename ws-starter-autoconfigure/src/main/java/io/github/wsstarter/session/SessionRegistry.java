@@ -60,9 +60,6 @@ public final class SessionRegistry implements WsSessions {
 		this.sessions.remove(session.getId());
 	}
 
-	/**
-	 * Called when the endpoint of a session has learned of the end.
-	 */
 	void onHandlerDone() {
 		count(-1);
 	}

@@ -18,15 +18,16 @@ package io.github.wsstarter.session;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
+import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Overflow;
+import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.transport.OutboundQueue;
 import io.github.wsstarter.transport.Outgoing;
 import io.github.wsstarter.transport.Transport;
@@ -46,9 +47,9 @@ final class SessionSender implements Replies {
 
 	private final SessionEnd end;
 
-	private final Function<Object, OutboundMessage> encoder;
+	private final @Nullable MessageFraming framing;
 
-	private final boolean framed;
+	private final MessageCodec codec;
 
 	private final ToIntFunction<String> appender;
 
@@ -57,14 +58,14 @@ final class SessionSender implements Replies {
 	 */
 	private volatile @Nullable Thread reader;
 
-	SessionSender(int limit, OutboundQueue queue, Transport transport, SessionEnd end,
-			Function<Object, OutboundMessage> encoder, boolean framed) {
+	SessionSender(int limit, OutboundQueue queue, Transport transport, SessionEnd end, @Nullable MessageFraming framing,
+			MessageCodec codec) {
 		this.limit = limit;
 		this.queue = queue;
 		this.transport = transport;
 		this.end = end;
-		this.encoder = encoder;
-		this.framed = framed;
+		this.framing = framing;
+		this.codec = codec;
 		this.appender = transport::append;
 	}
 
@@ -88,16 +89,11 @@ final class SessionSender implements Replies {
 		this.reader = null;
 	}
 
-	/**
-	 * {@inheritDoc}
-	 * <p>
-	 * A text that the thread that reads will write anyway is not queued if the transport
-	 * takes it.
-	 */
 	@Override
 	public void reply(Object payload) {
 		boolean byReader = Thread.currentThread() == this.reader;
-		boolean plain = byReader && !this.framed && payload instanceof String;
+		boolean plain = byReader && this.framing == null && payload instanceof String;
+		// A text that this thread will write anyway need not be queued
 		if (!plain || !this.queue.append((String) payload, this.appender)) {
 			enqueue(outgoing(payload, false), !byReader);
 		}
@@ -126,7 +122,15 @@ final class SessionSender implements Replies {
 
 	private Outgoing outgoing(Object payload, boolean confirmed) {
 		Assert.notNull(payload, "'payload' must not be null");
-		return new Outgoing(this.encoder.apply(payload), confirmed, null, null);
+		return new Outgoing(encode(payload), confirmed, null, null);
+	}
+
+	private OutboundMessage encode(Object payload) {
+		if (payload instanceof OutboundMessage message) {
+			return message;
+		}
+		return (this.framing != null) ? this.framing.encode(payload, this.codec)
+				: OutboundMessage.of(Payload.of(payload, this.codec));
 	}
 
 	void enqueue(OutboundMessage message, @Nullable Overflow overflow, @Nullable Object key) {

@@ -33,7 +33,9 @@ import io.github.wsstarter.transport.Transport;
 
 /**
  * Watches one session as time passes: pings a quiet client, and cuts off a client that is
- * dead or does not read in time.
+ * dead or does not read in time. The thread that reads calls {@link #onInput} and
+ * {@link #onPong}, the monitor thread calls {@link #check} and alone uses the last
+ * progress and its time.
  *
  * @author The ws-starter authors
  */
@@ -57,7 +59,11 @@ final class SessionWatch {
 
 	private final Heartbeat heartbeat;
 
-	private final StallDetector stall;
+	private final long timeLimit;
+
+	private long lastProgress = OutboundQueue.NOT_WRITING;
+
+	private long progressAt;
 
 	SessionWatch(SessionOptions options, Clock clock, OutboundQueue queue, Transport transport, SessionEnd end) {
 		this.clock = clock;
@@ -66,7 +72,7 @@ final class SessionWatch {
 		this.end = end;
 		this.heartbeat = new Heartbeat(options.heartbeatInterval(), options.heartbeatTimeout(), now(),
 				ThreadLocalRandom.current().nextDouble());
-		this.stall = new StallDetector(options.sendTimeLimit().toNanos());
+		this.timeLimit = options.sendTimeLimit().toNanos();
 	}
 
 	void onInput() {
@@ -80,7 +86,7 @@ final class SessionWatch {
 	void check(boolean readerOccupied) {
 		long now = now();
 		long progress = this.queue.progress();
-		if (this.stall.isStuck((this.end.isClosing()) ? CLOSING : progress, now)) {
+		if (isStuck((this.end.isClosing()) ? CLOSING : progress, now)) {
 			this.end.tooSlow("The client does not read in time", "send.time-limit");
 			return;
 		}
@@ -93,6 +99,15 @@ final class SessionWatch {
 			case FINE -> {
 			}
 		}
+	}
+
+	private boolean isStuck(long progress, long now) {
+		if (progress == OutboundQueue.NOT_WRITING || progress != this.lastProgress) {
+			this.lastProgress = progress;
+			this.progressAt = now;
+			return false;
+		}
+		return now - this.progressAt >= this.timeLimit;
 	}
 
 	@Nullable Duration roundTrip() {

@@ -17,9 +17,10 @@
 package io.github.wsstarter.session;
 
 /**
- * The topics that sessions are subscribed to. Nothing happens if a session is to be
- * subscribed that is already subscribed or closed, or if a session that is not subscribed
- * is to be unsubscribed. Thread-safe.
+ * The topics that sessions are subscribed to. {@link #subscribe} does nothing if the
+ * session is already subscribed or closed; it throws an {@link IllegalArgumentException}
+ * if the topic's name is invalid. {@link #unsubscribe} does nothing if the session is not
+ * subscribed. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0

@@ -57,7 +57,7 @@ public final class TransportSession extends AbstractSession {
 
 	@SuppressWarnings("NullAway.Init")
 	TransportSession(String id, SessionRoute route, Handshake handshake, Transport transport,
-			@Nullable MessageFraming framing, SessionContext context, Environment environment) {
+			@Nullable MessageFraming framing, Context context, Environment environment) {
 		super(id, route, handshake, transport, framing, context);
 		this.environment = environment;
 		this.executor = context.executor();
@@ -65,12 +65,8 @@ public final class TransportSession extends AbstractSession {
 		this.rate = MessageRate.of(route.options().messagesPerSecond(), context.clock());
 	}
 
-	/**
-	 * Prepare this session for its first call.
-	 * @param handler provides the handler; it may queue messages for this session
-	 */
 	void start(Function<TransportSession, SessionHandler> handler) {
-		this.end.listen(new EndListener());
+		this.end.start(this.outbound, this::onEnded);
 		this.dispatch = new SessionDispatch(this, handler.apply(this), options(), this.sender, this.end, this.executor,
 				this.environment::onHandlerDone);
 	}
@@ -161,21 +157,10 @@ public final class TransportSession extends AbstractSession {
 		return this.watch.roundTrip();
 	}
 
-	private final class EndListener implements SessionEnd.Listener {
-
-		@Override
-		public void onClosing() {
-			TransportSession.this.outbound.close();
-		}
-
-		@Override
-		public void onEnded(CloseStatus status, boolean async) {
-			TransportSession session = TransportSession.this;
-			session.outbound.abort(session.end::exception);
-			session.environment.onEnded(session, status);
-			session.dispatch.end(async);
-		}
-
+	private void onEnded(CloseStatus status, boolean async) {
+		this.outbound.abort(this.end::exception);
+		this.environment.onEnded(this, status);
+		this.dispatch.end(async);
 	}
 
 	interface Environment {

@@ -29,7 +29,7 @@ import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Overflow;
 
 /**
- * The messages that wait for one client, bounded in bytes.
+ * The messages that wait for one client, bounded in bytes, including those being written.
  * <p>
  * Any thread may offer messages. One thread at a time has the right to write, from the
  * call that grants it ({@link Offer#WRITE} or {@link #claim()}) until {@link #written()}
@@ -47,7 +47,8 @@ import io.github.wsstarter.message.Overflow;
 public final class OutboundQueue implements OutboundSource {
 
 	/**
-	 * The {@link #progress() progress} while nothing is being written.
+	 * The {@link #progress() progress} while nothing is being written. Otherwise it is a
+	 * number that changes whenever a write ends.
 	 */
 	public static final long NOT_WRITING = -1;
 
@@ -59,9 +60,9 @@ public final class OutboundQueue implements OutboundSource {
 
 	private final Supplier<RuntimeException> dropped;
 
-	private final OutboundQueueListener listener;
+	private final Listener listener;
 
-	private final StageCompletion stages;
+	private final Executor executor;
 
 	private final OutgoingList inFlight = new OutgoingList();
 
@@ -82,21 +83,13 @@ public final class OutboundQueue implements OutboundSource {
 
 	private int waiters;
 
-	/**
-	 * Create a queue.
-	 * @param limit the maximum number of bytes, including those being written
-	 * @param overflow the policy for messages without a policy of their own
-	 * @param dropped supplies the failure of a message that is dropped
-	 * @param listener notified of the end of the queue
-	 * @param executor runs what is attached to stages, and never rejects it
-	 */
-	public OutboundQueue(int limit, Overflow overflow, Supplier<RuntimeException> dropped,
-			OutboundQueueListener listener, Executor executor) {
+	public OutboundQueue(int limit, Overflow overflow, Supplier<RuntimeException> dropped, Listener listener,
+			Executor executor) {
 		this.limit = limit;
 		this.overflow = overflow;
 		this.dropped = dropped;
 		this.listener = listener;
-		this.stages = new StageCompletion(executor);
+		this.executor = executor;
 	}
 
 	/**
@@ -123,9 +116,9 @@ public final class OutboundQueue implements OutboundSource {
 				result = (isDropped(overflow)) ? Offer.DROPPED : Offer.OVERFLOW;
 			}
 		}
-		this.stages.settle(victims, this.dropped);
+		Outgoing.settle(victims, this.dropped, this.executor);
 		if (result == Offer.DROPPED && outgoing.isConfirmed()) {
-			this.stages.settle(List.of(outgoing), this.dropped);
+			Outgoing.settle(List.of(outgoing), this.dropped, this.executor);
 		}
 		return result;
 	}
@@ -207,7 +200,7 @@ public final class OutboundQueue implements OutboundSource {
 			}
 		}
 		if (!done.isEmpty()) {
-			this.stages.settle(done, () -> null);
+			Outgoing.settle(done, () -> null, this.executor);
 		}
 		if (drained) {
 			this.listener.onDrained();
@@ -251,13 +244,9 @@ public final class OutboundQueue implements OutboundSource {
 			this.collected = 0;
 			notifyAll();
 		}
-		this.stages.settle(victims, cause);
+		Outgoing.settle(victims, cause, this.executor);
 	}
 
-	/**
-	 * Return whether nothing more should be read from the client for now.
-	 * @return whether more than half of the limit is in use
-	 */
 	public synchronized boolean isCongested() {
 		return bytes() > this.limit / 2 && this.state == State.OPEN;
 	}
@@ -283,12 +272,22 @@ public final class OutboundQueue implements OutboundSource {
 		}
 	}
 
-	/**
-	 * Return a number that changes whenever a write ends.
-	 * @return the number, or {@link #NOT_WRITING} while nothing is being written
-	 */
 	public synchronized long progress() {
 		return (this.writing && !this.collecting) ? this.writes : NOT_WRITING;
+	}
+
+	/**
+	 * Notified of the end of a queue.
+	 */
+	public interface Listener {
+
+		/**
+		 * Called when the queue is closed and all messages are written.
+		 */
+		void onDrained();
+
+		void onFailed(Throwable cause);
+
 	}
 
 	private enum State {

@@ -16,7 +16,11 @@
 
 package io.github.wsstarter.transport;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -97,14 +101,23 @@ public final class Outgoing {
 		return this.key;
 	}
 
-	boolean settle(@Nullable Throwable failure) {
-		return this.stage != null && this.stage.settle(failure);
+	static void settle(List<Outgoing> messages, Supplier<? extends @Nullable Throwable> failure, Executor executor) {
+		List<SendStage> observed = List.of();
+		for (Outgoing message : messages) {
+			SendStage stage = message.stage;
+			if (stage != null && stage.settle(failure.get())) {
+				observed = (!observed.isEmpty()) ? observed : new ArrayList<>();
+				observed.add(stage);
+			}
+		}
+		if (!observed.isEmpty()) {
+			// What the application attached may block: one task runs it, in order
+			executor.execute(tell(observed));
+		}
 	}
 
-	void tell() {
-		if (this.stage != null) {
-			this.stage.tell();
-		}
+	private static Runnable tell(List<SendStage> observed) {
+		return () -> observed.forEach(SendStage::tell);
 	}
 
 	/**
@@ -113,7 +126,9 @@ public final class Outgoing {
 	 * @param cause the reason
 	 */
 	public void reject(Throwable cause) {
-		settle(cause);
+		if (this.stage != null) {
+			this.stage.settle(cause);
+		}
 	}
 
 }

@@ -59,10 +59,6 @@ public abstract class SerialWork {
 	 */
 	protected abstract void work() throws Exception;
 
-	/**
-	 * Clean up after a failure of {@link #work()}.
-	 * @param cause the failure
-	 */
 	protected abstract void fail(Throwable cause);
 
 }

@@ -161,10 +161,6 @@ final class WaitingMessages {
 		}
 	}
 
-	/**
-	 * Remove all messages.
-	 * @return the removed messages that have a stage, in order
-	 */
 	List<Outgoing> clear() {
 		this.oldestDroppable = null;
 		this.newestDroppable = null;

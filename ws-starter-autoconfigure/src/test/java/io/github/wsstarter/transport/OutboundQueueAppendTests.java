@@ -46,7 +46,7 @@ class OutboundQueueAppendTests {
 	private final AtomicInteger drained = new AtomicInteger();
 
 	private final OutboundQueue queue = new OutboundQueue(LIMIT, Overflow.CLOSE, IllegalStateException::new,
-			new OutboundQueueListener() {
+			new OutboundQueue.Listener() {
 
 				@Override
 				public void onDrained() {

@@ -201,7 +201,7 @@ class OutboundQueueOverflowTests {
 	}
 
 	private static OutboundQueue queue(Overflow overflow) {
-		return new OutboundQueue(LIMIT, overflow, Dropped::new, new OutboundQueueListener() {
+		return new OutboundQueue(LIMIT, overflow, Dropped::new, new OutboundQueue.Listener() {
 
 			@Override
 			public void onDrained() {

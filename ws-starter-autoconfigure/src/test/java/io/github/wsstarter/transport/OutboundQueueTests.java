@@ -103,7 +103,7 @@ class OutboundQueueTests {
 	}
 
 	private OutboundQueue queue(int limit, Overflow overflow) {
-		return new OutboundQueue(limit, overflow, IllegalStateException::new, new OutboundQueueListener() {
+		return new OutboundQueue(limit, overflow, IllegalStateException::new, new OutboundQueue.Listener() {
 
 			@Override
 			public void onDrained() {

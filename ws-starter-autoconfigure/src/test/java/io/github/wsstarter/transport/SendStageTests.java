@@ -55,7 +55,7 @@ class SendStageTests {
 	private final List<Runnable> tasks = new ArrayList<>();
 
 	private final OutboundQueue queue = new OutboundQueue(100, Overflow.CLOSE, IllegalStateException::new,
-			mock(OutboundQueueListener.class), this.tasks::add);
+			mock(OutboundQueue.Listener.class), this.tasks::add);
 
 	@AfterEach
 	void shutdown() {
