@@ -169,12 +169,18 @@ final class MemoryConnection implements Connection, Transport {
 		}
 	}
 
+	/**
+	 * {@inheritDoc}
+	 * <p>
+	 * The pong is on its way before a test learns of the ping, so that whatever the test
+	 * sends next reaches the session after it.
+	 */
 	@Override
 	public void ping(ByteBuffer payload) {
-		this.conversation.pinged();
 		if (!this.ignorePings) {
 			read((session) -> session.receive(new InboundMessage.Pong(payload)));
 		}
+		this.conversation.pinged();
 	}
 
 	@Override
