@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.servlet.AsyncContext;
@@ -45,6 +46,11 @@ import static org.mockito.Mockito.times;
  * @author The ws-starter authors
  */
 class EventStreamTests {
+
+	/**
+	 * A thread for each task, because the tasks block.
+	 */
+	private static final Executor THREADS = (task) -> new Thread(task).start();
 
 	private final AsyncContext context = mock();
 
@@ -165,8 +171,8 @@ class EventStreamTests {
 	@Test
 	void callbackWaitsForTheThreadThatUsesTheContainer() throws Exception {
 		CompletableFuture<Boolean> writer = writeThatBlocks();
-		CompletableFuture<Void> callback = CompletableFuture.runAsync(this.stream::onCompleted);
-		CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS).execute(this.output.release::countDown);
+		CompletableFuture<Void> callback = CompletableFuture.runAsync(this.stream::onCompleted, THREADS);
+		CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS, THREADS).execute(this.output.release::countDown);
 		callback.get(10, TimeUnit.SECONDS);
 		assertThat(this.output.release.getCount()).isZero();
 		assertThat(writer.get(10, TimeUnit.SECONDS)).isFalse();
@@ -183,7 +189,7 @@ class EventStreamTests {
 			catch (IOException ex) {
 				throw new IllegalStateException(ex);
 			}
-		});
+		}, THREADS);
 		assertThat(this.output.entered.await(10, TimeUnit.SECONDS)).isTrue();
 		return writer;
 	}
