@@ -267,8 +267,18 @@ public final class RawClient implements WireClient {
 		return frame;
 	}
 
+	/**
+	 * Read the next message of a kind. Pings before it are skipped, because the first one
+	 * may come at any time.
+	 * @param opcode the opcode
+	 * @return the message in one frame
+	 * @throws IOException if it does not come in time
+	 */
 	public Frame read(int opcode) throws IOException {
 		Frame message = readMessage();
+		while (message.opcode() == Frame.PING && opcode != Frame.PING) {
+			message = readMessage();
+		}
 		assertThat(message.opcode()).as(message::toString).isEqualTo(opcode);
 		return message;
 	}
