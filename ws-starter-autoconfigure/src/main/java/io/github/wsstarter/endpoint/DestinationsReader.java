@@ -34,6 +34,10 @@ import io.github.wsstarter.message.TopicName;
  */
 class DestinationsReader {
 
+	static final String MISSING_TOPICS_ACTION = "Remove io.github.wsstarter.autoconfigure.TopicAutoConfiguration from "
+			+ "the excluded auto-configurations or declare a bean of type io.github.wsstarter.Topics. Otherwise remove "
+			+ "the annotation.";
+
 	private final Supplier<@Nullable Topics> topics;
 
 	private final DeclaredText text;
@@ -68,7 +72,7 @@ class DestinationsReader {
 		Topics topics = this.topics.get();
 		if (topics == null) {
 			throw signature.error("its @SendTo publishes to a topic, but there is no bean of type Topics.",
-					"Declare a bean of type io.github.wsstarter.Topics, or remove the annotation.");
+					MISSING_TOPICS_ACTION);
 		}
 		return new Destinations(topics, List.copyOf(templates));
 	}

@@ -63,7 +63,8 @@ class EndpointReader {
 				new ArgumentKinds(services.conversionService(), valueResolver, message,
 						services.extensions().argumentResolvers()),
 				replies, new DestinationsReader(services.topics(), this.text, replies));
-		this.subscribeMethodsReader = new SubscribeMethodsReader(this.methodReader, replies, this.text);
+		this.subscribeMethodsReader = new SubscribeMethodsReader(this.methodReader, replies, this.text,
+				services.topics());
 	}
 
 	EndpointModel read(String name, Class<?> type, WsEndpoint annotation) {

@@ -37,8 +37,9 @@ import io.github.wsstarter.message.MessageCodec;
  * @param reactiveAdapterRegistry the registry of reactive types that methods may return
  * @param codec the codec for messages in JSON, or {@code null} if there is none
  * @param validator validates messages, or {@code null} if nothing does
- * @param topics supplies the topics that methods publish to, or {@code null} if there are
- * none; called only if a method publishes
+ * @param topics supplies the topics that methods publish to and clients subscribe to, or
+ * {@code null} if there are none; called only if a method has {@code @SendTo} or
+ * {@code @OnSubscribe}
  * @param options the settings of an endpoint's sessions, by its name
  * @param extensions the application's own parameters and return values
  * @author The ws-starter authors

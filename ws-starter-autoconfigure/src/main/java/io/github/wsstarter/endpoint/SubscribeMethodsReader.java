@@ -21,8 +21,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.wsstarter.OnSubscribe;
+import io.github.wsstarter.Topics;
 import io.github.wsstarter.message.TopicName;
 import io.github.wsstarter.message.TopicPattern;
 
@@ -39,10 +43,14 @@ class SubscribeMethodsReader {
 
 	private final DeclaredText text;
 
-	SubscribeMethodsReader(MethodReader methodReader, ReplyKinds replies, DeclaredText text) {
+	private final Supplier<@Nullable Topics> topics;
+
+	SubscribeMethodsReader(MethodReader methodReader, ReplyKinds replies, DeclaredText text,
+			Supplier<@Nullable Topics> topics) {
 		this.methodReader = methodReader;
 		this.replies = replies;
 		this.text = text;
+		this.topics = topics;
 	}
 
 	/**
@@ -59,6 +67,10 @@ class SubscribeMethodsReader {
 			List<TopicPattern> patterns = patterns(signature);
 			PatternVariables variables = PatternVariables.of(patterns.stream().map(TopicPattern::text).toList());
 			EndpointMethod method = this.methodReader.read(signature.withTopics(variables));
+			if (this.topics.get() == null) {
+				throw signature.error("its @OnSubscribe declares a topic, but there is no bean of type Topics.",
+						DestinationsReader.MISSING_TOPICS_ACTION);
+			}
 			boolean verdict = this.replies.returnsBoolean(signature);
 			for (TopicPattern pattern : patterns) {
 				EndpointMethod other = taken.put(PatternVariables.normalForm(pattern.text()), method);

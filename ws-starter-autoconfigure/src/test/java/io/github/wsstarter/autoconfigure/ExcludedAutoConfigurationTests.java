@@ -32,6 +32,7 @@ import org.springframework.boot.web.server.servlet.context.AnnotationConfigServl
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.handler.annotation.SendTo;
 
+import io.github.wsstarter.OnSubscribe;
 import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.endpoint.EndpointDefinitionException;
 import io.github.wsstarter.handshake.HandshakeChecks;
@@ -74,16 +75,26 @@ class ExcludedAutoConfigurationTests {
 
 	@ParameterizedTest
 	@MethodSource("autoConfigurations")
-	void applicationWithTopicsStartsOrIsToldWhatToDo(String excluded) {
-		excluding(excluded).withUserConfiguration(News.class).run((context) -> {
+	void applicationThatPublishesStartsOrIsToldWhatToDo(String excluded) {
+		assertStartsOrIsToldWhatToDo(excluded, News.class);
+	}
+
+	@ParameterizedTest
+	@MethodSource("autoConfigurations")
+	void applicationWithSubscribersStartsOrIsToldWhatToDo(String excluded) {
+		assertStartsOrIsToldWhatToDo(excluded, Feed.class);
+	}
+
+	private void assertStartsOrIsToldWhatToDo(String excluded, Class<?> endpoint) {
+		excluding(excluded).withUserConfiguration(endpoint).run((context) -> {
 			if (excluded.equals(TopicAutoConfiguration.class.getName())) {
 				assertThat(context).getFailure()
 					.rootCause()
 					.isInstanceOfSatisfying(EndpointDefinitionException.class,
-							(ex) -> assertThat(ex.getAction()).contains("io.github.wsstarter.Topics"));
+							(ex) -> assertThat(ex.getAction()).contains(excluded, "io.github.wsstarter.Topics"));
 			}
 			else {
-				assertThat(context).hasNotFailed().hasSingleBean(News.class);
+				assertThat(context).hasNotFailed().hasSingleBean(endpoint);
 			}
 		});
 	}
@@ -145,6 +156,15 @@ class ExcludedAutoConfigurationTests {
 		@OnMessage
 		String on(String message) {
 			return message;
+		}
+
+	}
+
+	@WsEndpoint("/feed")
+	static class Feed {
+
+		@OnSubscribe("feed")
+		void on() {
 		}
 
 	}

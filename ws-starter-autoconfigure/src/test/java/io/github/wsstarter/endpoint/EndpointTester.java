@@ -45,6 +45,7 @@ import io.github.wsstarter.session.TestOptions;
 import io.github.wsstarter.session.TopicAccess;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.Mockito.mock;
 
 /**
  * Serves one session in memory with an annotated endpoint.
@@ -77,7 +78,7 @@ class EndpointTester {
 
 	static EndpointServices services(@Nullable MessageCodec codec, @Nullable MessageValidator validator,
 			EndpointOptions options) {
-		return services(codec, validator, null, options);
+		return services(codec, validator, mock(Topics.class), options);
 	}
 
 	static EndpointServices services(@Nullable Topics topics) {

@@ -221,13 +221,31 @@ class EndpointTopicDefinitionTests {
 		FailureAnalysis analysis = EndpointTester.analyze(EndpointTester.services((Topics) null), SendToFine.class);
 		assertThat(analysis.getDescription()).contains("Method: String on(Exception ex)",
 				"its @SendTo publishes to a topic, but there is no bean of type Topics.");
-		assertThat(analysis.getAction()).contains("Declare a bean of type io.github.wsstarter.Topics");
+		assertThat(analysis.getAction()).contains("declare a bean of type io.github.wsstarter.Topics");
+	}
+
+	@Test
+	void onSubscribeWithoutTopics() {
+		FailureAnalysis analysis = EndpointTester.analyze(EndpointTester.services((Topics) null), Subscribable.class);
+		assertThat(analysis.getDescription()).contains("Method: void on()",
+				"its @OnSubscribe declares a topic, but there is no bean of type Topics.");
+		assertThat(analysis.getAction()).contains("io.github.wsstarter.autoconfigure.TopicAutoConfiguration",
+				"declare a bean of type io.github.wsstarter.Topics");
 	}
 
 	private static void assertAnalysis(Class<?> component, String problem, String action) {
 		FailureAnalysis analysis = EndpointTester.analyze(EndpointTester.services(mock(Topics.class)), component);
 		assertThat(analysis.getDescription()).contains("Class: " + component.getName()).contains(problem);
 		assertThat(analysis.getAction()).contains(action);
+	}
+
+	@WsEndpoint("/a")
+	static class Subscribable {
+
+		@OnSubscribe("a")
+		void on() {
+		}
+
 	}
 
 	@WsEndpoint("/a")
