@@ -54,9 +54,11 @@ final class SessionSender implements Replies {
 	private final ToIntFunction<String> appender;
 
 	/**
-	 * The thread that reads, while it calls the handler. Written by that thread only.
+	 * The thread that reads, while it calls the handler. Written by that thread. Other
+	 * threads may read an old value, which does no harm: they compare the value with
+	 * themselves, and no thread misses a value that it wrote.
 	 */
-	private volatile @Nullable Thread reader;
+	private @Nullable Thread reader;
 
 	SessionSender(int limit, OutboundQueue queue, Transport transport, SessionEnd end, @Nullable MessageFraming framing,
 			MessageCodec codec) {

@@ -56,6 +56,11 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * be taken away from a client that does not read, and an additional thread is only of use
  * if the others are waiting.
  * <p>
+ * Nor can a cached pool behind a limit of blocking writes, which costs 700 lines less. In
+ * the benchmark {@code fanout}, the container engine delivers 2.8 times as many messages
+ * as Spring's handlers with these threads, and 1.6 times as many with such a pool,
+ * because most writes then carry one message.
+ * <p>
  * All fields are guarded by this object's monitor, which is never held while a flush runs
  * or a thread starts. No flush is left behind: the caller that submits a flush starts a
  * thread if a slot is free. If no slot is free, the threads that have the slots look for
