@@ -22,6 +22,10 @@ import java.lang.reflect.Type;
  * Converts Java objects to messages and back. Implementations are thread-safe.
  * <p>
  * Text and bytes never reach a codec. They are sent and received as they are.
+ * <p>
+ * An object is encoded by the thread that sends, publishes or returns it, once for all
+ * recipients. A message is decoded by the thread that calls its method, so that a codec
+ * may block except in a non-blocking endpoint.
  *
  * @author The ws-starter authors
  * @since 0.1.0
