@@ -78,7 +78,7 @@ class ChurnWireTests extends AbstractBothWiresTests {
 	 */
 	@Test
 	void thousandsOfSessionsLeaveNothingBehind() {
-		int cycles = (this.wire == Wire.WEBSOCKET) ? 4_000 : 2_000;
+		int cycles = (this.wire == Wire.WEBSOCKET) ? 2_000 : 1_000;
 		churn(WARM_UP);
 		int sessions = WARM_UP;
 		long limit = cycles * (REFERENCE + LEFT_BEHIND_PER_SESSION);

@@ -67,7 +67,7 @@ class FanOutWireTests extends AbstractWireTests {
 	private static final int SOCKET_BUFFER = 4096;
 
 	FanOutWireTests() {
-		super(List.of(FeedEndpoint.class, SmallSendBuffers.class), "ws.send.time-limit=60s", "ws.buffer.send=1MB",
+		super(List.of(FeedEndpoint.class, SmallSendBuffers.class), "ws.send.time-limit=5m", "ws.buffer.send=1MB",
 				"logging.level.io.github.wsstarter=error");
 	}
 

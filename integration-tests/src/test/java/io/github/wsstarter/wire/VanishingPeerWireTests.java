@@ -40,7 +40,7 @@ class VanishingPeerWireTests {
 
 	private static final Duration INTERVAL = Duration.ofMillis(500);
 
-	private static final Duration TIMEOUT = Duration.ofMillis(500);
+	private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
 	@ParameterizedTest
 	@EnumSource
@@ -53,7 +53,7 @@ class VanishingPeerWireTests {
 				String id = output.readLine();
 				assertThat(id).as("the session of a peer that connected").isNotNull();
 				assertThat(server.sessions().find(id)).isPresent();
-				await().during(INTERVAL.plus(TIMEOUT).multipliedBy(2))
+				await().during(INTERVAL.plus(TIMEOUT))
 					.until(() -> server.sessions().find(id).filter(WsSession::isOpen).isPresent());
 				network.cut();
 				long start = System.nanoTime();

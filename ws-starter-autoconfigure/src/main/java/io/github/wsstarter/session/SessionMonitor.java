@@ -95,6 +95,14 @@ public final class SessionMonitor implements SmartLifecycle {
 		}
 	}
 
+	/**
+	 * Return whether a session is writing to its client.
+	 * @return whether the client of an open session has not taken what is being written
+	 */
+	public boolean isWriting() {
+		return this.registry.all().stream().anyMatch(TransportSession::isWriting);
+	}
+
 	private void round() {
 		for (TransportSession session : this.registry.all()) {
 			try {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.InboundMessage;
+import io.github.wsstarter.transport.OutboundQueue;
 import io.github.wsstarter.transport.Transport;
 
 /**
@@ -133,6 +134,10 @@ public final class TransportSession extends AbstractSession {
 
 	public void closed(CloseStatus status) {
 		this.end.onClosed(status);
+	}
+
+	boolean isWriting() {
+		return this.outbound.progress() != OutboundQueue.NOT_WRITING;
 	}
 
 	/**

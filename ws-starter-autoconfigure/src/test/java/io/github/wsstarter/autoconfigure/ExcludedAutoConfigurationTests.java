@@ -17,12 +17,14 @@
 package io.github.wsstarter.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 import jakarta.websocket.OnMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -54,6 +56,8 @@ import static org.mockito.Mockito.mock;
  */
 class ExcludedAutoConfigurationTests {
 
+	private static final String TOPICS = TopicAutoConfiguration.class.getName();
+
 	private final WebApplicationContextRunner contextRunner = new WebApplicationContextRunner(
 			AnnotationConfigServletWebServerApplicationContext::new)
 		.withUserConfiguration(Application.class)
@@ -68,35 +72,22 @@ class ExcludedAutoConfigurationTests {
 
 	@ParameterizedTest
 	@MethodSource("autoConfigurations")
-	void applicationWithoutTopicsStarts(String excluded) {
-		excluding(excluded).withUserConfiguration(Echo.class)
-			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(Echo.class));
+	void applicationStarts(String excluded) {
+		List<Class<?>> endpoints = (excluded.equals(TOPICS)) ? List.of(Echo.class)
+				: List.of(Echo.class, News.class, Feed.class);
+		excluding(excluded).withUserConfiguration(endpoints.toArray(Class<?>[]::new))
+			.run((context) -> assertThat(endpoints)
+				.allSatisfy((endpoint) -> assertThat(context).hasSingleBean(endpoint)));
 	}
 
 	@ParameterizedTest
-	@MethodSource("autoConfigurations")
-	void applicationThatPublishesStartsOrIsToldWhatToDo(String excluded) {
-		assertStartsOrIsToldWhatToDo(excluded, News.class);
-	}
-
-	@ParameterizedTest
-	@MethodSource("autoConfigurations")
-	void applicationWithSubscribersStartsOrIsToldWhatToDo(String excluded) {
-		assertStartsOrIsToldWhatToDo(excluded, Feed.class);
-	}
-
-	private void assertStartsOrIsToldWhatToDo(String excluded, Class<?> endpoint) {
-		excluding(excluded).withUserConfiguration(endpoint).run((context) -> {
-			if (excluded.equals(TopicAutoConfiguration.class.getName())) {
-				assertThat(context).getFailure()
-					.rootCause()
-					.isInstanceOfSatisfying(EndpointDefinitionException.class,
-							(ex) -> assertThat(ex.getAction()).contains(excluded, "io.github.wsstarter.Topics"));
-			}
-			else {
-				assertThat(context).hasNotFailed().hasSingleBean(endpoint);
-			}
-		});
+	@ValueSource(classes = { News.class, Feed.class })
+	void applicationThatNeedsTopicsIsToldWhatToDo(Class<?> endpoint) {
+		excluding(TOPICS).withUserConfiguration(endpoint)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(EndpointDefinitionException.class,
+						(ex) -> assertThat(ex.getAction()).contains(TOPICS, "io.github.wsstarter.Topics")));
 	}
 
 	@Test
@@ -118,7 +109,7 @@ class ExcludedAutoConfigurationTests {
 	@Test
 	void sessionCannotSubscribeWithoutTopics() {
 		TransportSession session = mock();
-		excluding(TopicAutoConfiguration.class.getName()).withUserConfiguration(Echo.class).run((context) -> {
+		excluding(TOPICS).withUserConfiguration(Echo.class).run((context) -> {
 			assertThat(context.getBean(SessionFactory.class)).extracting("subscriptions")
 				.isInstanceOf(WsAutoConfiguration.MissingTopics.class);
 			assertThatIllegalStateException()

@@ -17,6 +17,7 @@
 package io.github.wsstarter.endpoint;
 
 import java.io.File;
+import java.lang.reflect.Proxy;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
@@ -37,6 +38,7 @@ import org.springframework.util.ClassUtils;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 import io.github.wsstarter.OnSubscribe;
+import io.github.wsstarter.Topics;
 import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.session.SessionHandler;
@@ -88,6 +90,11 @@ class OptionalLibrariesTests {
 		}
 	}
 
+	private static Topics topics() {
+		return (Topics) Proxy.newProxyInstance(Topics.class.getClassLoader(), new Class<?>[] { Topics.class },
+				(proxy, method, arguments) -> null);
+	}
+
 	public static final class Server {
 
 		private Server() {
@@ -100,8 +107,8 @@ class OptionalLibrariesTests {
 		public static List<Object> serve() throws Exception {
 			EndpointServices services = new EndpointServices(PathPatternParser.defaultInstance,
 					new DefaultFormattingConversionService(), ReactiveAdapterRegistry.getSharedInstance(), null, null,
-					() -> null, (name) -> new EndpointOptions(new TestOptions().build(), false, false),
-					EndpointExtensions.NONE);
+					OptionalLibrariesTests::topics,
+					(name) -> new EndpointOptions(new TestOptions().build(), false, false), EndpointExtensions.NONE);
 			try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext(Echo.class)) {
 				SessionHandler handler = new EndpointRoutes(services).discover(context.getBeanFactory())
 					.get(0)

@@ -18,7 +18,9 @@ package io.github.wsstarter.test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,14 @@ import io.github.wsstarter.session.SessionMonitor;
 @Fallback
 public class TestClock extends MonotonicClock implements BeanFactoryAware {
 
+	/**
+	 * How long a write may take in real time. It ends a moment after the client has read
+	 * the message, and would seem late if the time of this clock passed meanwhile.
+	 */
+	private static final Duration WRITE_TIME = Duration.ofSeconds(1);
+
+	private static final Duration WRITE_POLL = Duration.ofMillis(1);
+
 	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
 
 	private volatile @Nullable BeanFactory beanFactory;
@@ -61,15 +71,23 @@ public class TestClock extends MonotonicClock implements BeanFactoryAware {
 	 */
 	public void advance(Duration duration) {
 		Assert.isTrue(!duration.isNegative(), "'duration' must not be negative");
-		checkSessions();
+		List<SessionMonitor> monitors = monitors();
+		monitors.forEach(TestClock::checkWritten);
 		this.now.updateAndGet((instant) -> instant.plus(duration));
-		checkSessions();
+		monitors.forEach(SessionMonitor::checkNow);
 	}
 
-	private void checkSessions() {
+	private List<SessionMonitor> monitors() {
 		BeanFactory beanFactory = this.beanFactory;
-		if (beanFactory != null) {
-			beanFactory.getBeanProvider(SessionMonitor.class).forEach(SessionMonitor::checkNow);
+		return (beanFactory != null) ? beanFactory.getBeanProvider(SessionMonitor.class).stream().toList() : List.of();
+	}
+
+	private static void checkWritten(SessionMonitor monitor) {
+		long start = System.nanoTime();
+		monitor.checkNow();
+		while (monitor.isWriting() && System.nanoTime() - start < WRITE_TIME.toNanos()) {
+			LockSupport.parkNanos(WRITE_POLL.toNanos());
+			monitor.checkNow();
 		}
 	}
 

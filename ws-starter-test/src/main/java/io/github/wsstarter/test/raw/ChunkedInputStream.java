@@ -21,7 +21,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The content of a response that comes in chunks.
+ * The content of a response that comes in chunks. A read that times out loses nothing and
+ * can be repeated.
  *
  * @author The ws-starter authors
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-7.1">RFC 9112, section
@@ -31,11 +32,11 @@ final class ChunkedInputStream extends InputStream {
 
 	private final InputStream in;
 
+	private final StringBuilder line = new StringBuilder();
+
+	private Part next = Part.SIZE;
+
 	private int left;
-
-	private boolean first = true;
-
-	private boolean ended;
 
 	ChunkedInputStream(InputStream in) {
 		this.in = in;
@@ -43,11 +44,24 @@ final class ChunkedInputStream extends InputStream {
 
 	@Override
 	public int read() throws IOException {
-		if (!this.ended && this.left == 0) {
-			readSize();
-		}
-		if (this.ended) {
-			return -1;
+		while (this.left == 0) {
+			switch (this.next) {
+				case SIZE -> {
+					this.left = Integer.parseInt(readLine(), 16);
+					this.next = (this.left > 0) ? Part.END_OF_CHUNK : Part.TRAILER;
+				}
+				case END_OF_CHUNK -> {
+					readLine();
+					this.next = Part.SIZE;
+				}
+				case TRAILER -> {
+					readLine();
+					this.next = Part.NOTHING;
+				}
+				case NOTHING -> {
+					return -1;
+				}
+			}
 		}
 		int b = this.in.read();
 		if (b == -1) {
@@ -57,29 +71,27 @@ final class ChunkedInputStream extends InputStream {
 		return b;
 	}
 
-	private void readSize() throws IOException {
-		if (!this.first) {
-			readLine();
-		}
-		this.first = false;
-		this.left = Integer.parseInt(readLine(), 16);
-		if (this.left == 0) {
-			readLine();
-			this.ended = true;
-		}
-	}
-
 	private String readLine() throws IOException {
-		StringBuilder line = new StringBuilder();
 		for (int c = this.in.read(); c != '\n'; c = this.in.read()) {
 			if (c == -1) {
 				throw new EOFException("The connection ended between chunks");
 			}
 			if (c != '\r') {
-				line.append((char) c);
+				this.line.append((char) c);
 			}
 		}
-		return line.toString();
+		String line = this.line.toString();
+		this.line.setLength(0);
+		return line;
+	}
+
+	/**
+	 * What follows the bytes that are left of the current chunk.
+	 */
+	private enum Part {
+
+		SIZE, END_OF_CHUNK, TRAILER, NOTHING
+
 	}
 
 }

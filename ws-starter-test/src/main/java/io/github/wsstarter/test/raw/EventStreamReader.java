@@ -19,14 +19,14 @@ package io.github.wsstarter.test.raw;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a stream of events as browsers do.
+ * Reads a stream of events as browsers do. A read that times out loses nothing and can be
+ * repeated.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -36,7 +36,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventStreamReader {
 
-	private final PushbackInputStream in;
+	private final InputStream in;
+
+	private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+	private final StringBuilder data = new StringBuilder();
+
+	private String type = "";
+
+	/**
+	 * Whether the last line ended with a carriage return, which a line feed may follow.
+	 */
+	private boolean carriageReturn;
 
 	private String lastEventId = "";
 
@@ -47,7 +58,7 @@ public final class EventStreamReader {
 	private long deadline = Long.MAX_VALUE;
 
 	public EventStreamReader(InputStream in) {
-		this.in = new PushbackInputStream(in);
+		this.in = in;
 	}
 
 	/**
@@ -56,37 +67,41 @@ public final class EventStreamReader {
 	 * @throws IOException if none comes in time
 	 */
 	public @Nullable ServerSentEvent read() throws IOException {
-		String type = "";
-		StringBuilder data = new StringBuilder();
 		for (String line = readLine(); line != null; line = readLine()) {
-			if (line.isEmpty()) {
-				if (!data.isEmpty()) {
-					data.setLength(data.length() - 1);
-					return new ServerSentEvent((type.isEmpty()) ? "message" : type, data.toString(), this.lastEventId);
-				}
-				type = "";
+			if (!line.isEmpty()) {
+				field(line);
 				continue;
 			}
-			int colon = line.indexOf(':');
-			String field = (colon != -1) ? line.substring(0, colon) : line;
-			String value = (colon != -1) ? line.substring(colon + 1) : "";
-			value = (value.startsWith(" ")) ? value.substring(1) : value;
-			switch (field) {
-				case "" -> comment();
-				case "event" -> {
-					type = value;
-				}
-				case "data" -> data.append(value).append('\n');
-				case "id" -> {
-					this.lastEventId = value;
-				}
-				case "retry" -> {
-					this.retry = Long.parseLong(value);
-				}
-				default -> throw new IOException("Unknown field in '" + line + "'");
+			String type = (this.type.isEmpty()) ? "message" : this.type;
+			this.type = "";
+			if (!this.data.isEmpty()) {
+				String data = this.data.substring(0, this.data.length() - 1);
+				this.data.setLength(0);
+				return new ServerSentEvent(type, data, this.lastEventId);
 			}
 		}
 		return null;
+	}
+
+	private void field(String line) throws IOException {
+		int colon = line.indexOf(':');
+		String field = (colon != -1) ? line.substring(0, colon) : line;
+		String value = (colon != -1) ? line.substring(colon + 1) : "";
+		value = (value.startsWith(" ")) ? value.substring(1) : value;
+		switch (field) {
+			case "" -> comment();
+			case "event" -> {
+				this.type = value;
+			}
+			case "data" -> this.data.append(value).append('\n');
+			case "id" -> {
+				this.lastEventId = value;
+			}
+			case "retry" -> {
+				this.retry = Long.parseLong(value);
+			}
+			default -> throw new IOException("Unknown field in '" + line + "'");
+		}
 	}
 
 	private void comment() throws IOException {
@@ -105,25 +120,27 @@ public final class EventStreamReader {
 	}
 
 	private @Nullable String readLine() throws IOException {
-		ByteArrayOutputStream line = new ByteArrayOutputStream();
-		int c = this.in.read();
-		if (c == -1) {
-			return null;
-		}
+		int c = readChar();
 		while (c != '\n' && c != '\r') {
 			if (c == -1) {
 				return null;
 			}
-			line.write(c);
-			c = this.in.read();
+			this.line.write(c);
+			c = readChar();
 		}
-		if (c == '\r') {
-			int next = this.in.read();
-			if (next != '\n' && next != -1) {
-				this.in.unread(next);
-			}
+		this.carriageReturn = c == '\r';
+		String line = this.line.toString(StandardCharsets.UTF_8);
+		this.line.reset();
+		return line;
+	}
+
+	private int readChar() throws IOException {
+		int c = this.in.read();
+		if (this.carriageReturn) {
+			this.carriageReturn = false;
+			return (c == '\n') ? this.in.read() : c;
 		}
-		return line.toString(StandardCharsets.UTF_8);
+		return c;
 	}
 
 	public long retry() {

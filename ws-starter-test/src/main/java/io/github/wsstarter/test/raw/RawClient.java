@@ -401,6 +401,8 @@ public final class RawClient implements WireClient {
 		try {
 			for (long left = duration.toMillis(); left > 0; left = (end - System.nanoTime()) / 1_000_000) {
 				timeout(Duration.ofMillis(left));
+				awaitByte();
+				timeout(TIMEOUT);
 				Frame frame = readFrame();
 				if (frame == null || frame.opcode() != Frame.PING || !this.answerPings) {
 					fail("Expected nothing but got %s", frame);
@@ -414,6 +416,17 @@ public final class RawClient implements WireClient {
 		finally {
 			timeout(TIMEOUT);
 		}
+	}
+
+	/**
+	 * Wait for the first byte of a frame and leave it, so that no part of a frame is lost
+	 * if it does not come in time.
+	 * @throws IOException if it does not come in time
+	 */
+	private void awaitByte() throws IOException {
+		this.in.mark(1);
+		this.in.read();
+		this.in.reset();
 	}
 
 	public void timeout(Duration timeout) throws IOException {
