@@ -50,7 +50,7 @@ class BackpressureWireTests extends AbstractBothWiresTests {
 	/**
 	 * More than the sockets of both sides take on the loopback device.
 	 */
-	private static final int MANY = 2500;
+	private static final int MANY = 1600;
 
 	private static final int SIZE = 8192;
 

@@ -53,6 +53,18 @@ class SessionMonitorTests {
 	}
 
 	@Test
+	void knowsWhetherASessionIsWriting() {
+		SessionMonitor monitor = new SessionMonitor(this.sessions.registry, List.of(this.sessions.options.build()));
+		TransportSession session = this.sessions.open(this.transport);
+		assertThat(monitor.isWriting()).isFalse();
+		this.transport.stall();
+		session.send("hello");
+		assertThat(monitor.isWriting()).isTrue();
+		this.transport.resume();
+		assertThat(monitor.isWriting()).isFalse();
+	}
+
+	@Test
 	void goesOnAfterAnError() {
 		SessionMonitor clock = new SessionMonitor(this.sessions.registry, List.of(this.sessions.options.build()));
 		TransportSession session = this.sessions.open(new TestTransport() {
