@@ -50,7 +50,7 @@ class NginxWireTests extends AbstractWireTests {
 
 	private static final String BARE = "server {\nlisten 80;\nlocation / {\nproxy_pass http://app:8080;\n}\n}\n";
 
-	private static final Duration AT_ONCE = Duration.ofSeconds(1);
+	private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
 	@TempDir
 	private Path directory;

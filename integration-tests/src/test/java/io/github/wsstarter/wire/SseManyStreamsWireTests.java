@@ -74,7 +74,7 @@ class SseManyStreamsWireTests extends AbstractSseWireTests {
 			long start = System.nanoTime();
 			HttpRequest request = HttpRequest.plain("/plain").header("Host", "localhost:" + this.server.port());
 			assertThat(this.server.request(request).status()).isEqualTo(200);
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
 		}
 	}
 

@@ -273,7 +273,7 @@ class FanOutTests {
 		for (int i = 0; i < 100; i++) {
 			tester.hub.publish("quotes", "x".repeat(100_000));
 		}
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
 	}
 
 }
