@@ -123,8 +123,11 @@ public interface WsSession {
 	 * with the reason: {@link SessionClosedException} if the session is closed,
 	 * {@link MessageDroppedException} if the overflow policy drops the message. What is
 	 * attached to the stage runs on a handler thread and may block, but a blocked handler
-	 * thread cannot serve other sessions. If the stage is complete already, it runs on
-	 * the thread that attaches it. Stages of one session may complete at the same time
+	 * thread cannot serve other sessions. If the stage is complete already, it runs at
+	 * once, on the thread that attaches it: do not send an endless series of messages
+	 * from there. Stages of one session may complete at the same time. Use
+	 * {@link CompletionStage#toCompletableFuture() toCompletableFuture()} where a future
+	 * is needed, not a cast
 	 * @throws IllegalArgumentException if the payload cannot be encoded, or is by itself
 	 * larger than {@code ws.buffer.send}
 	 */

@@ -16,6 +16,8 @@
 
 package io.github.wsstarter.diagnostics;
 
+import java.util.regex.Pattern;
+
 /**
  * The names of configuration properties, which apply to all endpoints or to a single one.
  * Made from their names below {@code ws}.
@@ -25,6 +27,12 @@ package io.github.wsstarter.diagnostics;
  */
 public final class PropertyName {
 
+	/**
+	 * Names that need no brackets. Of other names, Spring Boot would read a dot as the
+	 * end, and drop other characters.
+	 */
+	private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9-]+");
+
 	private PropertyName() {
 	}
 
@@ -33,7 +41,8 @@ public final class PropertyName {
 	}
 
 	public static String of(String endpoint, String name) {
-		return "ws.endpoints." + endpoint + "." + name;
+		String key = (PLAIN.matcher(endpoint).matches()) ? "." + endpoint : "[" + endpoint + "]";
+		return "ws.endpoints" + key + "." + name;
 	}
 
 }

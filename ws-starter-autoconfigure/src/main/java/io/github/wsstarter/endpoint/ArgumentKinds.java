@@ -82,8 +82,18 @@ class ArgumentKinds {
 
 	private static ArgumentKind resolved(EndpointArgumentResolver resolver) {
 		return new ArgumentKind("what %s supports".formatted(resolver.getClass().getName()), HandlerKind.ALL,
-				(parameter) -> resolver.supportsParameter(parameter.parameter()),
+				(parameter) -> supports(resolver, parameter),
 				(parameter) -> (session, event) -> resolve(resolver, parameter.parameter(), session, event));
+	}
+
+	private static boolean supports(EndpointArgumentResolver resolver, HandlerParameter parameter) {
+		try {
+			return resolver.supportsParameter(parameter.parameter());
+		}
+		catch (RuntimeException ex) {
+			throw parameter.error("was refused by %s with %s".formatted(resolver.getClass().getName(), ex),
+					"Return false from supportsParameter for parameters that the resolver does not know.", ex);
+		}
 	}
 
 	private static @Nullable Object resolve(EndpointArgumentResolver resolver, MethodParameter parameter,

@@ -97,8 +97,8 @@ class EndpointCalls {
 	}
 
 	private static String reason(UnusableArgumentException ex) {
-		String reason = String.valueOf(ex.getMessage());
-		return CloseRules.fits(reason) ? reason : "Missing or invalid value in the handshake";
+		String reason = ex.getMessage();
+		return (reason != null && CloseRules.fits(reason)) ? reason : "Missing or invalid value in the handshake";
 	}
 
 }

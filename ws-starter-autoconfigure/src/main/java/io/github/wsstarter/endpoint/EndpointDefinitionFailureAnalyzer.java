@@ -20,12 +20,16 @@ import java.lang.reflect.Method;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
- * Explains an {@link EndpointDefinitionException}.
+ * Explains an {@link EndpointDefinitionException}, also if another analyzer could explain
+ * its cause.
  *
  * @author The ws-starter authors
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class EndpointDefinitionFailureAnalyzer extends AbstractFailureAnalyzer<EndpointDefinitionException> {
 
 	@Override

@@ -146,7 +146,7 @@ record HandlerParameter(MethodSignature signature, MethodParameter parameter) {
 		return this.signature.error(describe() + " " + problem, action, cause);
 	}
 
-	private String describe() {
+	String describe() {
 		String name = this.parameter.getParameterName();
 		String type = MethodDescription.of(this.parameter.getGenericParameterType());
 		return (name != null) ? "parameter '%s' of type %s".formatted(name, type)

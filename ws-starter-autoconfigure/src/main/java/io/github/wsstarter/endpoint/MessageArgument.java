@@ -51,7 +51,8 @@ class MessageArgument {
 		}
 		if (validator == null) {
 			throw parameter.error("is to be validated, but there is no validator.",
-					"Add 'org.springframework.boot:spring-boot-starter-validation' to the application.");
+					"Add 'org.springframework.boot:spring-boot-starter-validation' to the application, and do not "
+							+ "exclude its auto-configuration.");
 		}
 		return (session, event) -> {
 			if (event != null) {

@@ -19,6 +19,7 @@ package io.github.wsstarter.endpoint;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import jakarta.websocket.OnMessage;
@@ -96,10 +97,14 @@ class MethodReader {
 		if (messages.size() != 1) {
 			throw signature.error(
 					(messages.isEmpty()) ? "it has no parameter for the message."
-							: "it has %d parameters for the message.".formatted(messages.size()),
+							: "it has %d parameters for the message: %s.".formatted(messages.size(), names(messages)),
 					"Declare exactly one. " + this.arguments.allowed(HandlerKind.MESSAGE));
 		}
 		return this.message.messageType(messages.get(0));
+	}
+
+	private static String names(List<HandlerParameter> parameters) {
+		return parameters.stream().map(HandlerParameter::describe).collect(Collectors.joining(" and "));
 	}
 
 	private Class<? extends Throwable> failureType(MethodSignature signature, List<HandlerParameter> parameters) {

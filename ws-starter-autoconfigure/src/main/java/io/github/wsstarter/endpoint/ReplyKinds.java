@@ -59,12 +59,24 @@ class ReplyKinds {
 		}
 		MethodParameter returnType = signature.getReturnType();
 		for (EndpointReturnValueHandler handler : this.handlers) {
-			if (handler.supportsReturnType(returnType)) {
+			if (supports(handler, signature, returnType)) {
 				return (returned, session, replies) -> handler.handleReturnValue(returned, returnType, session,
 						replies);
 			}
 		}
 		return builtIn(signature, type, rawType);
+	}
+
+	private static boolean supports(EndpointReturnValueHandler handler, MethodSignature signature,
+			MethodParameter returnType) {
+		try {
+			return handler.supportsReturnType(returnType);
+		}
+		catch (RuntimeException ex) {
+			throw signature.error(
+					"its return type was refused by %s with %s.".formatted(handler.getClass().getName(), ex),
+					"Return false from supportsReturnType for types that the handler does not know.", ex);
+		}
 	}
 
 	private ReplyKind builtIn(MethodSignature signature, ResolvableType type, Class<?> rawType) {

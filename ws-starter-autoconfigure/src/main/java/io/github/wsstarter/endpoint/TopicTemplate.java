@@ -56,7 +56,8 @@ record TopicTemplate(String text) {
 			String name = matcher.group(1);
 			String value = pathVariables.getOrDefault(name, "");
 			if (!TopicName.isPart(value)) {
-				throw new UnusableArgumentException("Invalid path variable '%s'".formatted(name), null);
+				throw new UnusableArgumentException(
+						"The path variable '%s' is not valid in a topic name".formatted(name), null);
 			}
 			matcher.appendReplacement(topic, value);
 		}

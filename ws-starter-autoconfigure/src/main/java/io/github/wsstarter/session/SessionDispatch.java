@@ -162,8 +162,13 @@ final class SessionDispatch {
 	}
 
 	private static boolean isDone(CompletionStage<?> stage) {
+		if (!(stage instanceof CompletableFuture<?>)) {
+			return false;
+		}
+		// A minimal stage is a future that must not be asked
+		CompletableFuture<?> future = stage.toCompletableFuture();
 		// A stage that has failed is resumed like a stage that fails later
-		return stage instanceof CompletableFuture<?> future && future.isDone() && !future.isCompletedExceptionally();
+		return future.isDone() && !future.isCompletedExceptionally();
 	}
 
 	private void resume(@Nullable Throwable failure) {

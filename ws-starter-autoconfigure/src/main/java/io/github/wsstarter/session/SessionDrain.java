@@ -83,12 +83,12 @@ public final class SessionDrain implements ApplicationListener<ContextClosedEven
 		this.draining = true;
 		int count = this.registry.count();
 		if (count > 0) {
-			logger.info(LogMessage.format("Closing %d sessions", count));
+			logger.info(LogMessage.format("Closing the open sessions: %d", count));
 		}
 		this.registry.all().forEach((session) -> session.goAway(reconnectDelay()));
 		if (!this.registry.awaitEnd(this.timeout)) {
-			logger.warn(LogMessage.format("Cutting off %d sessions that did not end within %d ms (see '%s')",
-					this.registry.count(), this.timeout.toMillis(), "ws.shutdown.timeout"));
+			logger.warn(LogMessage.format("Cutting off the sessions that did not end within %d ms: %d (see '%s')",
+					this.timeout.toMillis(), this.registry.count(), "ws.shutdown.timeout"));
 			this.registry.all().forEach((session) -> session.abort(CloseStatus.GOING_AWAY));
 		}
 	}

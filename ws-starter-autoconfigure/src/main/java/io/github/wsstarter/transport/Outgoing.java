@@ -16,7 +16,6 @@
 
 package io.github.wsstarter.transport;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -102,22 +101,13 @@ public final class Outgoing {
 	}
 
 	static void settle(List<Outgoing> messages, Supplier<? extends @Nullable Throwable> failure, Executor executor) {
-		List<SendStage> observed = List.of();
 		for (Outgoing message : messages) {
 			SendStage stage = message.stage;
 			if (stage != null && stage.settle(failure.get())) {
-				observed = (!observed.isEmpty()) ? observed : new ArrayList<>();
-				observed.add(stage);
+				// What the application attached may block, and wait for the next stage
+				executor.execute(stage::tell);
 			}
 		}
-		if (!observed.isEmpty()) {
-			// What the application attached may block: one task runs it, in order
-			executor.execute(tell(observed));
-		}
-	}
-
-	private static Runnable tell(List<SendStage> observed) {
-		return () -> observed.forEach(SendStage::tell);
 	}
 
 	/**

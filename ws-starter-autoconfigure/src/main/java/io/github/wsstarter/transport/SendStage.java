@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * The thread that writes the message settles the stage. If the application has attached
  * nothing, the stage completes there and then. Otherwise only the outcome is kept, and
  * another thread has to {@link #tell() tell} the application, as what it attached may
- * block. A thread that waits for the stage learns of the outcome directly and does not
- * depend on the other thread.
+ * block. A thread that waits for the stage, or asks whether it is done, learns of the
+ * outcome directly: it does not depend on the other thread, and runs nothing that others
+ * have attached.
  * <p>
  * {@link CompletableFuture} calls {@link #newIncompleteFuture()} before it adds anything
  * to a stage, except in the methods that are overridden here. Both this call and
@@ -92,7 +93,7 @@ final class SendStage extends CompletableFuture<Void> {
 
 	@Override
 	public <U> CompletableFuture<U> newIncompleteFuture() {
-		if (!isDone()) {
+		if (!super.isDone()) {
 			observe();
 		}
 		return new CompletableFuture<>();
@@ -112,32 +113,36 @@ final class SendStage extends CompletableFuture<Void> {
 
 	@Override
 	public Void get() throws InterruptedException, ExecutionException {
-		try {
-			return observe().get();
-		}
-		finally {
-			tell();
-		}
+		return (super.isDone()) ? super.get() : observe().get();
 	}
 
 	@Override
 	public Void get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-		try {
-			return observe().get(timeout, unit);
-		}
-		finally {
-			tell();
-		}
+		return (super.isDone()) ? super.get(timeout, unit) : observe().get(timeout, unit);
 	}
 
 	@Override
 	public Void join() {
-		try {
-			return observe().join();
-		}
-		finally {
-			tell();
-		}
+		return (super.isDone()) ? super.join() : observe().join();
+	}
+
+	@Override
+	public Void getNow(Void valueIfAbsent) {
+		return (super.isDone()) ? super.getNow(valueIfAbsent) : observe().getNow(valueIfAbsent);
+	}
+
+	@Override
+	public boolean isDone() {
+		return super.isDone() || isKnown();
+	}
+
+	@Override
+	public boolean isCompletedExceptionally() {
+		return (super.isDone()) ? super.isCompletedExceptionally() : isKnown() && observe().isCompletedExceptionally();
+	}
+
+	private synchronized boolean isKnown() {
+		return this.outcome != null && this.outcome.isDone();
 	}
 
 }

@@ -500,6 +500,13 @@ class WsAutoConfigurationTests {
 			.and(RuntimeHintsPredicates.reflection().onMethodInvocation(ErrorMessage.class, "code"))).accepts(hints);
 	}
 
+	@Test
+	void syntaxErrorInAPathIsExplainedForTheEndpoint() {
+		this.contextRunner.withUserConfiguration(Unclosed.class)
+			.run((context) -> assertThat(analyze(context).getDescription())
+				.contains("Class: " + Unclosed.class.getName(), "the path '/x/{a' is invalid"));
+	}
+
 	private static FailureAnalysis analyze(AssertableWebApplicationContext context) {
 		Throwable failure = context.getStartupFailure();
 		assertThat(failure).isNotNull();
@@ -512,6 +519,11 @@ class WsAutoConfigurationTests {
 			.filter((analysis) -> analysis != null)
 			.findFirst()
 			.orElseThrow(() -> new AssertionError("No analysis", failure));
+	}
+
+	@WsEndpoint("/x/{a")
+	static class Unclosed {
+
 	}
 
 	@WsEndpoint(path = "/text", name = "text")

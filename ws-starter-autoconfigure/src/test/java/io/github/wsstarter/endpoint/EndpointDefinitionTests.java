@@ -193,7 +193,7 @@ class EndpointDefinitionTests {
 				"@OnMessage methods may take: the message as String, byte[], ByteBuffer, PongMessage or a type to "
 						+ "decode from JSON, WsSession, Principal or a subtype, HttpHeaders, @PathVariable, @PathParam, "
 						+ "@RequestParam, @RequestHeader, @CookieValue.");
-		assertAnalysis(PartialMessage.class, "it has 2 parameters for the message", "exactly one");
+		assertAnalysis(PartialMessage.class, "it has 2 parameters for the message: parameter '", "exactly one");
 	}
 
 	@Test

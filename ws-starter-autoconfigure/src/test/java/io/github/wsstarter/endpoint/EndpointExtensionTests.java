@@ -281,6 +281,37 @@ class EndpointExtensionTests {
 			.contains("it returns a reply, but the session is closed.");
 	}
 
+	@Test
+	void resolverThatFailsToAnswerIsNamed() {
+		FailureAnalysis analysis = EndpointTester.analyze(resolvers(new ColorResolver() {
+
+			@Override
+			public boolean supportsParameter(MethodParameter parameter) {
+				throw new IllegalStateException("no idea");
+			}
+
+		}), OneMessage.class);
+		assertThat(analysis.getDescription()).contains("Method: String message(")
+			.contains("parameter 'color' of type", "was refused by " + EndpointExtensionTests.class.getName() + "$")
+			.contains("IllegalStateException: no idea");
+		assertThat(analysis.getAction()).contains("Return false from supportsParameter");
+	}
+
+	@Test
+	void handlerThatFailsToAnswerIsNamed() {
+		FailureAnalysis analysis = EndpointTester.analyze(handlers(new PartsHandler() {
+
+			@Override
+			public boolean supportsReturnType(MethodParameter returnType) {
+				throw new IllegalStateException("no idea");
+			}
+
+		}), OneMessage.class);
+		assertThat(analysis.getDescription()).contains("its return type was refused by")
+			.contains("IllegalStateException: no idea");
+		assertThat(analysis.getAction()).contains("Return false from supportsReturnType");
+	}
+
 	private static EndpointArgumentResolver resolver(Class<?> type, @Nullable Object value) {
 		return new EndpointArgumentResolver() {
 

@@ -149,10 +149,12 @@ class EndpointSendToTests {
 		EndpointTester tester = tester(Chat.class);
 		this.session.withPathVariable("room", room);
 		assertThat(tester.text("hello")).isNull();
-		assertThat(tester.closeStatus()).isEqualTo(new CloseStatus(1008, "Invalid path variable 'room'"));
+		assertThat(tester.closeStatus())
+			.isEqualTo(new CloseStatus(1008, "The path variable 'room' is not valid in a topic name"));
 		assertThat(tester.session().getAttributes()).doesNotContainKey("called");
 		assertThat(this.published).isEmpty();
-		assertThat(output).contains("Invalid path variable 'room', which 'String say(String text, WsSession session)'");
+		assertThat(output).contains(
+				"The path variable 'room' is not valid in a topic name, which 'String say(String text, WsSession session)'");
 	}
 
 	@Test

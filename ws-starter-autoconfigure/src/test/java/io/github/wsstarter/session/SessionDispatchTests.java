@@ -19,7 +19,9 @@ package io.github.wsstarter.session;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -81,6 +83,28 @@ class SessionDispatchTests {
 		this.sessions.runTasks();
 		assertThat(this.sessions.handler.failures).singleElement().asString().contains("later");
 		assertThat(this.transport.closes).containsExactly(CloseStatus.SERVER_ERROR);
+	}
+
+	@Test
+	void minimalStagesAreStagesLikeOthers() {
+		CompletableFuture<Object> later = new CompletableFuture<>();
+		Map<String, CompletionStage<?>> stages = Map.of("done", CompletableFuture.completedStage("x"), "failed",
+				CompletableFuture.failedStage(new IllegalStateException("at once")), "later",
+				later.minimalCompletionStage());
+		this.sessions.handler.dealsWithFailures = true;
+		this.sessions.handler.onText = (text, replies) -> stages.get(text);
+		TransportSession session = this.sessions.open(this.transport);
+		stages.keySet().stream().sorted().forEach((text) -> {
+			receive(session, text);
+			this.sessions.runTasks();
+		});
+		receive(session, "next");
+		assertThat(this.sessions.handler.events).containsExactly("opened", "done", "failed", "later");
+		assertThat(this.sessions.handler.failures).singleElement().asString().contains("at once");
+		later.complete("y");
+		this.sessions.runTasks();
+		assertThat(this.sessions.handler.events).endsWith("next");
+		assertThat(session.isOpen()).isTrue();
 	}
 
 	@Test

@@ -19,6 +19,8 @@ package io.github.wsstarter.transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -125,16 +127,61 @@ class SendStageTests {
 	}
 
 	@Test
-	void stagesOfOneBatchCompleteInOrderInOneTask() {
+	void stagesOfOneBatchCompleteInOrderAndInTasksOfTheirOwn() {
 		List<Integer> order = new ArrayList<>();
 		for (int i = 0; i < 5; i++) {
 			int number = i;
 			offer("m" + i).thenRun(() -> order.add(number));
 		}
 		write();
-		assertThat(this.tasks).hasSize(1);
-		this.tasks.get(0).run();
+		assertThat(this.tasks).hasSize(5);
+		this.tasks.forEach(Runnable::run);
 		assertThat(order).containsExactly(0, 1, 2, 3, 4);
+	}
+
+	@Test
+	void whatIsAttachedMayWaitForTheNextStage() throws Exception {
+		CompletableFuture<Void> first = offer("1");
+		CompletableFuture<Void> second = offer("2");
+		CountDownLatch told = new CountDownLatch(1);
+		CompletableFuture<Void> waiting = first.thenRun(() -> await(told));
+		second.thenRun(told::countDown);
+		write();
+		this.tasks.forEach(this.threads::execute);
+		waiting.get(5, TimeUnit.SECONDS);
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Test
+	void threadThatWaitsRunsNothingThatOthersAttached() {
+		AtomicReference<Thread> ran = new AtomicReference<>();
+		CompletableFuture<Void> stage = offer("1");
+		stage.thenRun(() -> ran.set(Thread.currentThread()));
+		write();
+		stage.join();
+		assertThat(stage.isDone()).isTrue();
+		assertThat(stage.isCompletedExceptionally()).isFalse();
+		assertThat(stage.getNow(null)).isNull();
+		assertThat(ran).hasNullValue();
+		this.tasks.get(0).run();
+		assertThat(ran).hasValue(Thread.currentThread());
+	}
+
+	@Test
+	void outcomeThatTheApplicationReplacesIsSeen() {
+		CompletableFuture<Void> stage = offer("1").toCompletableFuture();
+		stage.obtrudeException(new IllegalStateException("replaced"));
+		write();
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(stage::join)
+			.withCauseInstanceOf(IllegalStateException.class);
 	}
 
 	@Test
