@@ -60,8 +60,8 @@ class BackpressureWireTests extends AbstractBothWiresTests {
 	private static final int QUEUED = 256 * 1024 / SIZE;
 
 	/**
-	 * Sending takes microseconds, and a pause of a busy machine seconds. A send that waits
-	 * for the client takes the time limit.
+	 * Sending takes microseconds, and a pause of a busy machine seconds. A send that
+	 * waits for the client takes the time limit.
 	 */
 	private static final Duration NEVER_BLOCKED = Duration.ofSeconds(20);
 

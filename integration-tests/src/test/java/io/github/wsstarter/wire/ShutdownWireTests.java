@@ -47,8 +47,7 @@ class ShutdownWireTests {
 	void sessionsAreClosed1001AfterWhatIsQueued(Container container, Wire wire) throws IOException {
 		ExecutorService executor = Executors.newFixedThreadPool(THREADS);
 		List<WireClient> clients = new ArrayList<>();
-		try (TestServer server = TestServer.start(container, List.of(EchoEndpoint.class),
-				"ws.shutdown.timeout=1m")) {
+		try (TestServer server = TestServer.start(container, List.of(EchoEndpoint.class), "ws.shutdown.timeout=1m")) {
 			for (int i = 0; i < SESSIONS; i++) {
 				clients.add(wire.open(server, "/ws/echo"));
 			}
