@@ -171,8 +171,9 @@ public final class PlaywrightBrowser implements BeforeEachCallback, AfterEachCal
 
 	private static Optional<Path> findChromium() {
 		return Stream
-			.of(System.getenv("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
-					"/snap/bin/chromium", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+			.of(System.getenv("CHROMIUM"), "/usr/bin/chromium-headless-shell", "/usr/bin/chromium",
+					"/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium",
+					"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 			.filter(Objects::nonNull)
 			.map(Path::of)
 			.filter(Files::isExecutable)

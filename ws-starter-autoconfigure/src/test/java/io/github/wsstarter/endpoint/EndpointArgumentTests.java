@@ -140,7 +140,7 @@ class EndpointArgumentTests {
 			.with(this.session.withPathVariable("room", "seven").withPathVariable("user", "ann"));
 		tester.open();
 		assertThat(tester.closeStatus())
-			.isEqualTo(new CloseStatus(1008, "The path variable 'room' is not valid in a topic name"));
+			.isEqualTo(new CloseStatus(1008, "Invalid path variable 'room'"));
 	}
 
 	@Test
