@@ -139,8 +139,7 @@ class EndpointArgumentTests {
 		EndpointTester tester = new EndpointTester(PathVariables.class)
 			.with(this.session.withPathVariable("room", "seven").withPathVariable("user", "ann"));
 		tester.open();
-		assertThat(tester.closeStatus())
-			.isEqualTo(new CloseStatus(1008, "Invalid path variable 'room'"));
+		assertThat(tester.closeStatus()).isEqualTo(new CloseStatus(1008, "Invalid path variable 'room'"));
 	}
 
 	@Test

@@ -114,8 +114,8 @@ final class InboundTurns {
 
 	/**
 	 * Let nothing more in, and run an action when all messages are handled: at once, if
-	 * none waits and the action calls no code of the application. Only the first action
-	 * is run; later calls only tell whether the client is lost.
+	 * none waits and the action calls no code of the application. While an action waits,
+	 * later calls only tell whether the client is lost.
 	 * @param lost whether the client will take no more replies, so that they are not
 	 * waited for
 	 * @param action the action
@@ -124,15 +124,14 @@ final class InboundTurns {
 		boolean here = false;
 		boolean schedule;
 		synchronized (this) {
-			if (this.state == State.OPEN) {
+			if (this.onEnd == null) {
 				here = isIdle() && this.session.endsSilently();
 				this.onEnd = (here) ? null : action;
-				this.state = State.ENDING;
 			}
 			if (lost) {
-				this.state = State.LOST;
 				this.congested = false;
 			}
+			this.state = (lost || this.state == State.LOST) ? State.LOST : State.ENDING;
 			schedule = needsTurn();
 		}
 		if (here) {

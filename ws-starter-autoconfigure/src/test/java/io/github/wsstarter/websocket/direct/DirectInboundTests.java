@@ -307,9 +307,25 @@ class DirectInboundTests {
 		this.handler.observesClose = false;
 		DirectInbound inbound = inbound(false);
 		end(inbound, false, "end");
-		end(inbound, true, "second end");
 		assertThat(this.handler.events).containsExactly("end");
 		assertThat(this.events.calls).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void endOfAConnectionFollowsARefusal(boolean observesClose) {
+		this.handler.observesClose = observesClose;
+		DirectInbound inbound = inbound(false);
+		inbound.onText("a");
+		end(inbound, false, "refusal");
+		turns().run();
+		end(inbound, true, "loss");
+		if (observesClose) {
+			assertThat(this.handler.events).containsExactly("a", "refusal");
+			assertThat(this.events.calls).containsExactly("schedule", "schedule");
+			turns().run();
+		}
+		assertThat(this.handler.events).containsExactly("a", "refusal", "loss");
 	}
 
 	@Test
