@@ -27,7 +27,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,7 @@ class BadPeerWireTests extends AbstractWireTests {
 			CompletableFuture<Void> flood = flood(client, frame, 10_000);
 			while (this.server.sessions().find(id).filter(WsSession::isOpen).isPresent()) {
 				assertThat(other.ask("hello")).isEqualTo("hello");
+				pause();
 			}
 			assertThat(Allocations.liveHeap() - before).isLessThan(SMALL);
 			expectClosed(id, 1013);
@@ -221,7 +224,8 @@ class BadPeerWireTests extends AbstractWireTests {
 			long start = System.nanoTime();
 			this.server.sessions().find(id).orElseThrow().close();
 			client.expectCloseFrame(1000);
-			CompletableFuture<Void> flood = flood(client, Frame.text("x".repeat(1000)).encode(), Integer.MAX_VALUE);
+			byte[] frame = Frame.text("x".repeat(1000)).encode();
+			CompletableFuture<Void> flood = flood(client, frame, Integer.MAX_VALUE, BadPeerWireTests::pause);
 			TestServer.await().atMost(CLOSE_TIMEOUT.plusSeconds(5)).until(flood::isDone);
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(CLOSE_TIMEOUT.plusSeconds(2));
 			expectClosed(id, 1000);
@@ -336,16 +340,29 @@ class BadPeerWireTests extends AbstractWireTests {
 	 * Send the same thing until all is sent or the server has had enough.
 	 */
 	private static CompletableFuture<Void> flood(RawClient client, byte[] bytes, int count) {
+		return flood(client, bytes, count, () -> {
+		});
+	}
+
+	private static CompletableFuture<Void> flood(RawClient client, byte[] bytes, int count, Runnable pause) {
 		return CompletableFuture.runAsync(() -> {
 			try {
 				for (int i = 0; i < count; i++) {
 					client.write(bytes);
+					pause.run();
 				}
 			}
 			catch (IOException ex) {
 				// The server has had enough
 			}
 		});
+	}
+
+	/**
+	 * Leave the processor to others for a moment.
+	 */
+	private static void pause() {
+		LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
 	}
 
 	/**
