@@ -38,6 +38,8 @@ class TestingDocumentTests {
 
 	private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
+	private static final Pattern JAVADOC = Pattern.compile("^/\\*\\*\n.*?^ \\*/\n", Pattern.DOTALL | Pattern.MULTILINE);
+
 	private static final List<Path> SOURCES = List.of(Path.of("src", "test", "java"),
 			Path.of("..", "sample-app", "src", "test", "java"));
 
@@ -47,7 +49,7 @@ class TestingDocumentTests {
 		for (Path directory : SOURCES) {
 			try (Stream<Path> files = Files.walk(directory)) {
 				for (Path file : files.filter((candidate) -> candidate.toString().endsWith(".java")).toList()) {
-					sources.append(withoutIndent(Files.readString(file)));
+					sources.append(withoutIndent(JAVADOC.matcher(Files.readString(file)).replaceAll("")));
 				}
 			}
 		}
