@@ -30,6 +30,7 @@ import io.github.wsstarter.test.WsTestSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -106,6 +107,33 @@ abstract class AbstractWsTestClientTests {
 	}
 
 	@Test
+	void cookiesOfTheHandshakeAreRead() {
+		WsTestHandshake handshake = this.client.endpoint(DraftsEndpoint.class)
+			.header("Cookie", "other=1; theme=dark==;last=2");
+		try (WsTestSession session = handshake.connect()) {
+			session.expectText("The theme is dark==");
+			assertThat(session.session().getHeaders().get("Cookie")).containsExactly("other=1; theme=dark==;last=2");
+		}
+		handshake = this.client.endpoint(DraftsEndpoint.class).header("Cookie", "other=1").header("cookie", "theme=x");
+		try (WsTestSession session = handshake.connect()) {
+			session.expectText("The theme is x");
+		}
+	}
+
+	@Test
+	void wrongUseOfEndpointTellsTheRightOne() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.client.endpoint(RoomEndpoint.class))
+			.withMessageContaining("/ws/rooms/{room}")
+			.withMessageContaining("endpoint(RoomEndpoint.class, \"<room>\")");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.client.endpoint("room"))
+			.withMessageContaining("endpoint(\"room\", \"<room>\")");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.client.endpoint(Runnable.class))
+			.withMessageContaining("@WsTest(Runnable.class)");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.client.endpoint(Object.class))
+			.withMessageContaining("more than one bean");
+	}
+
+	@Test
 	void closeOfTheServerIsExpected() {
 		try (WsTestSession session = room().connect()) {
 			session.sendJson(Map.of("text", "close")).expectClose(4000);
@@ -132,7 +160,11 @@ abstract class AbstractWsTestClientTests {
 		this.client.path("/nowhere").expectRefused(404);
 		assertThatExceptionOfType(AssertionError.class)
 			.isThrownBy(() -> room().origin("https://evil.example").connect())
-			.withMessageContaining("403");
+			.withMessageContaining("The handshake of /ws/rooms/lobby")
+			.withMessageContaining("was refused with 403");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> this.client.path("/ws/nope").connect())
+			.withMessageContaining("The handshake of /ws/nope")
+			.withMessageContaining("was refused with 404");
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> room().expectRefused(403))
 			.withMessageContaining("the status is 101");
 	}
@@ -155,7 +187,7 @@ abstract class AbstractWsTestClientTests {
 		WsTestClient impatient = this.client.withTimeout(Duration.ofMillis(20));
 		try (WsTestSession session = impatient.path("/ws/rooms/x").connect()) {
 			assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> session.expectText("hello"))
-				.withMessageContaining("Expected text \"hello\" but nothing of its kind came within PT0.02S")
+				.withMessageContaining("Expected text \"hello\" but nothing of its kind came within 20ms")
 				.withMessageContaining("(nothing)");
 		}
 	}

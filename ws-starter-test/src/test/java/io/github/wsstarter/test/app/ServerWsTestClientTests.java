@@ -22,12 +22,17 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.github.wsstarter.test.AutoConfigureWsTestClient;
+import io.github.wsstarter.test.TestProxy;
 import io.github.wsstarter.test.WsTestClient;
 import io.github.wsstarter.test.WsTestSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests of {@link WsTestClient} over a web server.
@@ -50,6 +55,34 @@ class ServerWsTestClientTests extends AbstractWsTestClientTests {
 			session.sendBinary((byte) 5).expectBinary((byte) 5).expectNothing();
 			session.sendJson(Map.of("text", "close")).expectClose(4000);
 		}
+	}
+
+	@Test
+	void refusalOfEventStreamTellsTheStatus() {
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> room().overSse().origin("https://evil.example").connect())
+			.withMessageContaining("The handshake of /ws/rooms/lobby was refused with 403");
+	}
+
+	@Test
+	void portMayBeThatOfProxy(@LocalServerPort int port) {
+		try (TestProxy proxy = TestProxy.start(port)) {
+			WsTestClient throughProxy = this.client.withPort(proxy.port());
+			try (WsTestSession session = throughProxy.endpoint(RoomEndpoint.class, "lobby")
+				.principal("ada")
+				.connect()) {
+				assertThat(session.session().getPrincipal()).isNotNull();
+				proxy.cut();
+				session.expectClose(1006);
+			}
+			assertThatException().isThrownBy(() -> throughProxy.path("/ws/rooms/lobby").connect());
+		}
+	}
+
+	@Test
+	void clientOfPortHasNoEndpoints(@LocalServerPort int port) {
+		assertThatIllegalStateException().isThrownBy(() -> WsTestClient.ofServer(port).endpoint(RoomEndpoint.class))
+			.withMessageContaining("withPort(int)");
 	}
 
 }
