@@ -32,6 +32,8 @@ import org.springframework.web.util.UriTemplate;
 
 import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.WsSessions;
+import io.github.wsstarter.message.JacksonMessageCodec;
+import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.SessionRoutes;
 
@@ -51,7 +53,7 @@ public final class WsTestClient {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-	private static final String CONTEXT_NEEDED = "This needs the WsTestClient of an application context, "
+	static final String CONTEXT_NEEDED = "This needs the WsTestClient of an application context, "
 			+ "whose withPort(int) may connect it to another port";
 
 	private final Connector connector;
@@ -171,13 +173,22 @@ public final class WsTestClient {
 		return this.timeout;
 	}
 
-	WsSessions sessions() {
-		return context().getBean(WsSessions.class);
+	/**
+	 * Return the sessions of the server.
+	 * @return the sessions, or {@code null} if the server does not run in an application
+	 * context that this client knows
+	 */
+	@Nullable WsSessions sessions() {
+		return (this.context != null) ? this.context.getBean(WsSessions.class) : null;
 	}
 
-	JsonMapper mapper() {
-		return (this.context != null) ? this.context.getBeanProvider(JsonMapper.class).getIfUnique(JsonMapper::shared)
-				: JsonMapper.shared();
+	JsonPayloads payloads() {
+		if (this.context == null) {
+			return new JsonPayloads(JsonMapper.shared(), new JacksonMessageCodec(JsonMapper.shared()));
+		}
+		JsonMapper mapper = this.context.getBeanProvider(JsonMapper.class).getIfUnique(JsonMapper::shared);
+		return new JsonPayloads(mapper,
+				this.context.getBeanProvider(MessageCodec.class).getIfAvailable(() -> new JacksonMessageCodec(mapper)));
 	}
 
 	private ApplicationContext context() {

@@ -16,6 +16,7 @@
 
 package io.github.wsstarter.test.app;
 
+import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,19 @@ class ServerWsTestClientTests extends AbstractWsTestClientTests {
 				session.expectClose(1006);
 			}
 			assertThatException().isThrownBy(() -> throughProxy.path("/ws/rooms/lobby").connect());
+		}
+	}
+
+	@Test
+	void closeDoesNotWaitLongForServerThatIsOutOfReach(@LocalServerPort int port) {
+		try (TestProxy proxy = TestProxy.start(port)) {
+			WsTestClient impatient = this.client.withPort(proxy.port()).withTimeout(Duration.ofMillis(200));
+			WsTestSession session = impatient.endpoint("room", "lobby").connect();
+			assertThat(session.session().isOpen()).isTrue();
+			proxy.stall();
+			long start = System.nanoTime();
+			session.close();
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
 		}
 	}
 
