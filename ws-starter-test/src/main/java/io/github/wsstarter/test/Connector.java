@@ -43,4 +43,12 @@ interface Connector {
 	 */
 	int status(WsTestHandshake request) throws IOException;
 
+	/**
+	 * Return a connector to the same application at another port.
+	 * @param port the port
+	 * @return the other connector
+	 * @throws IllegalStateException if this connector does not connect to a port
+	 */
+	Connector withPort(int port);
+
 }

@@ -26,6 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.web.socket.CloseStatus;
 
 /**
@@ -115,7 +117,8 @@ final class Conversation {
 			while (received.isEmpty()) {
 				long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
 				if (left <= 0) {
-					throw failure("Expected %s but nothing of its kind came within %s".formatted(expected, timeout));
+					throw failure("Expected %s but nothing of its kind came within %s".formatted(expected,
+							DurationFormatterUtils.print(timeout, DurationFormat.Style.COMPOSITE)));
 				}
 				wait(left);
 				received = take(queue, kind);

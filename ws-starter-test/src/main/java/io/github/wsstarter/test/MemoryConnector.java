@@ -17,18 +17,27 @@
 package io.github.wsstarter.test;
 
 import java.net.URI;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
+import jakarta.servlet.http.Cookie;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.util.ServletRequestPathUtils;
 
+import io.github.wsstarter.handshake.HandshakeJournal;
+import io.github.wsstarter.handshake.RefusedHandshake;
 import io.github.wsstarter.servlet.EndpointHandlerMapping;
 import io.github.wsstarter.test.WsTestHandshake.Header;
 
@@ -52,9 +61,26 @@ final class MemoryConnector implements Connector {
 		int status = handle(request).getStatus();
 		MemoryConnection connection = connection(request);
 		if (connection == null) {
-			throw new AssertionError("The handshake of %s was refused with %d".formatted(handshake, status));
+			throw new AssertionError("The handshake of %s was refused with %d: %s".formatted(handshake, status,
+					reason(request, status)));
 		}
 		return connection;
+	}
+
+	/**
+	 * Return why a handshake was refused. The journal has the newest refusal first.
+	 * @param request the handshake
+	 * @param status the status of the response
+	 * @return the reason
+	 */
+	private String reason(MockHttpServletRequest request, int status) {
+		return this.context.getBeanProvider(HandshakeJournal.class)
+			.stream()
+			.flatMap((journal) -> journal.list().stream())
+			.filter((refused) -> refused.path().equals(request.getRequestURI()) && refused.status() == status)
+			.map(RefusedHandshake::reason)
+			.findFirst()
+			.orElse("no endpoint has this path");
 	}
 
 	@Override
@@ -66,6 +92,12 @@ final class MemoryConnector implements Connector {
 			connection.abort();
 		}
 		return status;
+	}
+
+	@Override
+	public Connector withPort(int port) {
+		throw new IllegalStateException("There is no port, as the client connects in memory. Use a web server, "
+				+ "such as that of @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)");
 	}
 
 	private static @Nullable MemoryConnection connection(MockHttpServletRequest request) {
@@ -89,8 +121,22 @@ final class MemoryConnector implements Connector {
 				request.setUserPrincipal(header::value);
 			}
 		}
+		setCookies(request);
 		request.setAttribute(MemoryEngine.CONVERSATION, conversation);
 		return request;
+	}
+
+	private static void setCookies(MockHttpServletRequest request) {
+		List<String> headers = Collections.list(request.getHeaders(HttpHeaders.COOKIE));
+		request.setCookies(headers.stream()
+			.flatMap((header) -> Stream.of(StringUtils.tokenizeToStringArray(header, ";")))
+			.map((pair) -> StringUtils.split(pair, "="))
+			.filter(Objects::nonNull)
+			.map((pair) -> new Cookie(pair[0].strip(), pair[1].strip()))
+			.toArray(Cookie[]::new));
+		// The request replaces the headers with its own
+		request.removeHeader(HttpHeaders.COOKIE);
+		headers.forEach((header) -> request.addHeader(HttpHeaders.COOKIE, header));
 	}
 
 	private MockHttpServletResponse handle(MockHttpServletRequest request) {

@@ -66,6 +66,11 @@ final class ServerConnector implements Connector {
 		}
 	}
 
+	@Override
+	public Connector withPort(int port) {
+		return new ServerConnector(this.contextPath, () -> port);
+	}
+
 	private HttpRequest request(WsTestHandshake handshake) {
 		String path = this.contextPath + handshake.path();
 		int port = this.port.getAsInt();

@@ -44,7 +44,9 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  * {@link io.github.wsstarter.handshake.HandshakeCheck},
  * {@link io.github.wsstarter.session.SessionListener},
  * {@link io.github.wsstarter.message.MessageCodec},
- * {@link io.github.wsstarter.endpoint.MessageValidator}, {@code Converter},
+ * {@link io.github.wsstarter.endpoint.MessageValidator},
+ * {@link io.github.wsstarter.endpoint.EndpointArgumentResolver},
+ * {@link io.github.wsstarter.endpoint.EndpointReturnValueHandler}, {@code Converter},
  * {@code GenericConverter}, {@code @JacksonComponent} and {@code JacksonModule} are
  * loaded; {@code @Component}, {@code @Service} and others are not.
  * <p>

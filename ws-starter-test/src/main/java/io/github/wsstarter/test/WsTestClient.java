@@ -19,6 +19,7 @@ package io.github.wsstarter.test;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,9 +28,12 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContext;
 import org.springframework.util.Assert;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriTemplate;
 
 import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.WsSessions;
+import io.github.wsstarter.message.JacksonMessageCodec;
+import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.SessionRoutes;
 
@@ -48,6 +52,9 @@ import io.github.wsstarter.session.SessionRoutes;
 public final class WsTestClient {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	static final String CONTEXT_NEEDED = "This needs the WsTestClient of an application context, "
+			+ "whose withPort(int) may connect it to another port";
 
 	private final Connector connector;
 
@@ -96,6 +103,17 @@ public final class WsTestClient {
 	}
 
 	/**
+	 * Return a client that connects to another port, for instance that of a
+	 * {@link TestProxy} in front of the server.
+	 * @param port the port
+	 * @return the other client
+	 * @throws IllegalStateException if this client connects in memory
+	 */
+	public WsTestClient withPort(int port) {
+		return new WsTestClient(this.connector.withPort(port), this.context, this.timeout);
+	}
+
+	/**
 	 * Start a handshake.
 	 * @param path the path within the application, which may have a query
 	 * @return the handshake
@@ -113,8 +131,12 @@ public final class WsTestClient {
 	 */
 	public WsTestHandshake endpoint(Class<?> type, Object... variables) {
 		List<String> names = Arrays.asList(context().getBeanNamesForType(type));
-		Assert.isTrue(names.size() == 1, () -> "There must be one bean of %s, not %s".formatted(type, names));
-		return endpoint(names.get(0), variables);
+		String simpleName = type.getSimpleName();
+		Assert.isTrue(!names.isEmpty(),
+				() -> "There is no bean of %s. Add it to the test: @WsTest(%s.class)".formatted(type, simpleName));
+		Assert.isTrue(names.size() == 1,
+				() -> "There is more than one bean of %s. Use the name of one of them: %s".formatted(type, names));
+		return handshake(names.get(0), simpleName + ".class", variables);
 	}
 
 	/**
@@ -125,6 +147,10 @@ public final class WsTestClient {
 	 * @see WsEndpoint#name()
 	 */
 	public WsTestHandshake endpoint(String name, Object... variables) {
+		return handshake(name, "\"" + name + "\"", variables);
+	}
+
+	private WsTestHandshake handshake(String name, String argument, Object[] variables) {
 		List<SessionRoute> routes = context().getBean(SessionRoutes.class).routes();
 		SessionRoute route = routes.stream()
 			.filter((candidate) -> candidate.name().equals(name))
@@ -132,6 +158,10 @@ public final class WsTestClient {
 			.orElseThrow(() -> new IllegalArgumentException("There is no endpoint '%s' among %s".formatted(name,
 					routes.stream().map(SessionRoute::name).toList())));
 		String pattern = route.patterns().get(0).getPatternString();
+		List<String> names = new UriTemplate(pattern).getVariableNames();
+		Assert.isTrue(names.size() <= variables.length,
+				() -> "The path '%s' needs a value for each variable: endpoint(%s%s)".formatted(pattern, argument,
+						names.stream().map(", \"<%s>\""::formatted).collect(Collectors.joining())));
 		return path(UriComponentsBuilder.fromPath(pattern).encode().buildAndExpand(variables).toUriString());
 	}
 
@@ -143,17 +173,26 @@ public final class WsTestClient {
 		return this.timeout;
 	}
 
-	WsSessions sessions() {
-		return context().getBean(WsSessions.class);
+	/**
+	 * Return the sessions of the server.
+	 * @return the sessions, or {@code null} if the server does not run in an application
+	 * context that this client knows
+	 */
+	@Nullable WsSessions sessions() {
+		return (this.context != null) ? this.context.getBean(WsSessions.class) : null;
 	}
 
-	JsonMapper mapper() {
-		return (this.context != null) ? this.context.getBeanProvider(JsonMapper.class).getIfUnique(JsonMapper::shared)
-				: JsonMapper.shared();
+	JsonPayloads payloads() {
+		if (this.context == null) {
+			return new JsonPayloads(JsonMapper.shared(), new JacksonMessageCodec(JsonMapper.shared()));
+		}
+		JsonMapper mapper = this.context.getBeanProvider(JsonMapper.class).getIfUnique(JsonMapper::shared);
+		return new JsonPayloads(mapper,
+				this.context.getBeanProvider(MessageCodec.class).getIfAvailable(() -> new JacksonMessageCodec(mapper)));
 	}
 
 	private ApplicationContext context() {
-		Assert.state(this.context != null, "This needs a WsTestClient that was created of an application context");
+		Assert.state(this.context != null, CONTEXT_NEEDED);
 		return this.context;
 	}
 

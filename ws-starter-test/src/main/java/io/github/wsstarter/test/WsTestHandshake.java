@@ -83,7 +83,7 @@ public final class WsTestHandshake {
 	}
 
 	/**
-	 * Add a header.
+	 * Add a header, for instance {@code Cookie}.
 	 * @param name the name of the header
 	 * @param value the value of the header
 	 * @return this handshake

@@ -17,8 +17,12 @@
 package io.github.wsstarter.test;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -28,12 +32,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.WsSession;
+import io.github.wsstarter.WsSessions;
+import io.github.wsstarter.message.Position;
 import io.github.wsstarter.test.Conversation.Kind;
 import io.github.wsstarter.test.Conversation.Received;
 
@@ -56,6 +63,8 @@ import io.github.wsstarter.test.Conversation.Received;
  */
 public final class WsTestSession implements AutoCloseable {
 
+	private static final Duration CLOSE_TIME = Duration.ofSeconds(1);
+
 	private final WsTestClient client;
 
 	private final WsTestHandshake handshake;
@@ -64,7 +73,19 @@ public final class WsTestSession implements AutoCloseable {
 
 	private final Conversation conversation;
 
+	private final JsonPayloads payloads;
+
 	private final JsonMapper mapper;
+
+	/**
+	 * The sessions of the server, if the client knows them.
+	 */
+	private final @Nullable WsSessions sessions;
+
+	/**
+	 * The positions to resume from, by topic.
+	 */
+	private final Map<String, Position> positions = new HashMap<>();
 
 	private int lastId;
 
@@ -73,7 +94,9 @@ public final class WsTestSession implements AutoCloseable {
 		this.handshake = handshake;
 		this.connection = connection;
 		this.conversation = conversation;
-		this.mapper = client.mapper();
+		this.payloads = client.payloads();
+		this.mapper = this.payloads.mapper();
+		this.sessions = client.sessions();
 	}
 
 	/**
@@ -89,15 +112,17 @@ public final class WsTestSession implements AutoCloseable {
 	}
 
 	/**
-	 * Send an object as JSON.
+	 * Send an object as JSON. Encoded as the server does it: a member of a sealed type
+	 * has its {@code type}, and the application's
+	 * {@link io.github.wsstarter.message.MessageCodec} is used if there is one.
 	 * @param payload the object
 	 * @return this session
 	 */
 	public WsTestSession sendJson(Object payload) {
 		if (this.handshake.isFramed()) {
-			return sendFrame(frame("message").set("data", tree(payload)));
+			return sendFrame(frame("message").set("data", this.payloads.tree(payload)));
 		}
-		return sendText(this.mapper.writeValueAsString(payload));
+		return sendText(this.payloads.encode(payload));
 	}
 
 	/**
@@ -111,12 +136,13 @@ public final class WsTestSession implements AutoCloseable {
 
 	/**
 	 * Send a {@code request} of {@code ws-starter.v1}.
-	 * @param data the data, written as JSON
+	 * @param data the data, encoded as in {@link #sendJson(Object)}
 	 * @return this session
 	 * @see #expectReply(Object)
+	 * @see #expectReply()
 	 */
 	public WsTestSession request(Object data) {
-		return sendFrame(numbered("request").set("data", tree(data)));
+		return sendFrame(numbered("request").set("data", this.payloads.tree(data)));
 	}
 
 	/**
@@ -127,6 +153,20 @@ public final class WsTestSession implements AutoCloseable {
 	 */
 	public WsTestSession subscribe(String topic) {
 		return sendFrame(numbered("subscribe").put("topic", topic));
+	}
+
+	/**
+	 * Ask to subscribe to a topic, and for the events that were missed.
+	 * @param topic the topic
+	 * @param since the position of the last event that was seen
+	 * @return this session
+	 * @see #position(String)
+	 * @see #expectAck(boolean)
+	 */
+	public WsTestSession subscribe(String topic, Position since) {
+		ObjectNode frame = numbered("subscribe").put("topic", topic);
+		frame.putObject("since").put("epoch", since.epoch()).put("offset", since.offset());
+		return sendFrame(frame);
 	}
 
 	/**
@@ -142,12 +182,12 @@ public final class WsTestSession implements AutoCloseable {
 	/**
 	 * Ask to publish to a topic.
 	 * @param topic the topic
-	 * @param data the data, written as JSON
+	 * @param data the data, encoded as in {@link #sendJson(Object)}
 	 * @return this session
 	 * @see #expectAck()
 	 */
 	public WsTestSession publish(String topic, Object data) {
-		return sendFrame(numbered("publish").put("topic", topic).set("data", tree(data)));
+		return sendFrame(numbered("publish").put("topic", topic).set("data", this.payloads.tree(data)));
 	}
 
 	/**
@@ -206,13 +246,23 @@ public final class WsTestSession implements AutoCloseable {
 
 	/**
 	 * Expect the {@code reply} to the last request.
-	 * @param data the data, compared as JSON
+	 * @param data the data, compared as JSON; {@code null} if there is none
 	 * @return this session
 	 */
-	public WsTestSession expectReply(Object data) {
-		JsonNode expected = tree(data);
-		return expectAnswer("reply to request %d with %s".formatted(this.lastId, expected),
-				(frame) -> is(frame, "reply") && expected.equals(frame.get("data")));
+	public WsTestSession expectReply(@Nullable Object data) {
+		JsonNode expected = this.payloads.tree(data);
+		String description = (data != null) ? "with " + expected : "without data";
+		return expectAnswer("reply to request %d %s".formatted(this.lastId, description), (frame) -> is(frame, "reply")
+				&& expected.equals(Objects.requireNonNullElseGet(frame.get("data"), NullNode::getInstance)));
+	}
+
+	/**
+	 * Expect a {@code reply} without data to the last request: from a method that returns
+	 * nothing or publishes what it returns, or at the end of a stream.
+	 * @return this session
+	 */
+	public WsTestSession expectReply() {
+		return expectReply(null);
 	}
 
 	/**
@@ -221,6 +271,18 @@ public final class WsTestSession implements AutoCloseable {
 	 */
 	public WsTestSession expectAck() {
 		return expectAnswer("ack of " + this.lastId, (frame) -> is(frame, "ack"));
+	}
+
+	/**
+	 * Expect the {@code ack} of the subscription that was asked for last.
+	 * @param recovered whether the events since the given position follow; otherwise the
+	 * subscription starts anew
+	 * @return this session
+	 * @see #subscribe(String, Position)
+	 */
+	public WsTestSession expectAck(boolean recovered) {
+		return expectAnswer("ack of %d with recovered %s".formatted(this.lastId, recovered),
+				(frame) -> is(frame, "ack") && frame.path("recovered").asBoolean(!recovered) == recovered);
 	}
 
 	/**
@@ -249,9 +311,23 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectEvent(String topic, Object data) {
-		JsonNode expected = tree(data);
+		JsonNode expected = this.payloads.tree(data);
 		return expectEvent("event %s of topic '%s'".formatted(expected, topic), topic,
 				(frame) -> expected.equals(frame.get("data")));
+	}
+
+	/**
+	 * Return the position in a topic from which a later session can resume: that of the
+	 * last event that was expected or, before any event, that of the {@code ack} of the
+	 * subscription.
+	 * @param topic the topic
+	 * @return the position
+	 * @see #subscribe(String, Position)
+	 */
+	public Position position(String topic) {
+		Position position = this.positions.get(topic);
+		Assert.state(position != null, () -> "Neither an ack nor an event of topic '%s' was expected".formatted(topic));
+		return position;
 	}
 
 	/**
@@ -311,14 +387,19 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return the session
 	 */
 	public WsSession session() {
-		String id = this.handshake.id();
-		return Objects.requireNonNull(Awaitility.await()
+		WsSessions sessions = this.sessions;
+		Assert.state(sessions != null, WsTestClient.CONTEXT_NEEDED);
+		return Awaitility.await()
 			.atMost(this.client.timeout())
-			.until(() -> this.client.sessions()
-				.stream()
-				.filter((session) -> id.equals(session.getHeaders().getFirst(WsTestHandshake.CLIENT_HEADER)))
-				.findFirst()
-				.orElse(null), Objects::nonNull));
+			.until(() -> find(sessions), Optional::isPresent)
+			.orElseThrow();
+	}
+
+	private Optional<WsSession> find(WsSessions sessions) {
+		return sessions.stream()
+			.filter((session) -> this.handshake.id()
+				.equals(session.getHeaders().getFirst(WsTestHandshake.CLIENT_HEADER)))
+			.findFirst();
 	}
 
 	/**
@@ -333,6 +414,13 @@ public final class WsTestSession implements AutoCloseable {
 
 	/**
 	 * End the connection, without a close handshake. Does nothing if it has ended.
+	 * <p>
+	 * If the server runs in the application context of the client, this method then waits
+	 * until the session is no longer among the {@link WsSessions}, but no longer than the
+	 * timeout of the client, and one second at most: a server that does not learn of the
+	 * end keeps the session. The {@code @OnClose} method may still run afterwards. This
+	 * method does not wait for a session over server-sent events, whose end the server
+	 * notices when it sends something.
 	 */
 	@Override
 	public void close() {
@@ -341,6 +429,22 @@ public final class WsTestSession implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw this.conversation.failure("Failed to end the connection: " + ex);
+		}
+		if (this.sessions != null && !this.handshake.isSse()) {
+			awaitEnd(this.sessions);
+		}
+	}
+
+	private void awaitEnd(WsSessions sessions) {
+		long limit = Math.min(this.client.timeout().toNanos(), CLOSE_TIME.toNanos());
+		long start = System.nanoTime();
+		try {
+			while (find(sessions).isPresent() && System.nanoTime() - start < limit) {
+				Thread.sleep(1);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -370,10 +474,6 @@ public final class WsTestSession implements AutoCloseable {
 		return frame(type).put("id", this.lastId);
 	}
 
-	private JsonNode tree(Object payload) {
-		return this.mapper.readTree(this.mapper.writeValueAsString(payload));
-	}
-
 	private Received next(String expected) {
 		return next(expected, (received) -> {
 			JsonNode frame = (this.handshake.isFramed()) ? json(received) : null;
@@ -400,7 +500,12 @@ public final class WsTestSession implements AutoCloseable {
 			return frame != null && kind.test(frame);
 		});
 		JsonNode frame = json(received);
-		return check(frame != null && condition.test(frame), expected, received);
+		check(frame != null && condition.test(frame), expected, received);
+		if (frame != null && frame.has("epoch") && !frame.path("recovered").asBoolean(false)) {
+			this.positions.put(frame.path("topic").asString(),
+					new Position(frame.path("epoch").asString(), frame.path("offset").asLong()));
+		}
+		return this;
 	}
 
 	private static boolean is(@Nullable JsonNode frame, String type) {

@@ -27,6 +27,8 @@ import org.springframework.core.convert.converter.GenericConverter;
 import org.springframework.util.ClassUtils;
 
 import io.github.wsstarter.WsEndpoint;
+import io.github.wsstarter.endpoint.EndpointArgumentResolver;
+import io.github.wsstarter.endpoint.EndpointReturnValueHandler;
 import io.github.wsstarter.endpoint.MessageValidator;
 import io.github.wsstarter.handshake.HandshakeCheck;
 import io.github.wsstarter.message.MessageCodec;
@@ -42,7 +44,8 @@ class WsTypeExcludeFilter extends StandardAnnotationCustomizableTypeExcludeFilte
 	private static final Class<?>[] NO_ENDPOINTS = {};
 
 	private static final Set<Class<?>> INCLUDES = Set.of(HandshakeCheck.class, SessionListener.class,
-			MessageCodec.class, MessageValidator.class, Converter.class, GenericConverter.class);
+			MessageCodec.class, MessageValidator.class, EndpointArgumentResolver.class,
+			EndpointReturnValueHandler.class, Converter.class, GenericConverter.class);
 
 	private static final List<String> OPTIONAL_INCLUDES = List.of("tools.jackson.databind.JacksonModule",
 			"org.springframework.boot.jackson.JacksonComponent");

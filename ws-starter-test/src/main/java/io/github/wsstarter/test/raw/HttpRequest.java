@@ -111,6 +111,10 @@ public final class HttpRequest {
 		return without(name).header(name, value);
 	}
 
+	String path() {
+		return this.path;
+	}
+
 	public byte[] encode() {
 		StringBuilder request = new StringBuilder();
 		request.append(this.method).append(' ').append(this.path).append(' ').append(this.version).append("\r\n");

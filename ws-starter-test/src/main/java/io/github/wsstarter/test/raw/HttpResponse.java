@@ -49,6 +49,19 @@ public record HttpResponse(int status, List<String> headers) {
 		return new HttpResponse(Integer.parseInt(statusLine.split(" ")[1]), List.copyOf(headers));
 	}
 
+	/**
+	 * Check that a handshake was not refused.
+	 * @param request the handshake
+	 * @param expected the status of a handshake that is accepted
+	 * @throws AssertionError if the response has another status
+	 */
+	void requireStatus(HttpRequest request, int expected) {
+		if (this.status != expected) {
+			throw new AssertionError("The handshake of %s was refused with %d, headers: %s".formatted(request.path(),
+					this.status, this.headers));
+		}
+	}
+
 	public @Nullable String header(String name) {
 		String prefix = name + ":";
 		return this.headers.stream()

@@ -158,12 +158,16 @@ public final class RawClient implements WireClient {
 	 * @throws IOException if the connection ends
 	 */
 	public HttpResponse open(HttpRequest request) throws IOException {
-		write(request.encode());
-		return readHandshake();
+		HttpResponse response = request(request);
+		response.requireStatus(request, 101);
+		return checked(response);
 	}
 
 	public HttpResponse readHandshake() throws IOException {
-		HttpResponse response = HttpResponse.read(this.in);
+		return checked(HttpResponse.read(this.in));
+	}
+
+	private static HttpResponse checked(HttpResponse response) {
 		assertThat(response.status()).as(response::toString).isEqualTo(101);
 		assertThat(response.header("Upgrade")).isEqualToIgnoringCase("websocket");
 		assertThat(response.header("Connection")).containsIgnoringCase("upgrade");

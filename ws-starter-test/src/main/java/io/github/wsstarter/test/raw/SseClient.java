@@ -66,7 +66,7 @@ public final class SseClient implements WireClient {
 		socket.getOutputStream().write(request.encode());
 		InputStream in = new BufferedInputStream(socket.getInputStream());
 		this.response = HttpResponse.read(in);
-		assertThat(this.response.status()).as(this.response::toString).isEqualTo(200);
+		this.response.requireStatus(request, 200);
 		assertThat(this.response.header("Content-Type")).isEqualToIgnoringCase("text/event-stream;charset=UTF-8");
 		boolean chunked = "chunked".equalsIgnoreCase(this.response.header("Transfer-Encoding"));
 		this.events = new EventStreamReader((chunked) ? new ChunkedInputStream(in) : in);

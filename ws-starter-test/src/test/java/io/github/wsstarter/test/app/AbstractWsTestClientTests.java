@@ -22,14 +22,18 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 
 import io.github.wsstarter.Topics;
+import io.github.wsstarter.WsSessions;
+import io.github.wsstarter.message.Position;
 import io.github.wsstarter.test.WsTestClient;
 import io.github.wsstarter.test.WsTestHandshake;
 import io.github.wsstarter.test.WsTestSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -37,6 +41,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  *
  * @author The ws-starter authors
  */
+@TestPropertySource(
+		properties = { "ws.topics.patterns[0].pattern=rooms.{room}", "ws.topics.patterns[0].history.size=10" })
 abstract class AbstractWsTestClientTests {
 
 	@Autowired
@@ -106,6 +112,91 @@ abstract class AbstractWsTestClientTests {
 	}
 
 	@Test
+	void replyWithoutDataIsExpected() {
+		try (WsTestSession session = this.client.endpoint(DraftsEndpoint.class).withProtocol().connect()) {
+			session.request(new DraftsEndpoint.Forget(7)).expectReply();
+			session.request(new DraftsEndpoint.Forget(8)).expectReply(null).request(new DraftsEndpoint.Save("hello"));
+			assertThatExceptionOfType(AssertionError.class).isThrownBy(session::expectReply)
+				.withMessageContaining("Expected reply to request 3 without data but got");
+			session.request(new DraftsEndpoint.Forget(9));
+			assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> session.expectReply("hello"))
+				.withMessageContaining("Expected reply to request 4 with \"hello\" but got");
+		}
+	}
+
+	@Test
+	void memberOfSealedTypeIsSentWithItsType() {
+		DraftsEndpoint.Save save = new DraftsEndpoint.Save("hello");
+		try (WsTestSession session = this.client.endpoint(DraftsEndpoint.class).connect()) {
+			session.sendJson(save).expectJson("{\"type\":\"save\",\"text\":\"hello\"}");
+		}
+		try (WsTestSession session = this.client.endpoint(DraftsEndpoint.class).withProtocol().connect()) {
+			session.request(save).expectReply(save);
+			session.sendJson(save).expectJson("{\"type\":\"save\",\"text\":\"hello\"}");
+		}
+	}
+
+	@Test
+	void cookiesOfTheHandshakeAreRead() {
+		WsTestHandshake handshake = this.client.endpoint(DraftsEndpoint.class)
+			.header("Cookie", "other=1; theme=dark==;last=2");
+		try (WsTestSession session = handshake.connect()) {
+			session.expectText("The theme is dark==");
+			assertThat(session.session().getHeaders().get("Cookie")).containsExactly("other=1; theme=dark==;last=2");
+		}
+		handshake = this.client.endpoint(DraftsEndpoint.class).header("Cookie", "other=1").header("cookie", "theme=x");
+		try (WsTestSession session = handshake.connect()) {
+			session.expectText("The theme is x");
+		}
+	}
+
+	@Test
+	void subscriptionIsResumedAtPosition() {
+		Position seen;
+		try (WsTestSession session = room().withProtocol().connect()) {
+			session.subscribe("rooms.lobby").expectAck(false);
+			Position start = session.position("rooms.lobby");
+			this.topics.publish("rooms.lobby", 1);
+			session.expectEvent("rooms.lobby", 1);
+			seen = session.position("rooms.lobby");
+			assertThat(seen).isEqualTo(new Position(start.epoch(), start.offset() + 1));
+		}
+		this.topics.publish("rooms.lobby", 2);
+		try (WsTestSession session = room().withProtocol().connect()) {
+			session.subscribe("rooms.lobby", seen).expectAck(true).expectEvent("rooms.lobby", 2).expectNothing();
+			session.subscribe("rooms.lobby", new Position("unknown", 1)).expectAck(false);
+			session.subscribe("rooms.lobby", seen);
+			assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> session.expectAck(false))
+				.withMessageContaining("Expected ack of 3 with recovered false but got");
+			assertThatIllegalStateException().isThrownBy(() -> session.position("rooms.other"))
+				.withMessageContaining("'rooms.other'");
+		}
+	}
+
+	@Test
+	void sessionHasEndedWhenTheConnectionIsClosed(@Autowired WsSessions sessions) {
+		for (int i = 0; i < 20; i++) {
+			WsTestSession session = room().query("greeting", "Hi").connect().expectText("Hi nobody in lobby");
+			String id = session.session().getId();
+			session.close();
+			assertThat(sessions.find(id)).isEmpty();
+		}
+	}
+
+	@Test
+	void wrongUseOfEndpointTellsTheRightOne() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.client.endpoint(RoomEndpoint.class))
+			.withMessageContaining("/ws/rooms/{room}")
+			.withMessageContaining("endpoint(RoomEndpoint.class, \"<room>\")");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.client.endpoint("room"))
+			.withMessageContaining("endpoint(\"room\", \"<room>\")");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.client.endpoint(Runnable.class))
+			.withMessageContaining("@WsTest(Runnable.class)");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.client.endpoint(Object.class))
+			.withMessageContaining("more than one bean");
+	}
+
+	@Test
 	void closeOfTheServerIsExpected() {
 		try (WsTestSession session = room().connect()) {
 			session.sendJson(Map.of("text", "close")).expectClose(4000);
@@ -132,7 +223,11 @@ abstract class AbstractWsTestClientTests {
 		this.client.path("/nowhere").expectRefused(404);
 		assertThatExceptionOfType(AssertionError.class)
 			.isThrownBy(() -> room().origin("https://evil.example").connect())
-			.withMessageContaining("403");
+			.withMessageContaining("The handshake of /ws/rooms/lobby")
+			.withMessageContaining("was refused with 403");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> this.client.path("/ws/nope").connect())
+			.withMessageContaining("The handshake of /ws/nope")
+			.withMessageContaining("was refused with 404");
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> room().expectRefused(403))
 			.withMessageContaining("the status is 101");
 	}
@@ -155,7 +250,7 @@ abstract class AbstractWsTestClientTests {
 		WsTestClient impatient = this.client.withTimeout(Duration.ofMillis(20));
 		try (WsTestSession session = impatient.path("/ws/rooms/x").connect()) {
 			assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> session.expectText("hello"))
-				.withMessageContaining("Expected text \"hello\" but nothing of its kind came within PT0.02S")
+				.withMessageContaining("Expected text \"hello\" but nothing of its kind came within 20ms")
 				.withMessageContaining("(nothing)");
 		}
 	}

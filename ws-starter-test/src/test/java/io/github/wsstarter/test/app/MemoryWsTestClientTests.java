@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import io.github.wsstarter.test.WsTest;
 import io.github.wsstarter.test.WsTestClient;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -28,13 +29,28 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  *
  * @author The ws-starter authors
  */
-@WsTest(RoomEndpoint.class)
+@WsTest({ RoomEndpoint.class, DraftsEndpoint.class })
 class MemoryWsTestClientTests extends AbstractWsTestClientTests {
 
 	@Test
 	void eventStreamsNeedWebServer() {
 		assertThatIllegalStateException().isThrownBy(() -> room().overSse().connect())
 			.withMessageContaining("RANDOM_PORT");
+	}
+
+	@Test
+	void portNeedsWebServer() {
+		assertThatIllegalStateException().isThrownBy(() -> this.client.withPort(8080))
+			.withMessageContaining("RANDOM_PORT");
+	}
+
+	@Test
+	void refusalTellsItsReason() {
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> room().origin("https://evil.example").connect())
+			.withMessageMatching("The handshake of /ws/rooms/lobby \\(websocket\\) was refused with 403: .*origin.*");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> this.client.path("/ws/nope").connect())
+			.withMessage("The handshake of /ws/nope (websocket) was refused with 404: no endpoint has this path");
 	}
 
 }

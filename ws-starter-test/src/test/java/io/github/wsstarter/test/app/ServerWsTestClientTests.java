@@ -16,18 +16,24 @@
 
 package io.github.wsstarter.test.app;
 
+import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.github.wsstarter.test.AutoConfigureWsTestClient;
+import io.github.wsstarter.test.TestProxy;
 import io.github.wsstarter.test.WsTestClient;
 import io.github.wsstarter.test.WsTestSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests of {@link WsTestClient} over a web server.
@@ -50,6 +56,47 @@ class ServerWsTestClientTests extends AbstractWsTestClientTests {
 			session.sendBinary((byte) 5).expectBinary((byte) 5).expectNothing();
 			session.sendJson(Map.of("text", "close")).expectClose(4000);
 		}
+	}
+
+	@Test
+	void refusalOfEventStreamTellsTheStatus() {
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> room().overSse().origin("https://evil.example").connect())
+			.withMessageContaining("The handshake of /ws/rooms/lobby was refused with 403");
+	}
+
+	@Test
+	void portMayBeThatOfProxy(@LocalServerPort int port) {
+		try (TestProxy proxy = TestProxy.start(port)) {
+			WsTestClient throughProxy = this.client.withPort(proxy.port());
+			try (WsTestSession session = throughProxy.endpoint(RoomEndpoint.class, "lobby")
+				.principal("ada")
+				.connect()) {
+				assertThat(session.session().getPrincipal()).isNotNull();
+				proxy.cut();
+				session.expectClose(1006);
+			}
+			assertThatException().isThrownBy(() -> throughProxy.path("/ws/rooms/lobby").connect());
+		}
+	}
+
+	@Test
+	void closeDoesNotWaitLongForServerThatIsOutOfReach(@LocalServerPort int port) {
+		try (TestProxy proxy = TestProxy.start(port)) {
+			WsTestClient impatient = this.client.withPort(proxy.port()).withTimeout(Duration.ofMillis(200));
+			WsTestSession session = impatient.endpoint("room", "lobby").connect();
+			assertThat(session.session().isOpen()).isTrue();
+			proxy.stall();
+			long start = System.nanoTime();
+			session.close();
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+		}
+	}
+
+	@Test
+	void clientOfPortHasNoEndpoints(@LocalServerPort int port) {
+		assertThatIllegalStateException().isThrownBy(() -> WsTestClient.ofServer(port).endpoint(RoomEndpoint.class))
+			.withMessageContaining("withPort(int)");
 	}
 
 }

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
+import io.github.wsstarter.Topics;
+import io.github.wsstarter.message.Position;
 import io.github.wsstarter.test.TestClock;
 import io.github.wsstarter.test.WsTest;
 import io.github.wsstarter.test.WsTestClient;
@@ -35,7 +37,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @author The ws-starter authors
  */
-@WsTest(endpoints = RoomEndpoint.class, properties = "ws.limits.messages-per-second=2")
+@WsTest(endpoints = RoomEndpoint.class,
+		properties = { "ws.limits.messages-per-second=2", "ws.topics.patterns[0].pattern=rooms.{room}",
+				"ws.topics.patterns[0].history.size=10", "ws.topics.patterns[0].history.ttl=1m" })
 @Import(TestClock.class)
 class TestClockTests {
 
@@ -77,6 +81,25 @@ class TestClockTests {
 			}
 			session.sendBinary((byte) 1).sendBinary((byte) 2).sendBinary((byte) 3);
 			session.expectBinary((byte) 1).expectBinary((byte) 2).expectClose(1008);
+		}
+	}
+
+	@Test
+	void historyAgesWithTheClock(@Autowired Topics topics) {
+		Position seen;
+		try (WsTestSession session = this.client.endpoint("room", "x").withProtocol().connect()) {
+			session.subscribe("rooms.x").expectAck();
+			seen = session.position("rooms.x");
+			topics.publish("rooms.x", 1);
+			session.expectEvent("rooms.x", 1);
+		}
+		this.clock.advance(Duration.ofSeconds(59));
+		try (WsTestSession session = this.client.endpoint("room", "x").withProtocol().connect()) {
+			session.subscribe("rooms.x", seen).expectAck(true).expectEvent("rooms.x", 1);
+		}
+		this.clock.advance(Duration.ofSeconds(2));
+		try (WsTestSession session = this.client.endpoint("room", "x").withProtocol().connect()) {
+			session.subscribe("rooms.x", seen).expectAck(false).expectNothing();
 		}
 	}
 

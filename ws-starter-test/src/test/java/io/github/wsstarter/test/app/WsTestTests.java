@@ -16,6 +16,7 @@
 
 package io.github.wsstarter.test.app;
 
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,8 +43,9 @@ class WsTestTests {
 	 * One endpoint, with a mock in place of its collaborator and with settings of another
 	 * endpoint.
 	 */
+	@Nested
 	@WsTest(endpoints = GreetingEndpoint.class, properties = "ws.endpoints.room.heartbeat.interval=1s")
-	static class OneEndpointTests {
+	class OneEndpointTests {
 
 		@MockitoBean
 		private TestApplication.Greetings greetings;
@@ -67,10 +69,27 @@ class WsTestTests {
 	}
 
 	/**
+	 * An endpoint with a parameter and a return value of the application's own.
+	 */
+	@Nested
+	@WsTest(OrdersEndpoint.class)
+	class EndpointExtensionTests {
+
+		@Test
+		void argumentResolverAndReturnValueHandlerAreLoaded(@Autowired WsTestClient client) {
+			try (WsTestSession session = client.endpoint(OrdersEndpoint.class).header("X-Tenant", "acme").connect()) {
+				session.sendText("tea").expectText("acme ordered tea").expectText("It is on its way");
+			}
+		}
+
+	}
+
+	/**
 	 * All endpoints.
 	 */
+	@Nested
 	@WsTest
-	static class AllEndpointsTests {
+	class AllEndpointsTests {
 
 		@MockitoBean
 		private TestApplication.Greetings greetings;

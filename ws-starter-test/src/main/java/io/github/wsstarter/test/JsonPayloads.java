@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.test;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
+
+import io.github.wsstarter.message.MessageCodec;
+
+/**
+ * Encodes payloads in the way the server does, so that a client sends and expects what
+ * the server itself would send.
+ *
+ * @param mapper reads JSON, and writes text, bytes and {@code null}, which never reach a
+ * codec
+ * @param codec encodes other objects
+ * @author The ws-starter authors
+ */
+record JsonPayloads(JsonMapper mapper, MessageCodec codec) {
+
+	String encode(@Nullable Object payload) {
+		if (payload == null || payload instanceof CharSequence || payload instanceof byte[]) {
+			return this.mapper.writeValueAsString(payload);
+		}
+		return this.codec.encode(payload);
+	}
+
+	/**
+	 * Return a payload as it is within a frame. What a codec of the application encodes
+	 * as something other than JSON is a string there.
+	 * @param payload the payload
+	 * @return the JSON
+	 */
+	JsonNode tree(@Nullable Object payload) {
+		String text = encode(payload);
+		try {
+			return this.mapper.readTree(text);
+		}
+		catch (JacksonException ex) {
+			return StringNode.valueOf(text);
+		}
+	}
+
+}
