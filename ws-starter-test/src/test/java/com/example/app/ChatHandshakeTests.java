@@ -22,6 +22,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import io.github.wsstarter.test.WsTest;
 import io.github.wsstarter.test.WsTestClient;
+import io.github.wsstarter.test.WsTestSession;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests of {@link TenantCheck}, as docs/testing.md shows them.
@@ -33,6 +36,15 @@ class ChatHandshakeTests {
 
 	@Autowired
 	private WsTestClient client;
+
+	@Test
+	void knownTenantMayTalk() {
+		try (WsTestSession session = this.client.endpoint(ChatEndpoint.class, "lobby")
+			.query("tenant", "acme")
+			.connect()) {
+			assertThat(session.session().getAttributes()).containsEntry("tenant", "acme");
+		}
+	}
 
 	@Test
 	void unknownTenantIsRefused() {

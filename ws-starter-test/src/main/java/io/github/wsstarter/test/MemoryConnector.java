@@ -17,6 +17,8 @@
 package io.github.wsstarter.test;
 
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +37,7 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.UriComponentsBuilder;
 
 import io.github.wsstarter.handshake.HandshakeJournal;
 import io.github.wsstarter.handshake.RefusedHandshake;
@@ -110,6 +113,11 @@ final class MemoryConnector implements Connector {
 		URI uri = URI.create(handshake.path());
 		MockHttpServletRequest request = new MockHttpServletRequest("GET", uri.getRawPath());
 		request.setQueryString(uri.getRawQuery());
+		UriComponentsBuilder.fromUri(uri)
+			.build()
+			.getQueryParams()
+			.forEach((name, values) -> values
+				.forEach((value) -> request.addParameter(decode(name), (value != null) ? decode(value) : "")));
 		request.addHeader("Host", "localhost");
 		request.addHeader("Upgrade", "websocket");
 		request.addHeader("Connection", "Upgrade");
@@ -137,6 +145,10 @@ final class MemoryConnector implements Connector {
 		// The request replaces the headers with its own
 		request.removeHeader(HttpHeaders.COOKIE);
 		headers.forEach((header) -> request.addHeader(HttpHeaders.COOKIE, header));
+	}
+
+	private static String decode(String text) {
+		return URLDecoder.decode(text, StandardCharsets.UTF_8);
 	}
 
 	private MockHttpServletResponse handle(MockHttpServletRequest request) {
