@@ -192,6 +192,20 @@ final class EventStream {
 	}
 
 	/**
+	 * Called when the container reports that the request failed. If the response was
+	 * completed before, it is completed again: Tomcat forgets the completion when a
+	 * request fails, and would dispatch the request to the page for errors.
+	 */
+	void onRequestFailed() {
+		if (this.state.get() == State.COMPLETED) {
+			completeResponse();
+		}
+		else {
+			onFailed();
+		}
+	}
+
+	/**
 	 * Called when the container reports that the response is complete.
 	 */
 	void onCompleted() {
@@ -256,12 +270,16 @@ final class EventStream {
 			this.offset = 0;
 		}
 		if (this.state.compareAndSet(State.COMPLETING, State.COMPLETED)) {
-			try {
-				this.context.complete();
-			}
-			catch (IllegalStateException ex) {
-				logger.debug(LogMessage.format("The container completed the stream by itself: %s", ex));
-			}
+			completeResponse();
+		}
+	}
+
+	private void completeResponse() {
+		try {
+			this.context.complete();
+		}
+		catch (IllegalStateException ex) {
+			logger.debug(LogMessage.format("The container completed the stream by itself: %s", ex));
 		}
 	}
 
