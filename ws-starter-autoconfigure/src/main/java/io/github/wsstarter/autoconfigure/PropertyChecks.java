@@ -30,6 +30,11 @@ import org.springframework.util.unit.DataSize;
  */
 final class PropertyChecks {
 
+	/**
+	 * The longest duration, which can be counted in nanoseconds along with others.
+	 */
+	private static final Duration LONGEST = Duration.ofDays(365);
+
 	private PropertyChecks() {
 	}
 
@@ -38,12 +43,13 @@ final class PropertyChecks {
 	}
 
 	static Duration positive(String name, Duration value) {
-		check(!value.isNegative() && !value.isZero(), name, value, "must be positive");
+		check(!value.isNegative() && !value.isZero() && value.compareTo(LONGEST) <= 0, name, value,
+				"must be positive and at most 365 days");
 		return value;
 	}
 
 	static Duration notNegative(String name, Duration value) {
-		check(!value.isNegative(), name, value, "must not be negative");
+		check(!value.isNegative() && value.compareTo(LONGEST) <= 0, name, value, "must be between 0 and 365 days");
 		return value;
 	}
 

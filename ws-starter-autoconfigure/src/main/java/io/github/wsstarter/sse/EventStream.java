@@ -97,13 +97,13 @@ final class EventStream {
 	}
 
 	void start(WriteListener listener) {
-		this.lock.lock();
+		boolean interrupted = lock();
 		try {
 			this.started = true;
 			this.output.setWriteListener(listener);
 		}
 		finally {
-			unlock();
+			unlock(interrupted);
 		}
 	}
 
@@ -112,13 +112,13 @@ final class EventStream {
 	 * @param bytes the bytes, which must not be changed afterwards
 	 */
 	void put(byte[] bytes) {
-		this.lock.lock();
+		boolean interrupted = lock();
 		try {
 			this.pending = bytes;
 			this.offset = 0;
 		}
 		finally {
-			unlock();
+			unlock(interrupted);
 		}
 	}
 
@@ -129,7 +129,7 @@ final class EventStream {
 	 * @throws IOException if the connection failed
 	 */
 	boolean advance() throws IOException {
-		this.lock.lock();
+		boolean interrupted = lock();
 		try {
 			while (isReady()) {
 				if (this.offset < this.pending.length) {
@@ -151,7 +151,7 @@ final class EventStream {
 			return false;
 		}
 		finally {
-			unlock();
+			unlock(interrupted);
 		}
 	}
 
@@ -160,15 +160,14 @@ final class EventStream {
 	 */
 	void complete() {
 		moveTo(State.COMPLETING);
-		this.lock.lock();
-		unlock();
+		unlock(lock());
 	}
 
 	/**
 	 * End the stream, whatever is being written.
 	 */
 	void abort() {
-		this.lock.lock();
+		boolean interrupted = lock();
 		try {
 			if (isOpen() && this.abort != null) {
 				moveTo(State.CUT_OFF);
@@ -179,7 +178,7 @@ final class EventStream {
 			}
 		}
 		finally {
-			unlock();
+			unlock(interrupted);
 		}
 	}
 
@@ -190,6 +189,20 @@ final class EventStream {
 	void onFailed() {
 		moveTo(State.COMPLETING);
 		awaitOthers();
+	}
+
+	/**
+	 * Called when the container reports that the request failed. If the response was
+	 * completed before, it is completed again: Tomcat forgets the completion when a
+	 * request fails, and would dispatch the request to the page for errors.
+	 */
+	void onRequestFailed() {
+		if (this.state.get() == State.COMPLETED) {
+			completeResponse();
+		}
+		else {
+			onFailed();
+		}
 	}
 
 	/**
@@ -215,7 +228,7 @@ final class EventStream {
 	private void awaitOthers() {
 		try {
 			if (this.lock.tryLock() || this.lock.tryLock(CALLBACK_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-				unlock();
+				unlock(Thread.interrupted());
 			}
 		}
 		catch (InterruptedException ex) {
@@ -224,16 +237,30 @@ final class EventStream {
 	}
 
 	/**
+	 * Acquire the lock, and clear the thread's interrupt flag until the lock is released:
+	 * a container closes the connection that an interrupted thread writes to.
+	 * @return whether the thread was interrupted
+	 */
+	private boolean lock() {
+		this.lock.lock();
+		return Thread.interrupted();
+	}
+
+	/**
 	 * Release the lock, and do what a change of the state requires. The state is looked
 	 * at again after the lock was released, because it may have changed just before, by a
 	 * thread that could not acquire the lock.
+	 * @param interrupted whether the thread was interrupted when it acquired the lock
 	 */
-	private void unlock() {
+	private void unlock(boolean interrupted) {
 		settle();
 		this.lock.unlock();
 		while (this.state.get() == State.COMPLETING && this.lock.tryLock()) {
 			settle();
 			this.lock.unlock();
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -243,12 +270,16 @@ final class EventStream {
 			this.offset = 0;
 		}
 		if (this.state.compareAndSet(State.COMPLETING, State.COMPLETED)) {
-			try {
-				this.context.complete();
-			}
-			catch (IllegalStateException ex) {
-				logger.debug(LogMessage.format("The container completed the stream by itself: %s", ex));
-			}
+			completeResponse();
+		}
+	}
+
+	private void completeResponse() {
+		try {
+			this.context.complete();
+		}
+		catch (IllegalStateException ex) {
+			logger.debug(LogMessage.format("The container completed the stream by itself: %s", ex));
 		}
 	}
 

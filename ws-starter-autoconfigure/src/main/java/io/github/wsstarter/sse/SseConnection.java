@@ -208,7 +208,8 @@ final class SseConnection {
 
 		@Override
 		public void onError(AsyncEvent event) {
-			failed();
+			SseConnection.this.stream.onRequestFailed();
+			lost();
 		}
 
 		@Override

@@ -97,7 +97,11 @@ final class UpstreamHandler implements HttpRequestHandler {
 			answer(response, HttpStatus.FORBIDDEN);
 			return;
 		}
-		answer(response, (close) ? close(connection, request) : receive(connection, request, type == BodyType.TEXT));
+		HttpStatus status = (close) ? close(connection, request) : receive(connection, request, type == BodyType.TEXT);
+		// A method of the endpoint may have left the thread interrupted, and the
+		// container would then fail to write the response
+		Thread.interrupted();
+		answer(response, status);
 	}
 
 	private static void answer(HttpServletResponse response, HttpStatus status) {

@@ -20,6 +20,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.OutboundMessage;
@@ -63,6 +64,18 @@ record EventOutlet(TransportSession session) {
 
 	void enqueue(OutboundMessage message) {
 		this.session.enqueue(message, null, null);
+	}
+
+	/**
+	 * Check that a message is not larger than the whole queue may be.
+	 * @param message the message
+	 * @throws IllegalArgumentException if it is larger
+	 */
+	void requireRoom(OutboundMessage message) {
+		int limit = this.session.options().sendLimit();
+		Assert.isTrue(message.size() <= limit,
+				() -> "The message has %d bytes, and at most %d may be queued (see 'ws.buffer.send')"
+					.formatted(message.size(), limit));
 	}
 
 	/**

@@ -159,6 +159,8 @@ final class Subscription extends Subscriber {
 	 * @param missed the events that are queued next
 	 * @param position the position of the last missed event; held events after it follow
 	 * @return the result
+	 * @throws IllegalArgumentException if a message of the opening is larger than what
+	 * may be queued. Nothing is queued then
 	 */
 	Opened open(Supplier<List<OutboundMessage>> opening, List<Event> missed, Position position) {
 		synchronized (this) {
@@ -169,7 +171,9 @@ final class Subscription extends Subscriber {
 			if (held.isLost()) {
 				return Opened.LOST;
 			}
-			opening.get().forEach(this.outlet::enqueue);
+			List<OutboundMessage> first = opening.get();
+			first.forEach(this.outlet::requireRoom);
+			first.forEach(this.outlet::enqueue);
 			missed.forEach(this.outlet::enqueue);
 			this.state = State.LIVE;
 			this.held = null;

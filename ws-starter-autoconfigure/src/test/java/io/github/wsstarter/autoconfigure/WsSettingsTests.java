@@ -123,7 +123,8 @@ class WsSettingsTests {
 		}
 
 		@ParameterizedTest
-		@CsvSource({ "heartbeat.interval,-1s", "heartbeat.timeout,0", "heartbeat.timeout,-1s", "buffer.text,0",
+		@CsvSource({ "heartbeat.interval,-1s", "heartbeat.interval,366d", "heartbeat.timeout,999999d",
+				"send.time-limit,365000d", "heartbeat.timeout,0", "heartbeat.timeout,-1s", "buffer.text,0",
 				"buffer.text,-1KB", "buffer.binary,0", "buffer.binary,2GB", "buffer.send,0", "buffer.send,3GB",
 				"send.time-limit,0s", "send.time-limit,-1s", "send.overflow,keep-latest",
 				"limits.messages-per-second,0", "limits.messages-per-second,-1" })
@@ -140,6 +141,14 @@ class WsSettingsTests {
 		void valueOutOfRangeIsNamedWhereItIsSet() {
 			WsSettings settings = settings("ws.heartbeat.timeout=0", "ws.endpoints.chat.buffer.text=1KB");
 			assertInvalid("ws.heartbeat.timeout", () -> settings.options("chat"));
+		}
+
+		@Test
+		void longestDurations() {
+			SessionOptions options = settings("ws.heartbeat.interval=365d", "ws.heartbeat.timeout=365d",
+					"ws.send.time-limit=365d")
+				.options();
+			assertThat(options.heartbeatInterval()).isEqualTo(Duration.ofDays(365));
 		}
 
 		@Test
@@ -189,6 +198,12 @@ class WsSettingsTests {
 			assertThat(settings("ws.shutdown.reconnect-window=0").reconnectWindow()).isZero();
 			assertInvalid("ws.shutdown.reconnect-window",
 					settings("ws.shutdown.reconnect-window=-1s")::reconnectWindow);
+		}
+
+		@Test
+		void keepAlive() {
+			assertInvalid("ws.sse.keep-alive", settings("ws.sse.keep-alive=366d")::sseKeepAlive);
+			assertInvalid("ws.sse.reconnect", settings("ws.sse.reconnect=366d")::sseReconnect);
 		}
 
 		@Test

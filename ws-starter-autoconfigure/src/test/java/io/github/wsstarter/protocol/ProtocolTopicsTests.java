@@ -92,6 +92,15 @@ class ProtocolTopicsTests {
 	}
 
 	@Test
+	void stateThatIsLargerThanTheQueueIsNotAcknowledged() {
+		allow("x".repeat(5000));
+		this.client.receive("{'type':'subscribe','id':1,'topic':'a'}");
+		assertThat(this.client.written()).singleElement().asString().contains("'error'", "'unavailable'");
+		assertThat(this.client.closes).isEmpty();
+		assertThat(this.hub.subscriberCount("a")).isZero();
+	}
+
+	@Test
 	void resumesWithoutTheState() {
 		allow(0);
 		this.client.receive("{'type':'subscribe','id':1,'topic':'a'}");

@@ -119,6 +119,14 @@ class EventStreamTests {
 	}
 
 	@Test
+	void isCompletedAgainWhenTheRequestFails() {
+		start();
+		this.stream.complete();
+		this.stream.onRequestFailed();
+		then(this.context).should(times(2)).complete();
+	}
+
+	@Test
 	void abortCompletesWhereNothingCutsOff() {
 		start();
 		this.stream.abort();

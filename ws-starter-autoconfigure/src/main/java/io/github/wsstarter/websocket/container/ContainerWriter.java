@@ -79,9 +79,32 @@ final class ContainerWriter {
 
 	void setServing(boolean serving) {
 		this.reader = (serving) ? Thread.currentThread() : null;
+		if (!serving) {
+			// A method of the endpoint may have left the thread interrupted, and the
+			// container would then fail to answer a ping or a close frame
+			Thread.interrupted();
+		}
 	}
 
+	/**
+	 * Write messages. The thread's interrupt flag is cleared until they are written,
+	 * because the container closes the connection that an interrupted thread writes to.
+	 * @param source the messages
+	 * @param mayBlock whether the thread may wait for the client
+	 */
 	void write(OutboundSource source, boolean mayBlock) {
+		boolean interrupted = Thread.interrupted();
+		try {
+			writeUninterrupted(source, mayBlock);
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private void writeUninterrupted(OutboundSource source, boolean mayBlock) {
 		if (mayBlock) {
 			writeHere(source);
 		}

@@ -200,6 +200,10 @@ final class FlushThreads {
 			catch (RuntimeException ex) {
 				logger.error("Write to a client failed", ex);
 			}
+			finally {
+				// An interrupt by this flush must not reach the next one
+				Thread.interrupted();
+			}
 		}
 	}
 

@@ -162,6 +162,17 @@ class FlushThreadsTests {
 	}
 
 	@Test
+	void flushThatLeavesItsThreadInterruptedDoesNotAffectOthers() {
+		AtomicBoolean interrupted = new AtomicBoolean();
+		stall();
+		execute(() -> Thread.currentThread().interrupt());
+		execute(() -> interrupted.set(Thread.currentThread().isInterrupted()));
+		this.release.countDown();
+		awaitDone(3);
+		assertThat(interrupted).isFalse();
+	}
+
+	@Test
 	void shutdownRunsWaitingFlushesAndAcceptsNoMore() throws Exception {
 		stall();
 		Collection<Boolean> accepted = new ConcurrentLinkedQueue<>();
