@@ -41,11 +41,11 @@ import static org.awaitility.Awaitility.await;
  */
 class HeartbeatWireTests extends AbstractWireTests {
 
-	private static final Duration MANY_BEATS = Duration.ofMillis(1300);
+	private static final Duration MANY_BEATS = Duration.ofSeconds(2);
 
 	HeartbeatWireTests() {
 		super(List.of(EchoEndpoint.class, BlockingEndpoint.class, SilentEndpoint.class, TalkEndpoint.class),
-				"ws.heartbeat.interval=300ms", "ws.heartbeat.timeout=300ms", "ws.endpoints.silent.heartbeat.interval=0",
+				"ws.heartbeat.interval=300ms", "ws.heartbeat.timeout=1s", "ws.endpoints.silent.heartbeat.interval=0",
 				"ws.endpoints.talk.heartbeat.interval=1s", "ws.endpoints.talk.heartbeat.timeout=5s");
 	}
 
