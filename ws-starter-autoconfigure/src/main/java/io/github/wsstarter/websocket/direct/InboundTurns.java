@@ -167,25 +167,32 @@ final class InboundTurns {
 	}
 
 	private void endTurn() {
-		Runnable action = null;
-		boolean again;
-		synchronized (this) {
-			this.scheduled = false;
-			if (this.waiting.isEmpty()) {
-				action = this.onEnd;
-				this.onEnd = null;
+		Runnable action = takeEnd();
+		boolean again = false;
+		try {
+			if (action != null) {
+				action.run();
 			}
-			again = needsTurn();
+		}
+		finally {
+			synchronized (this) {
+				// Only now, so that no other action runs meanwhile
+				this.scheduled = false;
+				again = needsTurn();
+			}
 		}
 		if (again) {
 			this.listener.onMessagesWaiting();
 		}
-		if (action != null) {
-			action.run();
-		}
-		else if (!isFull()) {
+		if (action == null && !isFull()) {
 			this.listener.onRelief();
 		}
+	}
+
+	private synchronized @Nullable Runnable takeEnd() {
+		Runnable action = (this.waiting.isEmpty()) ? this.onEnd : null;
+		this.onEnd = (action != null) ? null : this.onEnd;
+		return action;
 	}
 
 	/**

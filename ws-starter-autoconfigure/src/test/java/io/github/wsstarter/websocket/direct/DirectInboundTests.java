@@ -311,6 +311,22 @@ class DirectInboundTests {
 		assertThat(this.events.calls).isEmpty();
 	}
 
+	@Test
+	void lossIsNotToldWhileARefusalRuns() {
+		this.handler.observesClose = false;
+		DirectInbound inbound = inbound(false);
+		inbound.onText("a");
+		inbound.end(false, () -> {
+			end(inbound, true, "loss");
+			this.handler.events.add("refusal");
+		});
+		turns().run();
+		assertThat(this.handler.events).containsExactly("a", "refusal");
+		assertThat(this.events.calls).containsExactly("schedule", "schedule");
+		turns().run();
+		assertThat(this.handler.events).containsExactly("a", "refusal", "loss");
+	}
+
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void endOfAConnectionFollowsARefusal(boolean observesClose) {
