@@ -68,6 +68,7 @@ class RestartPageTests {
 	}
 
 	private static void say(Page page, String text) {
+		assertThat(page.locator("#say")).isEnabled();
 		page.getByLabel("Message").fill(text);
 		page.getByLabel("Message").press("Enter");
 		assertThat(page.locator("#log .text").last()).hasText(text);
