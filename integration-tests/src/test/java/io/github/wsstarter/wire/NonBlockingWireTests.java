@@ -142,7 +142,8 @@ class NonBlockingWireTests {
 				RawClient other = this.server.open("/ws/non-blocking")) {
 			blocking.sendText("block");
 			TestServer.await().untilAsserted(() -> assertThat(output).contains(report));
-			assertThat(output).contains("Remove 'nonBlocking' from its @WsEndpoint");
+			assertThat(output).containsPattern("now in .*NonBlockingEndpoint")
+				.contains("Remove 'nonBlocking' from its @WsEndpoint");
 			endpoint.release.countDown();
 			assertThat(blocking.readText()).isEqualTo("block");
 			other.sendText("a");

@@ -27,6 +27,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 
 import io.github.wsstarter.broker.HistoryOptions;
 import io.github.wsstarter.message.Overflow;
+import io.github.wsstarter.message.TopicName;
 import io.github.wsstarter.message.TopicPattern;
 import io.github.wsstarter.topic.TopicOptions;
 import io.github.wsstarter.topic.TopicSettings;
@@ -75,7 +76,8 @@ final class TopicSettingsReader {
 			throw new InvalidConfigurationPropertyValueException(name, pattern, "is missing");
 		}
 		try {
-			TopicPattern.parse(pattern);
+			boolean valid = TopicPattern.parse(pattern).canMatch();
+			PropertyChecks.check(valid, name, pattern, "matches no topic. " + TopicName.RULES);
 			return pattern;
 		}
 		catch (IllegalArgumentException ex) {

@@ -19,6 +19,7 @@ package io.github.wsstarter.endpoint;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.springframework.util.PlaceholderResolutionException;
 import org.springframework.util.StringUtils;
 import org.springframework.util.StringValueResolver;
 
@@ -47,6 +48,17 @@ record DeclaredText(StringValueResolver resolver) {
 		catch (IllegalArgumentException ex) {
 			throw invalid.apply(ex);
 		}
+	}
+
+	/**
+	 * Return what to do about a text that cannot be resolved or parsed.
+	 * @param failure the failure
+	 * @param syntax what to do about a text that cannot be parsed
+	 * @return what to do
+	 */
+	static String advice(IllegalArgumentException failure, String syntax) {
+		return (failure instanceof PlaceholderResolutionException)
+				? "Set the property, or give it a default as in '${name:default}'." : syntax;
 	}
 
 }

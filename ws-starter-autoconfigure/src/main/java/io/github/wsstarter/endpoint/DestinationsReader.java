@@ -18,7 +18,6 @@ package io.github.wsstarter.endpoint;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,17 +33,13 @@ import io.github.wsstarter.message.TopicName;
  */
 class DestinationsReader {
 
-	static final String MISSING_TOPICS_ACTION = "Remove io.github.wsstarter.autoconfigure.TopicAutoConfiguration from "
-			+ "the excluded auto-configurations or declare a bean of type io.github.wsstarter.Topics. Otherwise remove "
-			+ "the annotation.";
-
-	private final Supplier<@Nullable Topics> topics;
+	private final RequiredTopics topics;
 
 	private final DeclaredText text;
 
 	private final ReplyKinds replies;
 
-	DestinationsReader(Supplier<@Nullable Topics> topics, DeclaredText text, ReplyKinds replies) {
+	DestinationsReader(RequiredTopics topics, DeclaredText text, ReplyKinds replies) {
 		this.topics = topics;
 		this.text = text;
 		this.replies = replies;
@@ -69,11 +64,7 @@ class DestinationsReader {
 		if (templates.isEmpty()) {
 			throw noTopic(signature);
 		}
-		Topics topics = this.topics.get();
-		if (topics == null) {
-			throw signature.error("its @SendTo publishes to a topic, but there is no bean of type Topics.",
-					MISSING_TOPICS_ACTION);
-		}
+		Topics topics = this.topics.get(signature, "its @SendTo publishes to a topic");
 		return new Destinations(topics, List.copyOf(templates));
 	}
 
@@ -95,7 +86,7 @@ class DestinationsReader {
 	private TopicTemplate template(MethodSignature signature, String destination) {
 		TopicTemplate template = this.text.parse(destination, TopicTemplate::new, () -> noTopic(signature),
 				(ex) -> signature.error("its @SendTo with '%s' is invalid: %s".formatted(destination, ex.getMessage()),
-						"Set the property, or give it a default as in '${name:default}'.", ex));
+						DeclaredText.advice(ex, TopicName.RULES + "."), ex));
 		if (!template.isValid()) {
 			throw signature.error(
 					"it has @SendTo with '%s', which is not a valid topic name.".formatted(template.text()),

@@ -59,12 +59,12 @@ class EndpointReader {
 		MessageArgument message = new MessageArgument(services.codec(), services.validator());
 		ReplyKinds replies = new ReplyKinds(services.reactiveAdapterRegistry(), services.codec() != null,
 				services.extensions().returnValueHandlers());
+		RequiredTopics topics = new RequiredTopics(services.topics());
 		this.methodReader = new MethodReader(message,
 				new ArgumentKinds(services.conversionService(), valueResolver, message,
 						services.extensions().argumentResolvers()),
-				replies, new DestinationsReader(services.topics(), this.text, replies));
-		this.subscribeMethodsReader = new SubscribeMethodsReader(this.methodReader, replies, this.text,
-				services.topics());
+				replies, new DestinationsReader(topics, this.text, replies));
+		this.subscribeMethodsReader = new SubscribeMethodsReader(this.methodReader, replies, this.text, topics);
 	}
 
 	EndpointModel read(String name, Class<?> type, WsEndpoint annotation) {
@@ -119,7 +119,8 @@ class EndpointReader {
 				? " (at position %d)".formatted(parse.getPosition()) : "";
 		return new EndpointDefinitionException(type, null,
 				"the path '%s' is invalid: %s%s".formatted(path, ex.getMessage(), position),
-				"Use a path pattern of Spring, such as '/rooms/{room}' or '/files/{*path}'.", ex);
+				DeclaredText.advice(ex, "Use a path pattern of Spring, such as '/rooms/{room}' or '/files/{*path}'."),
+				ex);
 	}
 
 	private static EndpointDefinitionException noPath(Class<?> type) {

@@ -90,22 +90,17 @@ record PatternVariables(List<Captures> captures) {
 	 * @param pattern the pattern
 	 * @param names the names of the variables
 	 * @param normalForm the pattern without the names
-	 * @param skeleton the pattern with {@code *} for each variable
 	 */
-	record Captures(String pattern, List<String> names, String normalForm, String skeleton) {
+	record Captures(String pattern, List<String> names, String normalForm) {
 
 		static Captures of(String pattern) {
 			List<String> names = new ArrayList<>();
 			StringBuilder normalForm = new StringBuilder();
-			StringBuilder skeleton = new StringBuilder();
 			int depth = 0;
 			int i = 0;
 			while (i < pattern.length()) {
 				char c = pattern.charAt(i++);
 				normalForm.append(c);
-				if (depth == 0) {
-					skeleton.append((c == '{') ? '*' : c);
-				}
 				if (c == '\\' && i < pattern.length()) {
 					normalForm.append(pattern.charAt(i++));
 				}
@@ -123,7 +118,7 @@ record PatternVariables(List<Captures> captures) {
 					depth--;
 				}
 			}
-			return new Captures(pattern, List.copyOf(names), normalForm.toString(), skeleton.toString());
+			return new Captures(pattern, List.copyOf(names), normalForm.toString());
 		}
 
 	}

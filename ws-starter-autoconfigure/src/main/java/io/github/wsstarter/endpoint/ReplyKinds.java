@@ -19,7 +19,9 @@ package io.github.wsstarter.endpoint;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpEntity;
+import org.springframework.web.context.request.async.DeferredResult;
 
 /**
  * All kinds of return values that methods of endpoints support.
@@ -34,6 +38,13 @@ import org.springframework.core.ResolvableType;
  * @author The ws-starter authors
  */
 class ReplyKinds {
+
+	/**
+	 * Types that hold a value elsewhere in Spring, and of which JSON would show their own
+	 * properties.
+	 */
+	private static final List<Class<?>> NO_MESSAGES = List.of(Future.class, Callable.class, HttpEntity.class,
+			DeferredResult.class);
 
 	private final ReactiveAdapterRegistry reactiveAdapterRegistry;
 
@@ -164,6 +175,10 @@ class ReplyKinds {
 
 	private void checkElement(MethodSignature signature, ResolvableType type) {
 		Class<?> element = (type.resolve() == Optional.class) ? type.getGeneric().resolve() : type.resolve();
+		if (element != null && NO_MESSAGES.stream().anyMatch((other) -> other.isAssignableFrom(element))) {
+			throw signature.error("it returns %s, which is not a message.".formatted(element.getSimpleName()),
+					"Return the message, or a CompletionStage or reactive type of messages.");
+		}
 		if (!this.json && !isEncoded(element)) {
 			throw signature.error(
 					"it returns %s, which needs JSON, but there is no codec for it."

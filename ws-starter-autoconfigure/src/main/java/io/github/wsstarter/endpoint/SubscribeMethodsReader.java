@@ -21,12 +21,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-
-import org.jspecify.annotations.Nullable;
 
 import io.github.wsstarter.OnSubscribe;
-import io.github.wsstarter.Topics;
 import io.github.wsstarter.message.TopicName;
 import io.github.wsstarter.message.TopicPattern;
 
@@ -43,10 +39,9 @@ class SubscribeMethodsReader {
 
 	private final DeclaredText text;
 
-	private final Supplier<@Nullable Topics> topics;
+	private final RequiredTopics topics;
 
-	SubscribeMethodsReader(MethodReader methodReader, ReplyKinds replies, DeclaredText text,
-			Supplier<@Nullable Topics> topics) {
+	SubscribeMethodsReader(MethodReader methodReader, ReplyKinds replies, DeclaredText text, RequiredTopics topics) {
 		this.methodReader = methodReader;
 		this.replies = replies;
 		this.text = text;
@@ -67,10 +62,7 @@ class SubscribeMethodsReader {
 			List<TopicPattern> patterns = patterns(signature);
 			PatternVariables variables = PatternVariables.of(patterns.stream().map(TopicPattern::text).toList());
 			EndpointMethod method = this.methodReader.read(signature.withTopics(variables));
-			if (this.topics.get() == null) {
-				throw signature.error("its @OnSubscribe declares a topic, but there is no bean of type Topics.",
-						DestinationsReader.MISSING_TOPICS_ACTION);
-			}
+			this.topics.get(signature, "its @OnSubscribe declares a topic");
 			boolean verdict = this.replies.returnsBoolean(signature);
 			for (TopicPattern pattern : patterns) {
 				EndpointMethod other = taken.put(PatternVariables.normalForm(pattern.text()), method);
@@ -99,18 +91,15 @@ class SubscribeMethodsReader {
 	}
 
 	private TopicPattern pattern(MethodSignature signature, String topic) {
-		TopicPattern pattern = this.text.parse(topic, TopicPattern::parse, () -> noTopic(signature),
-				(ex) -> signature.error("the topic '%s' is invalid: %s".formatted(topic, ex.getMessage()),
-						"Use a path pattern of Spring, with dots: 'quotes.{symbol}', 'logs.*' or 'files.{*path}'.",
-						ex));
-		if (!canMatch(PatternVariables.Captures.of(pattern.text()).skeleton())) {
+		TopicPattern pattern = this.text.parse(topic, TopicPattern::parse, () -> noTopic(signature), (ex) -> signature
+			.error("the topic '%s' is invalid: %s".formatted(topic, ex.getMessage()),
+					DeclaredText.advice(ex,
+							"Use a path pattern of Spring, with dots: 'quotes.{symbol}', 'logs.*' or 'files.{*path}'."),
+					ex));
+		if (!pattern.canMatch()) {
 			throw signature.error("no topic can match '%s'.".formatted(pattern.text()), TopicName.RULES + ".");
 		}
 		return pattern;
-	}
-
-	private static boolean canMatch(String wildcards) {
-		return TopicName.isValid(wildcards.replace('*', 'x').replace('?', 'x'));
 	}
 
 	private static EndpointDefinitionException noTopic(MethodSignature signature) {

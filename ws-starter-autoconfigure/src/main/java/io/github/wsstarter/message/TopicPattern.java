@@ -52,6 +52,27 @@ public record TopicPattern(String text, PathPattern pattern) {
 	}
 
 	/**
+	 * Return whether this pattern matches any valid topic name, whatever its variables
+	 * are.
+	 */
+	public boolean canMatch() {
+		StringBuilder name = new StringBuilder();
+		int depth = 0;
+		for (char c : this.text.toCharArray()) {
+			if (c == '{' && depth++ == 0) {
+				name.append('x');
+			}
+			else if (c == '}') {
+				depth--;
+			}
+			else if (depth == 0) {
+				name.append((c == '*' || c == '?') ? 'x' : c);
+			}
+		}
+		return TopicName.isValid(name.toString());
+	}
+
+	/**
 	 * Return a topic as a path, for {@link #match}.
 	 */
 	public static PathContainer path(String topic) {

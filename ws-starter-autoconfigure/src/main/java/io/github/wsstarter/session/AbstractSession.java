@@ -97,6 +97,16 @@ public abstract class AbstractSession implements EndpointSession {
 	}
 
 	/**
+	 * Check that a message may be queued by {@link #enqueue}.
+	 * @param message the message, encoded for this session
+	 * @throws IllegalArgumentException if the message is larger than the whole queue may
+	 * be
+	 */
+	public void requireRoom(OutboundMessage message) {
+		this.sender.requireRoom(message);
+	}
+
+	/**
 	 * Request that queued messages be written. Does not wait for the client.
 	 */
 	public void push() {

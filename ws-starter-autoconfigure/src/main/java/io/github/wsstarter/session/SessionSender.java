@@ -139,10 +139,14 @@ final class SessionSender implements Replies {
 		enqueue(new Outgoing(message, false, overflow, key), false);
 	}
 
-	private void enqueue(Outgoing outgoing, boolean write) {
-		int size = outgoing.message().size();
+	void requireRoom(OutboundMessage message) {
+		int size = message.size();
 		Assert.isTrue(size <= this.limit,
 				() -> "A message of %d bytes exceeds 'ws.buffer.send' of %d bytes".formatted(size, this.limit));
+	}
+
+	private void enqueue(Outgoing outgoing, boolean write) {
+		requireRoom(outgoing.message());
 		switch (this.queue.offer(outgoing, write)) {
 			case WRITE -> this.transport.write(this.queue, false);
 			case QUEUED, DROPPED -> {

@@ -20,7 +20,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.OutboundMessage;
@@ -72,10 +71,7 @@ record EventOutlet(TransportSession session) {
 	 * @throws IllegalArgumentException if it is larger
 	 */
 	void requireRoom(OutboundMessage message) {
-		int limit = this.session.options().sendLimit();
-		Assert.isTrue(message.size() <= limit,
-				() -> "The message has %d bytes, and at most %d may be queued (see 'ws.buffer.send')"
-					.formatted(message.size(), limit));
+		this.session.requireRoom(message);
 	}
 
 	/**

@@ -139,6 +139,7 @@ class TopicAutoConfigurationTests {
 	@ParameterizedTest
 	@CsvSource({ "ws.topics.history.size, -1", "ws.topics.history.ttl, 0", "ws.topics.patterns[0].history.size, -1",
 			"ws.topics.patterns[0].history.ttl, -1s", "ws.topics.patterns[0].pattern, a.{b",
+			"ws.topics.patterns[0].pattern, quotes/*", "ws.topics.patterns[0].pattern, a..{b}",
 			"ws.topics.patterns[1].client-publish, true", "ws.topics.patterns[1].pattern, quotes.*" })
 	void badSettingsFail(String name, String value) {
 		this.contextRunner.withPropertyValues("ws.topics.patterns[0].pattern=quotes.*", name + "=" + value)

@@ -22,6 +22,11 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 import jakarta.validation.Valid;
 import jakarta.websocket.CloseReason;
@@ -49,11 +54,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
 import org.springframework.context.annotation.ScopedProxyMode;
+import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
+import org.springframework.http.ResponseEntity;
 import org.springframework.messaging.handler.annotation.Payload;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
 
@@ -93,8 +101,10 @@ class EndpointDefinitionTests {
 	@Test
 	void withInvalidPath() {
 		assertAnalysis(InvalidPath.class, "the path '/a/{b' is invalid: ", "Use a path pattern of Spring");
-		assertAnalysis(UnresolvablePath.class, "the path '/${no.such.property}' is invalid: ",
-				"Use a path pattern of Spring");
+		FailureAnalysis analysis = EndpointTester.analyze(EndpointTester.services(), UnresolvablePath.class,
+				PropertySourcesPlaceholderConfigurer.class);
+		assertThat(analysis.getDescription()).contains("the path '/${no.such.property}' is invalid: ");
+		assertThat(analysis.getAction()).contains("Set the property");
 	}
 
 	@Test
@@ -163,6 +173,17 @@ class EndpointDefinitionTests {
 		assertAnalysis(ClashingMembers.class,
 				"parameter 'clash' of type EndpointDefinitionTests.Clash cannot be " + "decoded from JSON: ",
 				"Correct the declaration");
+	}
+
+	@Test
+	void withReturnTypeThatIsNoMessage() {
+		assertAnalysis(ReturnsFuture.class, "it returns Future, which is not a message.", "CompletionStage");
+		assertAnalysis(ReturnsResponseEntity.class, "it returns ResponseEntity, which is not a message.",
+				"Return the message");
+		assertAnalysis(ReturnsDeferredResult.class, "it returns DeferredResult, which is not a message.",
+				"CompletionStage");
+		assertAnalysis(ReturnsStageOfCallable.class, "it returns Callable, which is not a message.",
+				"Return the message");
 	}
 
 	@Test
@@ -382,6 +403,46 @@ class EndpointDefinitionTests {
 
 		@OnMessage
 		void on(String message) {
+		}
+
+	}
+
+	@WsEndpoint("/a")
+	static class ReturnsFuture {
+
+		@OnMessage
+		Future<String> on(String message) {
+			return new FutureTask<>(() -> message);
+		}
+
+	}
+
+	@WsEndpoint("/a")
+	static class ReturnsResponseEntity {
+
+		@OnMessage
+		ResponseEntity<String> on(String message) {
+			return ResponseEntity.ok(message);
+		}
+
+	}
+
+	@WsEndpoint("/a")
+	static class ReturnsDeferredResult {
+
+		@OnMessage
+		DeferredResult<String> on(String message) {
+			return new DeferredResult<>();
+		}
+
+	}
+
+	@WsEndpoint("/a")
+	static class ReturnsStageOfCallable {
+
+		@OnMessage
+		CompletionStage<Callable<String>> on(String message) {
+			return CompletableFuture.completedStage(() -> message);
 		}
 
 	}

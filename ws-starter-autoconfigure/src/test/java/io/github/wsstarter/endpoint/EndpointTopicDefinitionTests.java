@@ -181,6 +181,7 @@ class EndpointTopicDefinitionTests {
 				PropertySourcesPlaceholderConfigurer.class);
 		assertThat(subscribe.getDescription()).contains(
 				"the topic 'quotes.${no.such.property}' is invalid: Could not resolve placeholder 'no.such.property'");
+		assertThat(subscribe.getAction()).contains("Set the property");
 		FailureAnalysis sendTo = EndpointTester.analyze(services, SendToUnresolvable.class,
 				PropertySourcesPlaceholderConfigurer.class);
 		assertThat(sendTo.getDescription()).contains(

@@ -70,7 +70,21 @@ final class BlockedHandlerWatch implements Runnable {
 		this.log.warn(endpoint, LogMessage.format(
 				"Endpoint '%s' is declared 'nonBlocking', but a handler has held up an I/O thread, and so other "
 						+ "clients, for more than %d ms (now in %s). Remove 'nonBlocking' from its @WsEndpoint",
-				endpoint, INTERVAL_MILLIS, (stack.length > 0) ? stack[0] : "an unknown place"));
+				endpoint, INTERVAL_MILLIS, place(stack)));
+	}
+
+	private static Object place(StackTraceElement[] stack) {
+		for (StackTraceElement element : stack) {
+			if (!isJdk(element)) {
+				return element;
+			}
+		}
+		return "an unknown place";
+	}
+
+	private static boolean isJdk(StackTraceElement element) {
+		String module = element.getModuleName();
+		return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
 	}
 
 	void stop() {

@@ -168,7 +168,7 @@ final class InboundTurns {
 
 	private void endTurn() {
 		Runnable action = takeEnd();
-		boolean again = false;
+		boolean again;
 		try {
 			if (action != null) {
 				action.run();
