@@ -23,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.StringNode;
 
 import io.github.wsstarter.message.MessageCodec;
+import io.github.wsstarter.test.Conversation.Kind;
+import io.github.wsstarter.test.Conversation.Received;
 
 /**
  * Encodes payloads in the way the server does, so that a client sends and expects what
@@ -55,6 +57,20 @@ record JsonPayloads(JsonMapper mapper, MessageCodec codec) {
 		}
 		catch (JacksonException ex) {
 			return StringNode.valueOf(text);
+		}
+	}
+
+	/**
+	 * Parse what was received.
+	 * @param received what was received
+	 * @return the JSON, or {@code null} if it is anything else
+	 */
+	@Nullable JsonNode parse(Received received) {
+		try {
+			return (received.kind() == Kind.TEXT) ? this.mapper.readTree(received.text()) : null;
+		}
+		catch (JacksonException ex) {
+			return null;
 		}
 	}
 

@@ -16,27 +16,15 @@
 
 package io.github.wsstarter.test;
 
-import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.NullNode;
-import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.util.Assert;
-import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.WsSession;
 import io.github.wsstarter.WsSessions;
@@ -63,40 +51,31 @@ import io.github.wsstarter.test.Conversation.Received;
  */
 public final class WsTestSession implements AutoCloseable {
 
-	private static final Duration CLOSE_TIME = Duration.ofSeconds(1);
+	private final Exchange exchange;
 
-	private final WsTestClient client;
+	private final Messages messages;
 
-	private final WsTestHandshake handshake;
-
-	private final Connection connection;
-
-	private final Conversation conversation;
+	/**
+	 * The frames of {@code ws-starter.v1}, if the session speaks it.
+	 */
+	private final @Nullable ProtocolFrames frames;
 
 	private final JsonPayloads payloads;
 
-	private final JsonMapper mapper;
+	private final ServerSide server;
 
 	/**
-	 * The sessions of the server, if the client knows them.
+	 * Whether {@link #close()} waits until the session has ended.
 	 */
-	private final @Nullable WsSessions sessions;
-
-	/**
-	 * The positions to resume from, by topic.
-	 */
-	private final Map<String, Position> positions = new HashMap<>();
-
-	private int lastId;
+	private final boolean awaitEnd;
 
 	WsTestSession(WsTestClient client, WsTestHandshake handshake, Connection connection, Conversation conversation) {
-		this.client = client;
-		this.handshake = handshake;
-		this.connection = connection;
-		this.conversation = conversation;
+		this.exchange = new Exchange(connection, conversation, client.timeout());
 		this.payloads = client.payloads();
-		this.mapper = this.payloads.mapper();
-		this.sessions = client.sessions();
+		this.frames = (handshake.isFramed()) ? new ProtocolFrames(this.exchange, this.payloads) : null;
+		this.messages = (this.frames != null) ? this.frames : new PlainMessages(this.exchange, this.payloads);
+		this.server = new ServerSide(client.sessions(), handshake.id(), client.timeout());
+		this.awaitEnd = !handshake.isSse();
 	}
 
 	/**
@@ -105,10 +84,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession sendText(String text) {
-		if (this.handshake.isFramed()) {
-			return sendFrame(frame("message").put("data", text));
-		}
-		return send(Conversation.quote(text), () -> this.connection.sendText(text));
+		this.messages.sendText(text);
+		return this;
 	}
 
 	/**
@@ -119,10 +96,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession sendJson(Object payload) {
-		if (this.handshake.isFramed()) {
-			return sendFrame(frame("message").set("data", this.payloads.tree(payload)));
-		}
-		return sendText(this.payloads.encode(payload));
+		this.messages.sendJson(payload);
+		return this;
 	}
 
 	/**
@@ -131,7 +106,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession sendBinary(byte... payload) {
-		return send(Conversation.hex(payload), () -> this.connection.sendBinary(payload));
+		this.exchange.sendBinary(payload);
+		return this;
 	}
 
 	/**
@@ -142,7 +118,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @see #expectReply()
 	 */
 	public WsTestSession request(Object data) {
-		return sendFrame(numbered("request").set("data", this.payloads.tree(data)));
+		frames().request(data);
+		return this;
 	}
 
 	/**
@@ -152,7 +129,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @see #expectAck()
 	 */
 	public WsTestSession subscribe(String topic) {
-		return sendFrame(numbered("subscribe").put("topic", topic));
+		frames().subscribe(topic);
+		return this;
 	}
 
 	/**
@@ -164,9 +142,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @see #expectAck(boolean)
 	 */
 	public WsTestSession subscribe(String topic, Position since) {
-		ObjectNode frame = numbered("subscribe").put("topic", topic);
-		frame.putObject("since").put("epoch", since.epoch()).put("offset", since.offset());
-		return sendFrame(frame);
+		frames().subscribe(topic, since);
+		return this;
 	}
 
 	/**
@@ -176,7 +153,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @see #expectAck()
 	 */
 	public WsTestSession unsubscribe(String topic) {
-		return sendFrame(numbered("unsubscribe").put("topic", topic));
+		frames().unsubscribe(topic);
+		return this;
 	}
 
 	/**
@@ -187,7 +165,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @see #expectAck()
 	 */
 	public WsTestSession publish(String topic, Object data) {
-		return sendFrame(numbered("publish").put("topic", topic).set("data", this.payloads.tree(data)));
+		frames().publish(topic, data);
+		return this;
 	}
 
 	/**
@@ -197,8 +176,7 @@ public final class WsTestSession implements AutoCloseable {
 	 */
 	public WsTestSession expectText(String expected) {
 		Received received = next(Conversation.quote(expected));
-		boolean matches = received.kind() == Kind.TEXT && expected.equals(text(received));
-		return check(matches, Conversation.quote(expected), received);
+		return check(expected.equals(this.messages.text(received)), Conversation.quote(expected), received);
 	}
 
 	/**
@@ -207,8 +185,9 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectJson(String json) {
+		JsonNode expected = this.payloads.mapper().readTree(json);
 		Received received = next("JSON " + json);
-		return check(this.mapper.readTree(json).equals(data(received)), "JSON " + json, received);
+		return check(expected.equals(this.messages.json(received)), "JSON " + json, received);
 	}
 
 	/**
@@ -221,13 +200,13 @@ public final class WsTestSession implements AutoCloseable {
 	public <T> WsTestSession expectJson(Class<T> type, Consumer<T> assertions) {
 		String expected = "JSON of a " + type.getSimpleName();
 		Received received = next(expected);
-		JsonNode data = data(received);
+		JsonNode data = this.messages.json(received);
 		check(data != null, expected, received);
 		try {
-			assertions.accept(this.mapper.treeToValue(data, type));
+			assertions.accept(this.payloads.mapper().treeToValue(data, type));
 		}
 		catch (JacksonException | AssertionError ex) {
-			throw (AssertionError) this.conversation.failure("Expected %s but: %s".formatted(expected, ex.getMessage()))
+			throw (AssertionError) this.exchange.failure("Expected %s but: %s".formatted(expected, ex.getMessage()))
 				.initCause(ex);
 		}
 		return this;
@@ -250,10 +229,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectReply(@Nullable Object data) {
-		JsonNode expected = this.payloads.tree(data);
-		String description = (data != null) ? "with " + expected : "without data";
-		return expectAnswer("reply to request %d %s".formatted(this.lastId, description), (frame) -> is(frame, "reply")
-				&& expected.equals(Objects.requireNonNullElseGet(frame.get("data"), NullNode::getInstance)));
+		frames().expectReply(data);
+		return this;
 	}
 
 	/**
@@ -270,7 +247,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectAck() {
-		return expectAnswer("ack of " + this.lastId, (frame) -> is(frame, "ack"));
+		frames().expectAck();
+		return this;
 	}
 
 	/**
@@ -281,8 +259,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @see #subscribe(String, Position)
 	 */
 	public WsTestSession expectAck(boolean recovered) {
-		return expectAnswer("ack of %d with recovered %s".formatted(this.lastId, recovered),
-				(frame) -> is(frame, "ack") && frame.path("recovered").asBoolean(!recovered) == recovered);
+		frames().expectAck(recovered);
+		return this;
 	}
 
 	/**
@@ -291,8 +269,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectError(String code) {
-		return expectAnswer("error '%s' about %d".formatted(code, this.lastId),
-				(frame) -> is(frame, "error") && code.equals(frame.path("code").asString()));
+		frames().expectError(code);
+		return this;
 	}
 
 	/**
@@ -301,7 +279,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectEvent(String topic) {
-		return expectEvent("an event of topic '%s'".formatted(topic), topic, (frame) -> true);
+		frames().expectEvent(topic);
+		return this;
 	}
 
 	/**
@@ -311,9 +290,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectEvent(String topic, Object data) {
-		JsonNode expected = this.payloads.tree(data);
-		return expectEvent("event %s of topic '%s'".formatted(expected, topic), topic,
-				(frame) -> expected.equals(frame.get("data")));
+		frames().expectEvent(topic, data);
+		return this;
 	}
 
 	/**
@@ -325,9 +303,7 @@ public final class WsTestSession implements AutoCloseable {
 	 * @see #subscribe(String, Position)
 	 */
 	public Position position(String topic) {
-		Position position = this.positions.get(topic);
-		Assert.state(position != null, () -> "Neither an ack nor an event of topic '%s' was expected".formatted(topic));
-		return position;
+		return frames().position(topic);
 	}
 
 	/**
@@ -335,7 +311,7 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectPing() {
-		this.conversation.nextPing(this.client.timeout());
+		this.exchange.nextPing();
 		return this;
 	}
 
@@ -348,10 +324,9 @@ public final class WsTestSession implements AutoCloseable {
 	 */
 	public WsTestSession expectNothing() {
 		String marker = "expectNothing " + UUID.randomUUID();
-		WsSession session = session();
-		session.send(marker);
-		Received received = next("nothing", (any) -> true);
-		return check(received.kind() == Kind.TEXT && marker.equals(text(received)), "nothing", received);
+		session().send(marker);
+		Received received = this.exchange.next("nothing", (any) -> true);
+		return check(marker.equals(this.messages.text(received)), "nothing", received);
 	}
 
 	/**
@@ -361,15 +336,15 @@ public final class WsTestSession implements AutoCloseable {
 	 */
 	public WsTestSession expectClose(int code) {
 		String expected = "close " + code;
-		Received received = next(expected, (any) -> true);
-		if (this.handshake.isFramed() && is(json(received), "goodbye")) {
-			received = next(expected, (any) -> true);
+		Received received = this.exchange.next(expected, (any) -> true);
+		if (this.messages.isGoodbye(received)) {
+			received = this.exchange.next(expected, (any) -> true);
 		}
 		return check(received.kind() == Kind.CLOSE && received.status().getCode() == code, expected, received);
 	}
 
 	void expectWelcome() {
-		expectFrame("welcome", (frame) -> true, (frame) -> is(frame, "welcome"));
+		frames().expectWelcome();
 	}
 
 	/**
@@ -377,7 +352,7 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession ignorePings() {
-		this.connection.ignorePings();
+		this.exchange.connection().ignorePings();
 		return this;
 	}
 
@@ -387,19 +362,7 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return the session
 	 */
 	public WsSession session() {
-		WsSessions sessions = this.sessions;
-		Assert.state(sessions != null, WsTestClient.CONTEXT_NEEDED);
-		return Awaitility.await()
-			.atMost(this.client.timeout())
-			.until(() -> find(sessions), Optional::isPresent)
-			.orElseThrow();
-	}
-
-	private Optional<WsSession> find(WsSessions sessions) {
-		return sessions.stream()
-			.filter((session) -> this.handshake.id()
-				.equals(session.getHeaders().getFirst(WsTestHandshake.CLIENT_HEADER)))
-			.findFirst();
+		return this.server.session();
 	}
 
 	/**
@@ -409,7 +372,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession close(int code) {
-		return send(Conversation.close(new CloseStatus(code)), () -> this.connection.close(code));
+		this.exchange.close(code);
+		return this;
 	}
 
 	/**
@@ -424,138 +388,24 @@ public final class WsTestSession implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		try {
-			this.connection.abort();
-		}
-		catch (IOException ex) {
-			throw this.conversation.failure("Failed to end the connection: " + ex);
-		}
-		if (this.sessions != null && !this.handshake.isSse()) {
-			awaitEnd(this.sessions);
+		this.exchange.abort();
+		if (this.awaitEnd) {
+			this.server.awaitEnd();
 		}
 	}
 
-	private void awaitEnd(WsSessions sessions) {
-		long limit = Math.min(this.client.timeout().toNanos(), CLOSE_TIME.toNanos());
-		long start = System.nanoTime();
-		try {
-			while (find(sessions).isPresent() && System.nanoTime() - start < limit) {
-				Thread.sleep(1);
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	private WsTestSession send(String description, Action action) {
-		this.conversation.sent(description);
-		try {
-			action.run();
-		}
-		catch (IOException ex) {
-			throw this.conversation.failure("Failed to send %s: %s".formatted(description, ex));
-		}
-		return this;
-	}
-
-	private WsTestSession sendFrame(ObjectNode frame) {
-		Assert.state(this.handshake.isFramed(), "This needs a session that was opened withProtocol()");
-		String text = this.mapper.writeValueAsString(frame);
-		return send(Conversation.quote(text), () -> this.connection.sendText(text));
-	}
-
-	private ObjectNode frame(String type) {
-		return this.mapper.createObjectNode().put("type", type);
-	}
-
-	private ObjectNode numbered(String type) {
-		this.lastId++;
-		return frame(type).put("id", this.lastId);
+	private ProtocolFrames frames() {
+		Assert.state(this.frames != null, "This needs a session that was opened withProtocol()");
+		return this.frames;
 	}
 
 	private Received next(String expected) {
-		return next(expected, (received) -> {
-			JsonNode frame = (this.handshake.isFramed()) ? json(received) : null;
-			return !is(frame, "event") && (frame == null || !frame.has("id"));
-		});
-	}
-
-	private Received next(String expected, Predicate<Received> kind) {
-		return this.conversation.next(expected, kind, this.client.timeout());
-	}
-
-	private WsTestSession expectAnswer(String expected, Predicate<JsonNode> condition) {
-		return expectFrame(expected, (frame) -> frame.has("id"), condition.and(this::isAnswer));
-	}
-
-	private WsTestSession expectEvent(String expected, String topic, Predicate<JsonNode> condition) {
-		return expectFrame(expected, (frame) -> isEvent(frame, topic), condition);
-	}
-
-	private WsTestSession expectFrame(String expected, Predicate<JsonNode> kind, Predicate<JsonNode> condition) {
-		Assert.state(this.handshake.isFramed(), "This needs a session that was opened withProtocol()");
-		Received received = next(expected, (candidate) -> {
-			JsonNode frame = json(candidate);
-			return frame != null && kind.test(frame);
-		});
-		JsonNode frame = json(received);
-		check(frame != null && condition.test(frame), expected, received);
-		if (frame != null && frame.has("epoch") && !frame.path("recovered").asBoolean(false)) {
-			this.positions.put(frame.path("topic").asString(),
-					new Position(frame.path("epoch").asString(), frame.path("offset").asLong()));
-		}
-		return this;
-	}
-
-	private static boolean is(@Nullable JsonNode frame, String type) {
-		return frame != null && type.equals(frame.path("type").asString(""));
-	}
-
-	private boolean isAnswer(JsonNode frame) {
-		return frame.path("id").asInt(-1) == this.lastId;
-	}
-
-	private static boolean isEvent(JsonNode frame, String topic) {
-		return is(frame, "event") && topic.equals(frame.path("topic").asString(""));
-	}
-
-	private @Nullable String text(Received received) {
-		if (!this.handshake.isFramed()) {
-			return received.text();
-		}
-		JsonNode data = data(received);
-		return (data != null && data.isString()) ? data.asString() : null;
-	}
-
-	private @Nullable JsonNode data(Received received) {
-		JsonNode json = json(received);
-		if (!this.handshake.isFramed()) {
-			return json;
-		}
-		return (json != null && is(json, "message")) ? json.get("data") : null;
-	}
-
-	private @Nullable JsonNode json(Received received) {
-		try {
-			return (received.kind() == Kind.TEXT) ? this.mapper.readTree(received.text()) : null;
-		}
-		catch (JacksonException ex) {
-			return null;
-		}
+		return this.exchange.next(expected, this.messages::isInOrder);
 	}
 
 	private WsTestSession check(boolean matches, String expected, Received received) {
-		if (!matches) {
-			throw this.conversation.failure("Expected %s but got %s".formatted(expected, received));
-		}
+		this.exchange.check(matches, expected, received);
 		return this;
-	}
-
-	private interface Action {
-
-		void run() throws IOException;
-
 	}
 
 }

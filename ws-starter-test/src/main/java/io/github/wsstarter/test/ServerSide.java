@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.test;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+import io.github.wsstarter.WsSession;
+import io.github.wsstarter.WsSessions;
+
+/**
+ * The server's side of a {@link WsTestSession}.
+ *
+ * @param sessions the sessions of the server, or {@code null} if the server does not run
+ * in an application context that the client knows
+ * @param clientId identifies the client among the sessions
+ * @param timeout how long to wait for the server
+ * @author The ws-starter authors
+ */
+record ServerSide(@Nullable WsSessions sessions, String clientId, Duration timeout) {
+
+	private static final Duration END_TIME = Duration.ofSeconds(1);
+
+	WsSession session() {
+		WsSessions sessions = this.sessions;
+		Assert.state(sessions != null, WsTestClient.CONTEXT_NEEDED);
+		return Awaitility.await().atMost(this.timeout).until(() -> find(sessions), Optional::isPresent).orElseThrow();
+	}
+
+	/**
+	 * Wait until the session has ended, for the timeout and one second at most.
+	 */
+	void awaitEnd() {
+		WsSessions sessions = this.sessions;
+		if (sessions == null) {
+			return;
+		}
+		long limit = Math.min(this.timeout.toNanos(), END_TIME.toNanos());
+		long start = System.nanoTime();
+		try {
+			while (find(sessions).isPresent() && System.nanoTime() - start < limit) {
+				Thread.sleep(1);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private Optional<WsSession> find(WsSessions sessions) {
+		return sessions.stream()
+			.filter((session) -> this.clientId.equals(session.getHeaders().getFirst(WsTestHandshake.CLIENT_HEADER)))
+			.findFirst();
+	}
+
+}
