@@ -19,7 +19,6 @@ package io.github.wsstarter.test;
 import java.time.Duration;
 import java.util.Optional;
 
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -43,7 +42,8 @@ record ServerSide(@Nullable WsSessions sessions, String clientId, Duration timeo
 	WsSession session() {
 		WsSessions sessions = this.sessions;
 		Assert.state(sessions != null, WsTestClient.CONTEXT_NEEDED);
-		return Awaitility.await().atMost(this.timeout).until(() -> find(sessions), Optional::isPresent).orElseThrow();
+		return Polling.await(() -> find(sessions), Optional::isPresent, this.timeout)
+			.orElseThrow(() -> new IllegalStateException("The server has no session of this client"));
 	}
 
 	/**
@@ -54,16 +54,8 @@ record ServerSide(@Nullable WsSessions sessions, String clientId, Duration timeo
 		if (sessions == null) {
 			return;
 		}
-		long limit = Math.min(this.timeout.toNanos(), END_TIME.toNanos());
-		long start = System.nanoTime();
-		try {
-			while (find(sessions).isPresent() && System.nanoTime() - start < limit) {
-				Thread.sleep(1);
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		Duration limit = (this.timeout.compareTo(END_TIME) < 0) ? this.timeout : END_TIME;
+		Polling.await(() -> find(sessions), Optional::isEmpty, limit);
 	}
 
 	private Optional<WsSession> find(WsSessions sessions) {

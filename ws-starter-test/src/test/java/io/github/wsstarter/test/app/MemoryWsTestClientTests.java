@@ -16,11 +16,15 @@
 
 package io.github.wsstarter.test.app;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 
 import io.github.wsstarter.test.WsTest;
 import io.github.wsstarter.test.WsTestClient;
+import io.github.wsstarter.test.WsTestSession;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -51,6 +55,13 @@ class MemoryWsTestClientTests extends AbstractWsTestClientTests {
 			.withMessageMatching("The handshake of /ws/rooms/lobby \\(websocket\\) was refused with 403: .*origin.*");
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> this.client.path("/ws/nope").connect())
 			.withMessage("The handshake of /ws/nope (websocket) was refused with 404: no endpoint has this path");
+	}
+
+	@Test
+	void sessionOfTheServerIsFoundWithinShortTimeout() {
+		try (WsTestSession session = this.client.withTimeout(Duration.ofMillis(50)).path("/ws/rooms/x").connect()) {
+			assertThat(session.session().isOpen()).isTrue();
+		}
 	}
 
 }
