@@ -18,17 +18,19 @@ package io.github.wsstarter.test;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
-import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.InboundMessage;
@@ -55,12 +57,12 @@ final class MemoryConnection implements Connection, Transport {
 	 */
 	private final ExecutorService reader;
 
-	private volatile boolean ignorePings;
-
 	/**
-	 * Set once, before the first task of the reader.
+	 * Set by the first task of the reader. Used by the reader only.
 	 */
-	private volatile @Nullable TransportSession session;
+	private @Nullable TransportSession session;
+
+	private volatile boolean ignorePings;
 
 	MemoryConnection(Conversation conversation) {
 		this.conversation = conversation;
@@ -71,29 +73,42 @@ final class MemoryConnection implements Connection, Transport {
 	}
 
 	/**
-	 * Open the session, and wait for its endpoint for some time, so that a test that
-	 * advances the clock does not race with {@code @OnOpen}.
-	 * @param session the session
+	 * Create and open the session on the reader, so that whatever closes the session
+	 * meanwhile comes next. Wait for that for some time, so that a test that advances the
+	 * clock does not race with {@code @OnOpen}.
+	 * @param factory creates the session
 	 */
-	void start(TransportSession session) {
-		this.session = session;
-		CountDownLatch opened = new CountDownLatch(1);
-		read(TransportSession::opened);
-		this.reader.execute(opened::countDown);
+	void start(Supplier<TransportSession> factory) {
+		CompletableFuture<Void> opened = CompletableFuture.runAsync(() -> open(factory), this.reader);
 		try {
-			opened.await(OPEN_SECONDS, TimeUnit.SECONDS);
+			opened.get(OPEN_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (TimeoutException ex) {
+			// The connection is open all the same
+		}
+		catch (ExecutionException ex) {
+			this.reader.shutdown();
+			throw new IllegalStateException("Failed to open the session", ex.getCause());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 	}
 
+	private void open(Supplier<TransportSession> factory) {
+		TransportSession session = factory.get();
+		this.session = session;
+		session.opened();
+		session.flush();
+	}
+
 	private void read(Consumer<TransportSession> action) {
 		this.reader.execute(() -> {
 			TransportSession session = this.session;
-			Assert.state(session != null, "There is no session");
-			action.accept(session);
-			session.flush();
+			if (session != null) {
+				action.accept(session);
+				session.flush();
+			}
 		});
 	}
 

@@ -55,7 +55,7 @@ final class MemoryEngine implements WebSocketEngine {
 		Conversation conversation = (Conversation) request.getAttribute(CONVERSATION);
 		Assert.state(conversation != null, "Only a WsTestClient can connect, as there is no web server");
 		MemoryConnection connection = new MemoryConnection(conversation);
-		connection.start(this.sessions.create(route, handshake, connection, onEnd));
+		connection.start(() -> this.sessions.create(route, handshake, connection, onEnd));
 		request.setAttribute(CONNECTION, connection);
 		response.setStatus(HttpStatus.SWITCHING_PROTOCOLS.value());
 	}

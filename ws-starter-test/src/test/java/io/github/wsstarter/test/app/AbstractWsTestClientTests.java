@@ -211,6 +211,18 @@ abstract class AbstractWsTestClientTests {
 	}
 
 	@Test
+	void sessionThatIsClosedWhileItOpensEndsAtOnce() {
+		long start = System.nanoTime();
+		try (WsTestSession session = room().query("greeting", "Bye").connect()) {
+			session.expectClose(4001);
+		}
+		try (WsTestSession session = room().header("X-Uninvited", "true").connect()) {
+			session.expectClose(4002);
+		}
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+	}
+
+	@Test
 	void messageThatIsTooLargeCloses1009() {
 		try (WsTestSession session = room().connect()) {
 			session.sendText("x".repeat(100_000)).expectClose(1009);

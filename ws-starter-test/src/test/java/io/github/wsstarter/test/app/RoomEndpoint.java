@@ -50,7 +50,10 @@ public class RoomEndpoint {
 	@OnOpen
 	void open(WsSession session, @Nullable Principal principal, @PathVariable String room,
 			@RequestParam(defaultValue = "") String greeting) {
-		if (!greeting.isEmpty()) {
+		if (greeting.equals("Bye")) {
+			session.close(new CloseStatus(4001, "not today"));
+		}
+		else if (!greeting.isEmpty()) {
 			session.send(greeting + " " + ((principal != null) ? principal.getName() : "nobody") + " in " + room);
 		}
 	}
