@@ -83,6 +83,10 @@ final class Conversation {
 		}
 	}
 
+	synchronized boolean isClosed() {
+		return this.closed;
+	}
+
 	private synchronized void receive(Collection<Received> queue, Received received) {
 		add('<', received.toString());
 		queue.add(received);
@@ -115,6 +119,9 @@ final class Conversation {
 		try {
 			Optional<Received> received = take(queue, kind);
 			while (received.isEmpty()) {
+				if (this.closed) {
+					throw failure("Expected %s but the session is closed".formatted(expected));
+				}
 				long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
 				if (left <= 0) {
 					throw failure("Expected %s but nothing of its kind came within %s".formatted(expected,

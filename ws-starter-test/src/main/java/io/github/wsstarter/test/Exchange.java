@@ -22,18 +22,34 @@ import java.util.function.Predicate;
 
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.test.Conversation.Kind;
 import io.github.wsstarter.test.Conversation.Received;
 
 /**
  * Sends to the server over a {@link Connection} and takes what the server has sent from
- * the {@link Conversation}. Failures contain the whole conversation.
+ * the {@link Conversation}. Failures contain the whole conversation. To be used by one
+ * thread.
  *
- * @param connection the connection to the server
- * @param conversation the conversation so far
- * @param timeout how long to wait for the server
  * @author The ws-starter authors
  */
-record Exchange(Connection connection, Conversation conversation, Duration timeout) {
+final class Exchange {
+
+	private final Connection connection;
+
+	private final Conversation conversation;
+
+	private final Duration timeout;
+
+	/**
+	 * Whether the test has ended the connection or has seen the end of the session.
+	 */
+	private boolean ended;
+
+	Exchange(Connection connection, Conversation conversation, Duration timeout) {
+		this.connection = connection;
+		this.conversation = conversation;
+		this.timeout = timeout;
+	}
 
 	void sendText(String text) {
 		send(Conversation.quote(text), () -> this.connection.sendText(text));
@@ -48,6 +64,9 @@ record Exchange(Connection connection, Conversation conversation, Duration timeo
 	}
 
 	private void send(String description, Action action) {
+		if (this.ended) {
+			throw failure("Failed to send %s: the session is closed".formatted(description));
+		}
 		this.conversation.sent(description);
 		try {
 			action.run();
@@ -57,17 +76,27 @@ record Exchange(Connection connection, Conversation conversation, Duration timeo
 		}
 	}
 
+	void ignorePings() {
+		this.connection.ignorePings();
+	}
+
 	void abort() {
+		this.ended = true;
 		try {
 			this.connection.abort();
 		}
 		catch (IOException ex) {
 			throw failure("Failed to end the connection: " + ex);
 		}
+		finally {
+			this.conversation.closed(CloseStatus.NO_CLOSE_FRAME);
+		}
 	}
 
 	Received next(String expected, Predicate<Received> kind) {
-		return this.conversation.next(expected, kind, this.timeout);
+		Received received = this.conversation.next(expected, kind, this.timeout);
+		this.ended |= received.kind() == Kind.CLOSE;
+		return received;
 	}
 
 	void nextPing() {
@@ -78,6 +107,10 @@ record Exchange(Connection connection, Conversation conversation, Duration timeo
 		if (!matches) {
 			throw failure("Expected %s but got %s".formatted(expected, received));
 		}
+	}
+
+	boolean isClosed() {
+		return this.conversation.isClosed();
 	}
 
 	AssertionError failure(String message) {

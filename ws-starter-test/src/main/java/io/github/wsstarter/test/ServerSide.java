@@ -31,19 +31,24 @@ import io.github.wsstarter.WsSessions;
  *
  * @param sessions the sessions of the server, or {@code null} if the server does not run
  * in an application context that the client knows
+ * @param exchange the client's side
  * @param clientId identifies the client among the sessions
  * @param timeout how long to wait for the server
  * @author The ws-starter authors
  */
-record ServerSide(@Nullable WsSessions sessions, String clientId, Duration timeout) {
+record ServerSide(@Nullable WsSessions sessions, Exchange exchange, String clientId, Duration timeout) {
 
 	private static final Duration END_TIME = Duration.ofSeconds(1);
 
 	WsSession session() {
 		WsSessions sessions = this.sessions;
 		Assert.state(sessions != null, WsTestClient.CONTEXT_NEEDED);
-		return Polling.await(() -> find(sessions), Optional::isPresent, this.timeout)
-			.orElseThrow(() -> new IllegalStateException("The server has no session of this client"));
+		Optional<WsSession> found = Polling.await(() -> find(sessions),
+				(session) -> session.isPresent() || this.exchange.isClosed(), this.timeout);
+		if (this.exchange.isClosed()) {
+			throw this.exchange.failure("The session is closed");
+		}
+		return found.orElseThrow(() -> this.exchange.failure("The server has no session of this client"));
 	}
 
 	/**

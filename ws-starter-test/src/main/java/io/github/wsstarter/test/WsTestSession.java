@@ -74,7 +74,7 @@ public final class WsTestSession implements AutoCloseable {
 		this.payloads = client.payloads();
 		this.frames = (handshake.isFramed()) ? new ProtocolFrames(this.exchange, this.payloads) : null;
 		this.messages = (this.frames != null) ? this.frames : new PlainMessages(this.exchange, this.payloads);
-		this.server = new ServerSide(client.sessions(), handshake.id(), client.timeout());
+		this.server = new ServerSide(client.sessions(), this.exchange, handshake.id(), client.timeout());
 		this.awaitEnd = !handshake.isSse();
 	}
 
@@ -352,7 +352,7 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession ignorePings() {
-		this.exchange.connection().ignorePings();
+		this.exchange.ignorePings();
 		return this;
 	}
 
@@ -360,6 +360,7 @@ public final class WsTestSession implements AutoCloseable {
 	 * Return the server's side of this session, if the server runs in the application
 	 * context of the client.
 	 * @return the session
+	 * @throws AssertionError if this session is closed
 	 */
 	public WsSession session() {
 		return this.server.session();

@@ -19,6 +19,7 @@ package io.github.wsstarter.test.app;
 import java.time.Duration;
 import java.util.Map;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -208,6 +209,40 @@ abstract class AbstractWsTestClientTests {
 		try (WsTestSession session = room().connect()) {
 			session.close(1000).expectClose(1000);
 		}
+	}
+
+	@Test
+	void closedSessionFailsAtOnce() {
+		long start = System.nanoTime();
+		try (WsTestSession session = room().connect()) {
+			session.sendJson(Map.of("text", "close")).expectClose(4000);
+			assertClosed(session::session, "The session is closed");
+			assertClosed(session::expectNothing, "The session is closed");
+			assertClosed(() -> session.expectText("hello"), "Expected text \"hello\" but the session is closed");
+			assertClosed(session::expectPing, "Expected a ping but the session is closed");
+			assertClosed(() -> session.expectClose(4000), "Expected close 4000 but the session is closed");
+			assertClosed(() -> session.sendText("hello"), "Failed to send text \"hello\": the session is closed");
+			assertClosed(() -> session.close(1000), "Failed to send close 1000: the session is closed");
+		}
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+	}
+
+	private static void assertClosed(ThrowingCallable call, String message) {
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(call)
+			.withMessageStartingWith(message + System.lineSeparator())
+			.withMessageContaining("Conversation with /ws/rooms/lobby")
+			.withMessageContaining("< close 4000");
+	}
+
+	@Test
+	void sessionThatTheTestHasEndedIsClosed() {
+		WsTestSession session = room().connect();
+		session.close();
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(session::session)
+			.withMessageContaining("The session is closed");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> session.sendText("hello"))
+			.withMessageContaining("the session is closed");
+		session.expectClose(1006).close();
 	}
 
 	@Test

@@ -59,6 +59,16 @@ class ServerWsTestClientTests extends AbstractWsTestClientTests {
 	}
 
 	@Test
+	void eventStreamThatTheTestHasEndedIsClosed() {
+		WsTestSession session = room().overSse().connect();
+		session.close();
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(session::session)
+			.withMessageContaining("The session is closed");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> session.sendText("hello"))
+			.withMessageContaining("the session is closed");
+	}
+
+	@Test
 	void refusalOfEventStreamTellsTheStatus() {
 		assertThatExceptionOfType(AssertionError.class)
 			.isThrownBy(() -> room().overSse().origin("https://evil.example").connect())
