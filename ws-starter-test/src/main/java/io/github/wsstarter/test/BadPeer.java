@@ -17,8 +17,6 @@
 package io.github.wsstarter.test;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Arrays;
 
 import org.springframework.util.Assert;
@@ -55,6 +53,7 @@ public final class BadPeer implements AutoCloseable {
 	 * @throws IOException if the connection fails
 	 */
 	public static BadPeer connect(int port, String path) throws IOException {
+		requirePath(path);
 		BadPeer peer = connect(port);
 		peer.client.open(HttpRequest.upgrade(port, path));
 		return peer;
@@ -67,8 +66,11 @@ public final class BadPeer implements AutoCloseable {
 	 * @throws IOException if the connection fails
 	 */
 	public static BadPeer connect(int port) throws IOException {
-		return new BadPeer(
-				RawClient.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), SMALL_RECEIVE_BUFFER));
+		return new BadPeer(RawClient.connect(Loopback.address(port), SMALL_RECEIVE_BUFFER));
+	}
+
+	private static void requirePath(String path) {
+		Assert.isTrue(path != null && path.startsWith("/"), "'path' must start with '/'");
 	}
 
 	/**
@@ -80,6 +82,8 @@ public final class BadPeer implements AutoCloseable {
 	 * @throws IOException if there is no response
 	 */
 	public static HttpResponse handshakeFrom(int port, String path, String origin) throws IOException {
+		requirePath(path);
+		Assert.notNull(origin, "'origin' must not be null");
 		try (BadPeer peer = connect(port)) {
 			return peer.client.request(HttpRequest.upgrade(port, path).header("Origin", origin));
 		}
@@ -131,6 +135,7 @@ public final class BadPeer implements AutoCloseable {
 	 */
 	public BadPeer split(Frame frame, int position) throws IOException {
 		byte[] bytes = frame.encode();
+		Assert.isTrue(position >= 0 && position <= bytes.length, "'position' must be within the frame");
 		this.client.write(Arrays.copyOf(bytes, position), Arrays.copyOfRange(bytes, position, bytes.length));
 		return this;
 	}
@@ -144,7 +149,7 @@ public final class BadPeer implements AutoCloseable {
 	 */
 	public BadPeer sendPart(Frame frame, int length) throws IOException {
 		byte[] bytes = frame.encode();
-		Assert.isTrue(length < bytes.length, "'length' must be less than that of the frame");
+		Assert.isTrue(length >= 0 && length < bytes.length, "'length' must be less than that of the frame");
 		return sendBytes(Arrays.copyOf(bytes, length));
 	}
 

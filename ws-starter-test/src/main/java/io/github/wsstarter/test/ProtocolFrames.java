@@ -143,6 +143,7 @@ final class ProtocolFrames implements Messages {
 	}
 
 	private void expectAnswer(String expected, Predicate<JsonNode> condition) {
+		Assert.state(this.lastId > 0, "Nothing was sent that the server answers");
 		expect(expected, (frame) -> frame.has("id"),
 				condition.and((frame) -> frame.path("id").asInt(-1) == this.lastId));
 	}

@@ -17,7 +17,6 @@
 package io.github.wsstarter.test;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.IntSupplier;
 
@@ -45,7 +44,7 @@ final class ServerConnector implements Connector {
 	@Override
 	public Connection connect(WsTestHandshake request, Conversation conversation) throws IOException {
 		if (request.isSse()) {
-			InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port.getAsInt());
+			InetSocketAddress address = Loopback.address(this.port.getAsInt());
 			return SseConnection.start(SseClient.open(address, request(request), 0), conversation);
 		}
 		RawClient client = RawClient.connect(this.port.getAsInt());
@@ -68,6 +67,7 @@ final class ServerConnector implements Connector {
 
 	@Override
 	public Connector withPort(int port) {
+		Loopback.requirePort(port);
 		return new ServerConnector(this.contextPath, () -> port);
 	}
 

@@ -67,6 +67,7 @@ public class TestClock extends MonotonicClock implements BeanFactoryAware {
 	 * @param duration the time that passes
 	 */
 	public void advance(Duration duration) {
+		Assert.notNull(duration, "'duration' must not be null");
 		Assert.isTrue(!duration.isNegative(), "'duration' must not be negative");
 		List<SessionMonitor> monitors = monitors();
 		monitors.forEach((monitor) -> Polling.await(() -> isWritten(monitor), Boolean::booleanValue, WRITE_TIME));

@@ -34,6 +34,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.springframework.util.Assert;
+
 /**
  * A TCP proxy between a client and a server that behaves like a bad network on command.
  * It listens on the loopback interface and connects to the loopback interface only.
@@ -61,7 +63,10 @@ public final class TestProxy implements AutoCloseable {
 
 	private final int port;
 
-	private volatile ServerSocket listener;
+	/**
+	 * Guarded by {@code links}.
+	 */
+	private ServerSocket listener;
 
 	private volatile boolean refuseUpgrades;
 
@@ -71,6 +76,11 @@ public final class TestProxy implements AutoCloseable {
 	 * Guarded by {@code links}.
 	 */
 	private boolean stalled;
+
+	/**
+	 * Guarded by {@code links}.
+	 */
+	private boolean closed;
 
 	private TestProxy(int target, ServerSocket listener) {
 		this.target = target;
@@ -84,8 +94,10 @@ public final class TestProxy implements AutoCloseable {
 	 * @return the proxy
 	 */
 	public static TestProxy start(int target) {
-		TestProxy proxy = new TestProxy(target, listen(0));
-		proxy.accept();
+		Loopback.requirePort(target);
+		ServerSocket listener = listen(0);
+		TestProxy proxy = new TestProxy(target, listener);
+		proxy.accept(listener);
 		return proxy;
 	}
 
@@ -102,6 +114,7 @@ public final class TestProxy implements AutoCloseable {
 	 * @return this proxy
 	 */
 	public TestProxy refuseUpgrades() {
+		requireOpen();
 		this.refuseUpgrades = true;
 		return this;
 	}
@@ -119,7 +132,10 @@ public final class TestProxy implements AutoCloseable {
 	 * @param delay how long bytes are held back, zero to let them pass at once
 	 */
 	public void delay(Duration delay) {
-		this.delay = delay.toNanos();
+		Assert.notNull(delay, "'delay' must not be null");
+		Assert.isTrue(!delay.isNegative(), "'delay' must not be negative");
+		requireOpen();
+		this.delay = TimeUnit.NANOSECONDS.convert(delay);
 	}
 
 	/**
@@ -128,6 +144,7 @@ public final class TestProxy implements AutoCloseable {
 	 */
 	public void stall() {
 		synchronized (this.links) {
+			requireOpen();
 			this.stalled = true;
 		}
 	}
@@ -147,6 +164,7 @@ public final class TestProxy implements AutoCloseable {
 	 * the end of the stream and can still write.
 	 */
 	public void halfCloseToServer() {
+		requireOpen();
 		this.links.forEach((link) -> shutdownOutput(link.server));
 	}
 
@@ -155,6 +173,7 @@ public final class TestProxy implements AutoCloseable {
 	 * the end of the stream and can still write.
 	 */
 	public void halfCloseToClient() {
+		requireOpen();
 		this.links.forEach((link) -> shutdownOutput(link.client));
 	}
 
@@ -162,22 +181,43 @@ public final class TestProxy implements AutoCloseable {
 	 * Close all connections, and accept no new ones.
 	 */
 	public void cut() {
-		close(this.listener);
-		this.links.forEach(Link::close);
+		synchronized (this.links) {
+			close(this.listener);
+			this.links.forEach(Link::close);
+		}
 	}
 
 	/**
-	 * Accept connections again after a {@link #cut()}.
+	 * Accept connections again after a {@link #cut()}. Does nothing if this proxy accepts
+	 * connections.
+	 * @throws IllegalStateException if this proxy is closed
 	 */
 	public void restore() {
-		this.listener = listen(this.port);
-		accept();
+		synchronized (this.links) {
+			requireOpen();
+			if (this.listener.isClosed()) {
+				this.listener = listen(this.port);
+				accept(this.listener);
+			}
+		}
 	}
 
+	/**
+	 * Close all connections for good. This proxy takes no more commands.
+	 */
 	@Override
 	public void close() {
-		cut();
-		this.threads.shutdownNow();
+		synchronized (this.links) {
+			this.closed = true;
+			cut();
+			this.threads.shutdownNow();
+		}
+	}
+
+	private void requireOpen() {
+		synchronized (this.links) {
+			Assert.state(!this.closed, "The proxy is closed");
+		}
 	}
 
 	private static ServerSocket listen(int port) {
@@ -192,8 +232,7 @@ public final class TestProxy implements AutoCloseable {
 		}
 	}
 
-	private void accept() {
-		ServerSocket listener = this.listener;
+	private void accept(ServerSocket listener) {
 		this.threads.execute(() -> {
 			while (!listener.isClosed()) {
 				try {

@@ -74,6 +74,7 @@ public final class WsTestClient {
 	 * @return the client
 	 */
 	public static WsTestClient ofServer(int port) {
+		Loopback.requirePort(port);
 		return new WsTestClient(new ServerConnector("", () -> port), null, TIMEOUT);
 	}
 
@@ -83,6 +84,7 @@ public final class WsTestClient {
 	 * @return the client
 	 */
 	public static WsTestClient of(ApplicationContext context) {
+		Assert.notNull(context, "'context' must not be null");
 		if (!(context instanceof WebServerApplicationContext)) {
 			return new WsTestClient(new MemoryConnector(context), context, TIMEOUT);
 		}
@@ -99,6 +101,8 @@ public final class WsTestClient {
 	 * @return the other client
 	 */
 	public WsTestClient withTimeout(Duration timeout) {
+		Assert.notNull(timeout, "'timeout' must not be null");
+		Assert.isTrue(timeout.compareTo(Duration.ZERO) > 0, "'timeout' must be positive");
 		return new WsTestClient(this.connector, this.context, timeout);
 	}
 
@@ -119,7 +123,7 @@ public final class WsTestClient {
 	 * @return the handshake
 	 */
 	public WsTestHandshake path(String path) {
-		Assert.isTrue(path.startsWith("/"), "'path' must start with '/'");
+		Assert.isTrue(path != null && path.startsWith("/"), "'path' must start with '/'");
 		return new WsTestHandshake(this, path);
 	}
 
@@ -130,6 +134,7 @@ public final class WsTestClient {
 	 * @return the handshake
 	 */
 	public WsTestHandshake endpoint(Class<?> type, Object... variables) {
+		Assert.notNull(type, "'type' must not be null");
 		List<String> names = Arrays.asList(context().getBeanNamesForType(type));
 		String simpleName = type.getSimpleName();
 		Assert.isTrue(!names.isEmpty(),
@@ -151,6 +156,8 @@ public final class WsTestClient {
 	}
 
 	private WsTestHandshake handshake(String name, String argument, Object[] variables) {
+		Assert.notNull(variables, "'variables' must not be null");
+		Assert.noNullElements(variables, "'variables' must not contain null");
 		List<SessionRoute> routes = context().getBean(SessionRoutes.class).routes();
 		SessionRoute route = routes.stream()
 			.filter((candidate) -> candidate.name().equals(name))
@@ -159,8 +166,8 @@ public final class WsTestClient {
 					routes.stream().map(SessionRoute::name).toList())));
 		String pattern = route.patterns().get(0).getPatternString();
 		List<String> names = new UriTemplate(pattern).getVariableNames();
-		Assert.isTrue(names.size() <= variables.length,
-				() -> "The path '%s' needs a value for each variable: endpoint(%s%s)".formatted(pattern, argument,
+		Assert.isTrue(names.size() == variables.length,
+				() -> "The path '%s' needs one value for each variable: endpoint(%s%s)".formatted(pattern, argument,
 						names.stream().map(", \"<%s>\""::formatted).collect(Collectors.joining())));
 		return path(UriComponentsBuilder.fromPath(pattern).encode().buildAndExpand(variables).toUriString());
 	}

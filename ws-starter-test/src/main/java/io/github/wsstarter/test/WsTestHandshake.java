@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+import org.springframework.util.Assert;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -48,9 +49,12 @@ public final class WsTestHandshake {
 
 	private final WsTestClient client;
 
-	private final String id = UUID.randomUUID().toString();
-
 	private final List<Header> headers = new ArrayList<>();
+
+	/**
+	 * Replaced by each session that is opened.
+	 */
+	private String id = "";
 
 	private String path;
 
@@ -61,7 +65,6 @@ public final class WsTestHandshake {
 	WsTestHandshake(WsTestClient client, String path) {
 		this.client = client;
 		this.path = path;
-		header(CLIENT_HEADER, this.id);
 	}
 
 	/**
@@ -79,7 +82,7 @@ public final class WsTestHandshake {
 	 */
 	public WsTestHandshake withProtocol() {
 		this.framed = true;
-		return header("Sec-WebSocket-Protocol", SUBPROTOCOL);
+		return this;
 	}
 
 	/**
@@ -89,6 +92,8 @@ public final class WsTestHandshake {
 	 * @return this handshake
 	 */
 	public WsTestHandshake header(String name, String value) {
+		Assert.hasText(name, "'name' must not be empty");
+		Assert.notNull(value, "'value' must not be null");
 		this.headers.add(new Header(name, value));
 		return this;
 	}
@@ -100,6 +105,8 @@ public final class WsTestHandshake {
 	 * @return this handshake
 	 */
 	public WsTestHandshake query(String name, String value) {
+		Assert.hasText(name, "'name' must not be empty");
+		Assert.notNull(value, "'value' must not be null");
 		String parameter = name + "=" + UriUtils.encode(value, StandardCharsets.UTF_8);
 		this.path += ((this.path.contains("?")) ? "&" : "?") + parameter;
 		return this;
@@ -111,6 +118,7 @@ public final class WsTestHandshake {
 	 * @return this handshake
 	 */
 	public WsTestHandshake origin(String origin) {
+		Assert.notNull(origin, "'origin' must not be null");
 		return header("Origin", origin);
 	}
 
@@ -120,6 +128,7 @@ public final class WsTestHandshake {
 	 * @return this handshake
 	 */
 	public WsTestHandshake principal(String name) {
+		Assert.hasText(name, "'name' must not be empty");
 		return header(PRINCIPAL_HEADER, name);
 	}
 
@@ -130,6 +139,7 @@ public final class WsTestHandshake {
 	 * @throws AssertionError if the server refuses the handshake
 	 */
 	public WsTestSession connect() {
+		this.id = UUID.randomUUID().toString();
 		Conversation conversation = new Conversation(toString());
 		try {
 			Connection connection = this.client.connector().connect(this, conversation);
@@ -146,10 +156,11 @@ public final class WsTestHandshake {
 
 	/**
 	 * Send the handshake, and expect the server to refuse it.
-	 * @param status the expected status of the response
+	 * @param status the expected status of the response, 300 to 599
 	 * @throws AssertionError if the server answers with another status
 	 */
 	public void expectRefused(int status) {
+		Assert.isTrue(status >= 300 && status < 600, () -> status + " is not the status of a refusal");
 		try {
 			int actual = this.client.connector().status(this);
 			if (actual != status) {
@@ -171,7 +182,12 @@ public final class WsTestHandshake {
 	}
 
 	List<Header> headers() {
-		return this.headers;
+		List<Header> headers = new ArrayList<>(this.headers);
+		headers.add(new Header(CLIENT_HEADER, this.id));
+		if (this.framed) {
+			headers.add(new Header("Sec-WebSocket-Protocol", SUBPROTOCOL));
+		}
+		return headers;
 	}
 
 	boolean isSse() {

@@ -25,9 +25,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.util.Assert;
+import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.WsSession;
 import io.github.wsstarter.WsSessions;
+import io.github.wsstarter.message.CloseRules;
 import io.github.wsstarter.message.Position;
 import io.github.wsstarter.test.Conversation.Kind;
 import io.github.wsstarter.test.Conversation.Received;
@@ -64,10 +66,7 @@ public final class WsTestSession implements AutoCloseable {
 
 	private final ServerSide server;
 
-	/**
-	 * Whether {@link #close()} waits until the session has ended.
-	 */
-	private final boolean awaitEnd;
+	private final boolean sse;
 
 	WsTestSession(WsTestClient client, WsTestHandshake handshake, Connection connection, Conversation conversation) {
 		this.exchange = new Exchange(connection, conversation, client.timeout());
@@ -75,7 +74,7 @@ public final class WsTestSession implements AutoCloseable {
 		this.frames = (handshake.isFramed()) ? new ProtocolFrames(this.exchange, this.payloads) : null;
 		this.messages = (this.frames != null) ? this.frames : new PlainMessages(this.exchange, this.payloads);
 		this.server = new ServerSide(client.sessions(), this.exchange, handshake.id(), client.timeout());
-		this.awaitEnd = !handshake.isSse();
+		this.sse = handshake.isSse();
 	}
 
 	/**
@@ -84,6 +83,7 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession sendText(String text) {
+		Assert.notNull(text, "'text' must not be null");
 		this.messages.sendText(text);
 		return this;
 	}
@@ -106,6 +106,7 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession sendBinary(byte... payload) {
+		Assert.notNull(payload, "'payload' must not be null");
 		this.exchange.sendBinary(payload);
 		return this;
 	}
@@ -129,6 +130,7 @@ public final class WsTestSession implements AutoCloseable {
 	 * @see #expectAck()
 	 */
 	public WsTestSession subscribe(String topic) {
+		Assert.notNull(topic, "'topic' must not be null");
 		frames().subscribe(topic);
 		return this;
 	}
@@ -142,6 +144,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @see #expectAck(boolean)
 	 */
 	public WsTestSession subscribe(String topic, Position since) {
+		Assert.notNull(topic, "'topic' must not be null");
+		Assert.notNull(since, "'since' must not be null");
 		frames().subscribe(topic, since);
 		return this;
 	}
@@ -153,6 +157,7 @@ public final class WsTestSession implements AutoCloseable {
 	 * @see #expectAck()
 	 */
 	public WsTestSession unsubscribe(String topic) {
+		Assert.notNull(topic, "'topic' must not be null");
 		frames().unsubscribe(topic);
 		return this;
 	}
@@ -165,6 +170,7 @@ public final class WsTestSession implements AutoCloseable {
 	 * @see #expectAck()
 	 */
 	public WsTestSession publish(String topic, Object data) {
+		Assert.notNull(topic, "'topic' must not be null");
 		frames().publish(topic, data);
 		return this;
 	}
@@ -175,6 +181,7 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectText(String expected) {
+		Assert.notNull(expected, "'expected' must not be null");
 		Received received = next(Conversation.quote(expected));
 		return check(expected.equals(this.messages.text(received)), Conversation.quote(expected), received);
 	}
@@ -185,7 +192,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectJson(String json) {
-		JsonNode expected = this.payloads.mapper().readTree(json);
+		Assert.notNull(json, "'json' must not be null");
+		JsonNode expected = parse(json);
 		Received received = next("JSON " + json);
 		return check(expected.equals(this.messages.json(received)), "JSON " + json, received);
 	}
@@ -198,6 +206,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public <T> WsTestSession expectJson(Class<T> type, Consumer<T> assertions) {
+		Assert.notNull(type, "'type' must not be null");
+		Assert.notNull(assertions, "'assertions' must not be null");
 		String expected = "JSON of a " + type.getSimpleName();
 		Received received = next(expected);
 		JsonNode data = this.messages.json(received);
@@ -218,6 +228,7 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectBinary(byte... expected) {
+		Assert.notNull(expected, "'expected' must not be null");
 		Received received = next(Conversation.hex(expected));
 		boolean matches = received.kind() == Kind.BINARY && Arrays.equals(expected, received.payload());
 		return check(matches, Conversation.hex(expected), received);
@@ -269,6 +280,7 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectError(String code) {
+		Assert.notNull(code, "'code' must not be null");
 		frames().expectError(code);
 		return this;
 	}
@@ -279,6 +291,7 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectEvent(String topic) {
+		Assert.notNull(topic, "'topic' must not be null");
 		frames().expectEvent(topic);
 		return this;
 	}
@@ -290,6 +303,7 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectEvent(String topic, Object data) {
+		Assert.notNull(topic, "'topic' must not be null");
 		frames().expectEvent(topic, data);
 		return this;
 	}
@@ -311,6 +325,7 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectPing() {
+		Assert.state(!this.sse, "There are no pings over server-sent events");
 		this.exchange.nextPing();
 		return this;
 	}
@@ -335,6 +350,7 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectClose(int code) {
+		Assert.isTrue(code >= 1000 && code < 5000, () -> code + " is not a close code");
 		String expected = "close " + code;
 		Received received = this.exchange.next(expected, (any) -> true);
 		if (this.messages.isGoodbye(received)) {
@@ -369,10 +385,11 @@ public final class WsTestSession implements AutoCloseable {
 	/**
 	 * Close the session. The answer of the server can be {@link #expectClose(int)
 	 * expected}.
-	 * @param code the close code
+	 * @param code the close code, one that clients may send; a {@link BadPeer} sends any
 	 * @return this session
 	 */
 	public WsTestSession close(int code) {
+		CloseRules.requireSendable(new CloseStatus(code));
 		this.exchange.close(code);
 		return this;
 	}
@@ -390,7 +407,7 @@ public final class WsTestSession implements AutoCloseable {
 	@Override
 	public void close() {
 		this.exchange.abort();
-		if (this.awaitEnd) {
+		if (!this.sse) {
 			this.server.awaitEnd();
 		}
 	}
@@ -398,6 +415,15 @@ public final class WsTestSession implements AutoCloseable {
 	private ProtocolFrames frames() {
 		Assert.state(this.frames != null, "This needs a session that was opened withProtocol()");
 		return this.frames;
+	}
+
+	private JsonNode parse(String json) {
+		try {
+			return this.payloads.mapper().readTree(json);
+		}
+		catch (JacksonException ex) {
+			throw new IllegalArgumentException("Not JSON: " + json, ex);
+		}
 	}
 
 	private Received next(String expected) {

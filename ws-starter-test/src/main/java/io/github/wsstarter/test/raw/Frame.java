@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
 
 /**
@@ -69,6 +70,12 @@ public record Frame(boolean fin, int rsv, int opcode, boolean masked, byte[] pay
 	public static final int PONG = 0xA;
 
 	private static final byte[] MASK = { 0x12, (byte) 0xA4, 0x5B, (byte) 0xF7 };
+
+	public Frame {
+		Assert.isTrue(rsv >= 0 && rsv <= 7, "'rsv' must be between 0 and 7");
+		Assert.isTrue(opcode >= 0 && opcode <= 15, "'opcode' must be between 0 and 15");
+		Assert.notNull(payload, "'payload' must not be null");
+	}
 
 	public static Frame of(int opcode, byte... payload) {
 		return new Frame(true, 0, opcode, true, payload);

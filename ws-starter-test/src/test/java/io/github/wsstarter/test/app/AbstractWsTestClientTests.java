@@ -195,6 +195,73 @@ abstract class AbstractWsTestClientTests {
 			.withMessageContaining("@WsTest(Runnable.class)");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.client.endpoint(Object.class))
 			.withMessageContaining("more than one bean");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.client.endpoint("room", "lobby", "garden"))
+			.withMessageContaining("one value for each variable");
+	}
+
+	@Test
+	@SuppressWarnings("NullAway")
+	void wrongArgumentsOfClientAreRejected() {
+		assertRejected("'timeout'", () -> this.client.withTimeout(Duration.ZERO));
+		assertRejected("'timeout'", () -> this.client.withTimeout(Duration.ofSeconds(-1)));
+		assertRejected("'timeout'", () -> this.client.withTimeout(null));
+		assertRejected("'context'", () -> WsTestClient.of(null));
+		assertRejected("'path'", () -> this.client.path(null));
+		assertRejected("'path'", () -> this.client.path("ws"));
+		assertRejected("'type'", () -> this.client.endpoint((Class<?>) null));
+		assertRejected("no endpoint 'null'", () -> this.client.endpoint((String) null));
+		assertRejected("'variables'", () -> this.client.endpoint("room", (Object) null));
+		assertRejected("'name'", () -> room().header("", "value"));
+		assertRejected("'value'", () -> room().header("name", null));
+		assertRejected("'name'", () -> room().query("", "value"));
+		assertRejected("'value'", () -> room().query("name", null));
+		assertRejected("'origin'", () -> room().origin(null));
+		assertRejected("'name'", () -> room().principal(""));
+		assertRejected("101", () -> room().expectRefused(101));
+	}
+
+	@Test
+	@SuppressWarnings("NullAway")
+	void wrongArgumentsOfSessionAreRejected() {
+		try (WsTestSession session = room().withProtocol().connect()) {
+			assertRejected("'text'", () -> session.sendText(null));
+			assertRejected("'payload'", () -> session.sendBinary((byte[]) null));
+			assertRejected("'topic'", () -> session.subscribe(null));
+			assertRejected("'since'", () -> session.subscribe("rooms.lobby", null));
+			assertRejected("'topic'", () -> session.unsubscribe(null));
+			assertRejected("'topic'", () -> session.publish(null, 1));
+			assertRejected("'expected'", () -> session.expectText(null));
+			assertRejected("'expected'", () -> session.expectBinary((byte[]) null));
+			assertRejected("Not JSON: {", () -> session.expectJson("{"));
+			assertRejected("'json'", () -> session.expectJson(null));
+			assertRejected("'assertions'", () -> session.expectJson(String.class, null));
+			assertRejected("'code'", () -> session.expectError(null));
+			assertRejected("'topic'", () -> session.expectEvent(null));
+			assertRejected("999", () -> session.expectClose(999));
+			assertRejected("1006", () -> session.close(1006));
+			session.expectNothing();
+		}
+	}
+
+	private static void assertRejected(String message, ThrowingCallable call) {
+		assertThatIllegalArgumentException().isThrownBy(call).withMessageContaining(message);
+	}
+
+	@Test
+	void answersNeedQuestion() {
+		try (WsTestSession session = room().withProtocol().connect()) {
+			assertThatIllegalStateException().isThrownBy(session::expectAck).withMessageContaining("Nothing was sent");
+			assertThatIllegalStateException().isThrownBy(session::expectReply)
+				.withMessageContaining("Nothing was sent");
+		}
+	}
+
+	@Test
+	void handshakeMayBeSentTwice() {
+		WsTestHandshake handshake = room().withProtocol().withProtocol();
+		try (WsTestSession one = handshake.connect(); WsTestSession other = handshake.connect()) {
+			assertThat(one.session().getId()).isNotEqualTo(other.session().getId());
+		}
 	}
 
 	@Test

@@ -33,6 +33,7 @@ import io.github.wsstarter.test.WsTestSession;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -101,6 +102,19 @@ class ServerWsTestClientTests extends AbstractWsTestClientTests {
 			session.close();
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
 		}
+	}
+
+	@Test
+	void eventStreamHasNoPings() {
+		try (WsTestSession session = room().overSse().connect()) {
+			assertThatIllegalStateException().isThrownBy(session::expectPing).withMessageContaining("no pings");
+		}
+	}
+
+	@Test
+	void wrongPortsAreRejected() {
+		assertThatIllegalArgumentException().isThrownBy(() -> WsTestClient.ofServer(0)).withMessageContaining("0");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.client.withPort(-5)).withMessageContaining("-5");
 	}
 
 	@Test
