@@ -124,8 +124,8 @@ final class Conversation {
 				}
 				long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
 				if (left <= 0) {
-					throw failure("Expected %s but nothing of its kind came within %s".formatted(expected,
-							DurationFormatterUtils.print(timeout, DurationFormat.Style.COMPOSITE)));
+					throw failure(
+							"Expected %s but nothing of its kind came within %s".formatted(expected, print(timeout)));
 				}
 				wait(left);
 				received = take(queue, kind);
@@ -147,6 +147,10 @@ final class Conversation {
 	synchronized AssertionError failure(String message) {
 		String soFar = (this.lines.isEmpty()) ? "  (nothing)" : String.join("\n", this.lines);
 		return new AssertionError("%s%nConversation with %s so far:%n%s".formatted(message, this.title, soFar));
+	}
+
+	static String print(Duration timeout) {
+		return DurationFormatterUtils.print(timeout, DurationFormat.Style.COMPOSITE);
 	}
 
 	static String quote(String text) {

@@ -16,8 +16,12 @@
 
 package io.github.wsstarter.test;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -47,18 +51,16 @@ import io.github.wsstarter.transport.Transport;
  */
 final class MemoryConnection implements Connection, Transport {
 
-	private static final long OPEN_SECONDS = 10;
-
 	private final Conversation conversation;
 
 	/**
-	 * The thread that a web server would read this connection with. It ends when the
-	 * session has ended, and discards what comes later.
+	 * The thread that a web server would serve this connection with, from the handshake
+	 * on. It ends when the session has ended, and discards what comes later.
 	 */
 	private final ExecutorService reader;
 
 	/**
-	 * Set by the first task of the reader. Used by the reader only.
+	 * Used by the reader only.
 	 */
 	private @Nullable TransportSession session;
 
@@ -73,49 +75,66 @@ final class MemoryConnection implements Connection, Transport {
 	}
 
 	/**
-	 * Create and open the session on the reader, so that whatever closes the session
-	 * meanwhile comes next. Wait for that for some time, so that a test that advances the
-	 * clock does not race with {@code @OnOpen}.
-	 * @param factory creates the session
+	 * Send a handshake, and wait until the session is open, so that a test that advances
+	 * the clock does not race with {@code @OnOpen}. A handshake that is answered succeeds
+	 * even if {@code @OnOpen} takes longer.
+	 * @param handshake sends the handshake and returns the status of the response
+	 * @param timeout how long to wait
+	 * @return the status of the response
+	 * @throws SocketTimeoutException if there is no response in time
 	 */
-	void start(Supplier<TransportSession> factory) {
-		CompletableFuture<Void> opened = CompletableFuture.runAsync(() -> open(factory), this.reader);
+	int handshake(Supplier<Integer> handshake, Duration timeout) throws IOException {
+		CompletableFuture<Integer> status = new CompletableFuture<>();
+		CompletableFuture<Void> opened = CompletableFuture.runAsync(() -> {
+			status.complete(handshake.get());
+			read(TransportSession::opened);
+		}, this.reader);
 		try {
-			opened.get(OPEN_SECONDS, TimeUnit.SECONDS);
+			opened.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			return status.join();
 		}
 		catch (TimeoutException ex) {
-			// The connection is open all the same
+			if (status.isDone()) {
+				return status.join();
+			}
+			abort();
+			throw new SocketTimeoutException("No response");
 		}
 		catch (ExecutionException ex) {
-			this.reader.shutdown();
-			throw new IllegalStateException("Failed to open the session", ex.getCause());
+			abort();
+			throw new IllegalStateException("The handshake failed", ex.getCause());
 		}
 		catch (InterruptedException ex) {
+			abort();
 			Thread.currentThread().interrupt();
+			throw new InterruptedIOException("Interrupted");
 		}
 	}
 
-	private void open(Supplier<TransportSession> factory) {
-		TransportSession session = factory.get();
+	/**
+	 * Start a session. Called by the reader during the handshake.
+	 * @param session the session
+	 */
+	void start(TransportSession session) {
 		this.session = session;
-		session.opened();
-		session.flush();
+	}
+
+	private void execute(Consumer<TransportSession> action) {
+		this.reader.execute(() -> read(action));
 	}
 
 	private void read(Consumer<TransportSession> action) {
-		this.reader.execute(() -> {
-			TransportSession session = this.session;
-			if (session != null) {
-				action.accept(session);
-				session.flush();
-			}
-		});
+		TransportSession session = this.session;
+		if (session != null) {
+			action.accept(session);
+			session.flush();
+		}
 	}
 
 	@Override
 	public void sendText(String text) {
 		int size = text.getBytes(StandardCharsets.UTF_8).length;
-		read((session) -> {
+		execute((session) -> {
 			if (isWithin(session, size, session.options().textLimit(), "text")) {
 				session.receive(text);
 			}
@@ -124,7 +143,7 @@ final class MemoryConnection implements Connection, Transport {
 
 	@Override
 	public void sendBinary(byte[] payload) {
-		read((session) -> {
+		execute((session) -> {
 			if (isWithin(session, payload.length, session.options().binaryLimit(), "binary")) {
 				session.receive(new InboundMessage.Binary(ByteBuffer.wrap(payload)));
 			}
@@ -150,7 +169,7 @@ final class MemoryConnection implements Connection, Transport {
 	}
 
 	private void end(CloseStatus status) {
-		read((session) -> session.closed(status));
+		execute((session) -> session.closed(status));
 		this.reader.execute(() -> this.conversation.closed(status));
 		this.reader.shutdown();
 	}
@@ -193,7 +212,7 @@ final class MemoryConnection implements Connection, Transport {
 	@Override
 	public void ping(ByteBuffer payload) {
 		if (!this.ignorePings) {
-			read((session) -> session.receive(new InboundMessage.Pong(payload)));
+			execute((session) -> session.receive(new InboundMessage.Pong(payload)));
 		}
 		this.conversation.pinged();
 	}
@@ -201,7 +220,7 @@ final class MemoryConnection implements Connection, Transport {
 	@Override
 	public void close(CloseStatus status) {
 		this.conversation.closed(status);
-		read((session) -> session.closed(status));
+		execute((session) -> session.closed(status));
 		this.reader.shutdown();
 	}
 

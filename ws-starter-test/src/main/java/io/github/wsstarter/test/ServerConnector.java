@@ -43,11 +43,11 @@ final class ServerConnector implements Connector {
 
 	@Override
 	public Connection connect(WsTestHandshake request, Conversation conversation) throws IOException {
+		InetSocketAddress address = Loopback.address(this.port.getAsInt());
 		if (request.isSse()) {
-			InetSocketAddress address = Loopback.address(this.port.getAsInt());
-			return SseConnection.start(SseClient.open(address, request(request), 0), conversation);
+			return SseConnection.start(SseClient.open(address, request(request), 0, request.timeout()), conversation);
 		}
-		RawClient client = RawClient.connect(this.port.getAsInt());
+		RawClient client = RawClient.connect(address, 0, request.timeout());
 		try {
 			client.open(request(request));
 		}
@@ -60,7 +60,8 @@ final class ServerConnector implements Connector {
 
 	@Override
 	public int status(WsTestHandshake request) throws IOException {
-		try (RawClient client = RawClient.connect(this.port.getAsInt())) {
+		InetSocketAddress address = Loopback.address(this.port.getAsInt());
+		try (RawClient client = RawClient.connect(address, 0, request.timeout())) {
 			return client.request(request(request)).status();
 		}
 	}

@@ -40,8 +40,8 @@ import io.github.wsstarter.session.SessionRoutes;
 /**
  * Opens sessions of endpoints in tests. The client of an application context connects to
  * the web server of the context, or in memory if there is no web server: then a handshake
- * runs through the same handler mapping, handshake checks and session as any other, and
- * only sockets and frames are left out.
+ * runs through the same handler mapping, handshake checks and session as any other, on a
+ * thread of its own, and only sockets, frames and HTTP filters are left out.
  * <p>
  * Immutable. Its sessions are independent of each other.
  *
@@ -52,6 +52,8 @@ import io.github.wsstarter.session.SessionRoutes;
 public final class WsTestClient {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	private static final Duration MAX_TIMEOUT = Duration.ofDays(1);
 
 	static final String CONTEXT_NEEDED = "This needs the WsTestClient of an application context, "
 			+ "whose withPort(int) may connect it to another port";
@@ -96,14 +98,16 @@ public final class WsTestClient {
 	}
 
 	/**
-	 * Return a client whose sessions wait longer, or less long.
-	 * @param timeout how long an expectation waits; 10 seconds by default
+	 * Return a client that waits longer, or less long.
+	 * @param timeout how long a handshake and each expectation wait; 10 seconds by
+	 * default, one day at most
 	 * @return the other client
 	 */
 	public WsTestClient withTimeout(Duration timeout) {
 		Assert.notNull(timeout, "'timeout' must not be null");
 		Assert.isTrue(timeout.compareTo(Duration.ZERO) > 0, "'timeout' must be positive");
-		return new WsTestClient(this.connector, this.context, timeout);
+		Duration limited = (timeout.compareTo(MAX_TIMEOUT) < 0) ? timeout : MAX_TIMEOUT;
+		return new WsTestClient(this.connector, this.context, limited);
 	}
 
 	/**

@@ -18,6 +18,7 @@ package io.github.wsstarter.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,37 +137,45 @@ public final class WsTestHandshake {
 	 * Open the session. With {@code ws-starter.v1}, the {@code welcome} frame has been
 	 * received when this method returns.
 	 * @return the session
-	 * @throws AssertionError if the server refuses the handshake
+	 * @throws AssertionError if the server refuses the handshake, or does not answer in
+	 * time
 	 */
 	public WsTestSession connect() {
 		this.id = UUID.randomUUID().toString();
-		Conversation conversation = new Conversation(toString());
-		try {
+		return send(() -> {
+			Conversation conversation = new Conversation(toString());
 			Connection connection = this.client.connector().connect(this, conversation);
 			WsTestSession session = new WsTestSession(this.client, this, connection, conversation);
 			if (this.framed) {
 				session.expectWelcome();
 			}
 			return session;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Connection to %s failed".formatted(this), ex);
-		}
+		});
 	}
 
 	/**
 	 * Send the handshake, and expect the server to refuse it.
 	 * @param status the expected status of the response, 300 to 599
-	 * @throws AssertionError if the server answers with another status
+	 * @throws AssertionError if the server answers with another status, or does not
+	 * answer in time
 	 */
 	public void expectRefused(int status) {
 		Assert.isTrue(status >= 300 && status < 600, () -> status + " is not the status of a refusal");
+		int actual = send(() -> this.client.connector().status(this));
+		if (actual != status) {
+			throw new AssertionError("Expected the handshake of %s to be refused with %d but the status is %d"
+				.formatted(this, status, actual));
+		}
+	}
+
+	private <T> T send(Request<T> request) {
 		try {
-			int actual = this.client.connector().status(this);
-			if (actual != status) {
-				throw new AssertionError("Expected the handshake of %s to be refused with %d but the status is %d"
-					.formatted(this, status, actual));
-			}
+			return request.send();
+		}
+		catch (SocketTimeoutException ex) {
+			throw new AssertionError(
+					"The handshake of %s was not answered within %s".formatted(this, Conversation.print(timeout())),
+					ex);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Connection to %s failed".formatted(this), ex);
@@ -215,6 +224,12 @@ public final class WsTestHandshake {
 	 * @param value the value
 	 */
 	record Header(String name, String value) {
+
+	}
+
+	private interface Request<T> {
+
+		T send() throws IOException;
 
 	}
 

@@ -54,8 +54,6 @@ import static org.assertj.core.api.Assertions.fail;
  */
 public final class RawClient implements WireClient {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(15);
-
 	private final Socket connection;
 
 	private final Socket socket;
@@ -79,7 +77,7 @@ public final class RawClient implements WireClient {
 		this.connection.setTcpNoDelay(true);
 		this.socket = socket;
 		this.in = new DataInputStream(in);
-		timeout(TIMEOUT);
+		timeout(Timeouts.DEFAULT);
 	}
 
 	public static RawClient connect(int port) throws IOException {
@@ -95,8 +93,24 @@ public final class RawClient implements WireClient {
 	 * @throws IOException if there is no connection
 	 */
 	public static RawClient connect(InetSocketAddress address, int receiveBuffer) throws IOException {
-		Socket connection = connection(address, receiveBuffer);
-		return new RawClient(connection, connection);
+		return connect(address, receiveBuffer, Timeouts.DEFAULT);
+	}
+
+	/**
+	 * Open a TCP connection.
+	 * @param address the server's address
+	 * @param receiveBuffer the size of the socket's receive buffer, or 0 for the system's
+	 * choice
+	 * @param timeout how long to wait for the connection, and then for what is read
+	 * @return the client
+	 * @throws IOException if there is no connection
+	 * @see #timeout(Duration)
+	 */
+	public static RawClient connect(InetSocketAddress address, int receiveBuffer, Duration timeout) throws IOException {
+		Socket connection = connection(address, receiveBuffer, timeout);
+		RawClient client = new RawClient(connection, connection);
+		client.timeout(timeout);
+		return client;
 	}
 
 	/**
@@ -106,7 +120,8 @@ public final class RawClient implements WireClient {
 	 * @throws IOException if there is no connection
 	 */
 	public static RawClient connectSlowly(int port) throws IOException {
-		Socket connection = connection(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16_384);
+		Socket connection = connection(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16_384,
+				Timeouts.DEFAULT);
 		return new RawClient(connection, connection, new FilterInputStream(connection.getInputStream()) {
 
 			@Override
@@ -129,20 +144,22 @@ public final class RawClient implements WireClient {
 	 */
 	public static RawClient connectSecurely(int port, int receiveBuffer, SSLContext context, String protocol)
 			throws IOException {
-		Socket connection = connection(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), receiveBuffer);
+		Socket connection = connection(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), receiveBuffer,
+				Timeouts.DEFAULT);
 		SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(connection, "localhost", port, true);
 		socket.setEnabledProtocols(new String[] { protocol });
-		connection.setSoTimeout((int) TIMEOUT.toMillis());
+		connection.setSoTimeout(Timeouts.millis(Timeouts.DEFAULT));
 		socket.startHandshake();
 		return new RawClient(connection, socket);
 	}
 
-	private static Socket connection(InetSocketAddress address, int receiveBuffer) throws IOException {
+	private static Socket connection(InetSocketAddress address, int receiveBuffer, Duration timeout)
+			throws IOException {
 		Socket connection = new Socket();
 		if (receiveBuffer > 0) {
 			connection.setReceiveBufferSize(receiveBuffer);
 		}
-		connection.connect(address, (int) TIMEOUT.toMillis());
+		connection.connect(address, Timeouts.millis(timeout));
 		return connection;
 	}
 
@@ -406,7 +423,7 @@ public final class RawClient implements WireClient {
 			for (long left = duration.toMillis(); left > 0; left = (end - System.nanoTime()) / 1_000_000) {
 				timeout(Duration.ofMillis(left));
 				awaitByte();
-				timeout(TIMEOUT);
+				timeout(Timeouts.DEFAULT);
 				Frame frame = readFrame();
 				if (frame == null || frame.opcode() != Frame.PING || !this.answerPings) {
 					fail("Expected nothing but got %s", frame);
@@ -418,7 +435,7 @@ public final class RawClient implements WireClient {
 			// As expected
 		}
 		finally {
-			timeout(TIMEOUT);
+			timeout(Timeouts.DEFAULT);
 		}
 	}
 
@@ -433,8 +450,13 @@ public final class RawClient implements WireClient {
 		this.in.reset();
 	}
 
+	/**
+	 * Set how long to wait for what is read.
+	 * @param timeout how long to wait, zero for ever
+	 * @throws IOException if the connection has ended
+	 */
 	public void timeout(Duration timeout) throws IOException {
-		this.socket.setSoTimeout((int) timeout.toMillis());
+		this.socket.setSoTimeout(Timeouts.millis(timeout));
 	}
 
 	/**

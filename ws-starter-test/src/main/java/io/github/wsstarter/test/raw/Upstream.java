@@ -22,6 +22,7 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,22 +35,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Upstream implements AutoCloseable {
 
-	private static final int TIMEOUT = 15_000;
-
 	private final InetSocketAddress address;
 
 	private final HttpRequest stream;
 
 	private final String token;
 
+	private final Duration timeout;
+
 	private @Nullable Socket socket;
 
 	private @Nullable InputStream in;
 
-	Upstream(InetSocketAddress address, HttpRequest stream, String token) {
+	Upstream(InetSocketAddress address, HttpRequest stream, String token, Duration timeout) {
 		this.address = address;
 		this.stream = stream;
 		this.token = token;
+		this.timeout = timeout;
 	}
 
 	/**
@@ -57,7 +59,7 @@ public final class Upstream implements AutoCloseable {
 	 * @return the other one
 	 */
 	public Upstream another() {
-		return new Upstream(this.address, this.stream, this.token);
+		return new Upstream(this.address, this.stream, this.token, this.timeout);
 	}
 
 	/**
@@ -108,8 +110,8 @@ public final class Upstream implements AutoCloseable {
 		InputStream in = this.in;
 		if (socket == null || in == null) {
 			socket = new Socket();
-			socket.connect(this.address, TIMEOUT);
-			socket.setSoTimeout(TIMEOUT);
+			socket.connect(this.address, Timeouts.millis(this.timeout));
+			socket.setSoTimeout(Timeouts.millis(this.timeout));
 			socket.setTcpNoDelay(true);
 			in = new BufferedInputStream(socket.getInputStream());
 			this.socket = socket;

@@ -42,8 +42,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  *
  * @author The ws-starter authors
  */
-@TestPropertySource(
-		properties = { "ws.topics.patterns[0].pattern=rooms.{room}", "ws.topics.patterns[0].history.size=10" })
+@TestPropertySource(properties = { "ws.topics.patterns[0].pattern=rooms.{room}",
+		"ws.topics.patterns[0].history.size=10", "ws.heartbeat.interval=0" })
 abstract class AbstractWsTestClientTests {
 
 	@Autowired
@@ -51,6 +51,9 @@ abstract class AbstractWsTestClientTests {
 
 	@Autowired
 	Topics topics;
+
+	@Autowired
+	Doorkeeper doorkeeper;
 
 	WsTestHandshake room() {
 		return this.client.endpoint(RoomEndpoint.class, "lobby");
@@ -360,11 +363,32 @@ abstract class AbstractWsTestClientTests {
 	}
 
 	@Test
+	void handshakeFailsAfterTheTimeout() {
+		WsTestHandshake handshake = this.client.withTimeout(Duration.ofMillis(100))
+			.endpoint("room", "lobby")
+			.header("X-Waiting", "true");
+		assertNotAnswered("websocket", handshake::connect);
+		assertNotAnswered("websocket", () -> handshake.expectRefused(403));
+	}
+
+	void assertNotAnswered(String wire, ThrowingCallable handshake) {
+		long start = System.nanoTime();
+		try {
+			assertThatExceptionOfType(AssertionError.class).isThrownBy(handshake)
+				.withMessage("The handshake of /ws/rooms/lobby (%s) was not answered within 100ms", wire);
+		}
+		finally {
+			this.doorkeeper.letIn(1);
+		}
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+	}
+
+	@Test
 	void silenceFailsAfterTheTimeout() {
-		WsTestClient impatient = this.client.withTimeout(Duration.ofMillis(20));
+		WsTestClient impatient = this.client.withTimeout(Duration.ofSeconds(2));
 		try (WsTestSession session = impatient.path("/ws/rooms/x").connect()) {
 			assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> session.expectText("hello"))
-				.withMessageContaining("Expected text \"hello\" but nothing of its kind came within 20ms")
+				.withMessageContaining("Expected text \"hello\" but nothing of its kind came within 2s")
 				.withMessageContaining("(nothing)");
 		}
 	}

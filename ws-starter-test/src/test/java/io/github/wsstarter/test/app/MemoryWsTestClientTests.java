@@ -20,13 +20,17 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Autowired;
+
+import io.github.wsstarter.WsSessions;
 import io.github.wsstarter.test.WsTest;
 import io.github.wsstarter.test.WsTestClient;
+import io.github.wsstarter.test.WsTestHandshake;
 import io.github.wsstarter.test.WsTestSession;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests of {@link WsTestClient} in memory.
@@ -58,9 +62,20 @@ class MemoryWsTestClientTests extends AbstractWsTestClientTests {
 	}
 
 	@Test
-	void sessionOfTheServerIsFoundWithinShortTimeout() {
-		try (WsTestSession session = this.client.withTimeout(Duration.ofMillis(50)).path("/ws/rooms/x").connect()) {
-			assertThat(session.session().isOpen()).isTrue();
+	void sessionOfHandshakeThatFailedIsClosed(@Autowired WsSessions sessions) {
+		handshakeFailsAfterTheTimeout();
+		await().until(() -> sessions.count() == 0);
+	}
+
+	@Test
+	void connectionDoesNotWaitForSlowEndpoint() {
+		WsTestHandshake handshake = this.client.withTimeout(Duration.ofSeconds(2))
+			.endpoint("room", "lobby")
+			.query("greeting", "Wait");
+		try (WsTestSession session = handshake.connect()) {
+			session.sendBinary((byte) 1);
+			this.doorkeeper.letIn(1);
+			session.expectBinary((byte) 1);
 		}
 	}
 

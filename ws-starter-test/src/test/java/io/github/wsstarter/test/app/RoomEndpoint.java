@@ -43,8 +43,11 @@ public class RoomEndpoint {
 
 	private final Topics topics;
 
-	RoomEndpoint(Topics topics) {
+	private final Doorkeeper doorkeeper;
+
+	RoomEndpoint(Topics topics, Doorkeeper doorkeeper) {
 		this.topics = topics;
+		this.doorkeeper = doorkeeper;
 	}
 
 	@OnOpen
@@ -52,6 +55,9 @@ public class RoomEndpoint {
 			@RequestParam(defaultValue = "") String greeting) {
 		if (greeting.equals("Bye")) {
 			session.close(new CloseStatus(4001, "not today"));
+		}
+		else if (greeting.equals("Wait")) {
+			this.doorkeeper.waitForDoor();
 		}
 		else if (!greeting.isEmpty()) {
 			session.send(greeting + " " + ((principal != null) ? principal.getName() : "nobody") + " in " + room);

@@ -28,6 +28,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import io.github.wsstarter.test.AutoConfigureWsTestClient;
 import io.github.wsstarter.test.TestProxy;
 import io.github.wsstarter.test.WsTestClient;
+import io.github.wsstarter.test.WsTestHandshake;
 import io.github.wsstarter.test.WsTestSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,6 +71,16 @@ class ServerWsTestClientTests extends AbstractWsTestClientTests {
 	}
 
 	@Test
+	void handshakeOfEventStreamFailsAfterTheTimeout() {
+		WsTestHandshake handshake = this.client.withTimeout(Duration.ofMillis(100))
+			.endpoint("room", "lobby")
+			.overSse()
+			.header("X-Waiting", "true");
+		assertNotAnswered("sse", handshake::connect);
+		assertNotAnswered("sse", () -> handshake.expectRefused(403));
+	}
+
+	@Test
 	void refusalOfEventStreamTellsTheStatus() {
 		assertThatExceptionOfType(AssertionError.class)
 			.isThrownBy(() -> room().overSse().origin("https://evil.example").connect())
@@ -94,7 +105,7 @@ class ServerWsTestClientTests extends AbstractWsTestClientTests {
 	@Test
 	void closeDoesNotWaitLongForServerThatIsOutOfReach(@LocalServerPort int port) {
 		try (TestProxy proxy = TestProxy.start(port)) {
-			WsTestClient impatient = this.client.withPort(proxy.port()).withTimeout(Duration.ofMillis(200));
+			WsTestClient impatient = this.client.withPort(proxy.port()).withTimeout(Duration.ofSeconds(2));
 			WsTestSession session = impatient.endpoint("room", "lobby").connect();
 			assertThat(session.session().isOpen()).isTrue();
 			proxy.stall();

@@ -18,10 +18,6 @@ package io.github.wsstarter.test.app;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.stereotype.Component;
-import org.springframework.web.socket.CloseStatus;
-
-import io.github.wsstarter.WsSession;
-import io.github.wsstarter.session.SessionListener;
 
 /**
  * The application of the tests of the kit.
@@ -39,21 +35,6 @@ public class TestApplication {
 
 		public String to(String name) {
 			return "Hello " + name;
-		}
-
-	}
-
-	/**
-	 * Closes sessions of uninvited clients when they open.
-	 */
-	@Component
-	static class Doorkeeper implements SessionListener {
-
-		@Override
-		public void sessionOpened(WsSession session) {
-			if (session.getHeaders().containsHeader("X-Uninvited")) {
-				session.close(new CloseStatus(4002));
-			}
 		}
 
 	}

@@ -79,7 +79,7 @@ class TestProxyTests {
 
 	@Test
 	void stallHoldsMessagesBackUntilResumed() {
-		try (WsTestSession session = connect(this.client.withTimeout(Duration.ofMillis(50)))) {
+		try (WsTestSession session = connect(this.client.withTimeout(Duration.ofSeconds(2)))) {
 			this.proxy.stall();
 			session.sendBinary((byte) 1);
 			assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> session.expectBinary((byte) 1));
