@@ -55,8 +55,14 @@ public final class BadPeer implements AutoCloseable {
 	public static BadPeer connect(int port, String path) throws IOException {
 		requirePath(path);
 		BadPeer peer = connect(port);
-		peer.client.open(HttpRequest.upgrade(port, path));
-		return peer;
+		try {
+			peer.client.open(HttpRequest.upgrade(port, path));
+			return peer;
+		}
+		catch (Throwable ex) {
+			peer.close();
+			throw ex;
+		}
 	}
 
 	/**

@@ -45,17 +45,18 @@ final class ServerConnector implements Connector {
 	public Connection connect(WsTestHandshake request, Conversation conversation) throws IOException {
 		InetSocketAddress address = Loopback.address(this.port.getAsInt());
 		if (request.isSse()) {
-			return SseConnection.start(SseClient.open(address, request(request), 0, request.timeout()), conversation);
+			SseClient client = SseClient.open(address, request(request), 0, request.timeout());
+			return SseConnection.start(client, conversation);
 		}
 		RawClient client = RawClient.connect(address, 0, request.timeout());
 		try {
 			client.open(request(request));
+			return WebSocketConnection.start(client, conversation);
 		}
-		catch (IOException | AssertionError ex) {
+		catch (Throwable ex) {
 			client.close();
 			throw ex;
 		}
-		return WebSocketConnection.start(client, conversation);
 	}
 
 	@Override

@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -223,12 +224,18 @@ public final class TestProxy implements AutoCloseable {
 	private static ServerSocket listen(int port) {
 		try {
 			ServerSocket listener = new ServerSocket();
-			listener.setReuseAddress(true);
-			listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-			return listener;
+			try {
+				listener.setReuseAddress(true);
+				listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+				return listener;
+			}
+			catch (Throwable ex) {
+				listener.close();
+				throw ex;
+			}
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			throw new UncheckedIOException("Failed to listen at port " + port, ex);
 		}
 	}
 
@@ -238,16 +245,17 @@ public final class TestProxy implements AutoCloseable {
 				try {
 					connect(listener, listener.accept());
 				}
-				catch (IOException ex) {
-					// The proxy is cut, or the server is away
+				catch (IOException | RejectedExecutionException ex) {
+					// The proxy is cut or closed, or the server is away
 				}
 			}
 		});
 	}
 
 	private void connect(ServerSocket listener, Socket client) throws IOException {
+		Link link = new Link(client);
 		try {
-			Link link = new Link(client, new Socket(InetAddress.getLoopbackAddress(), this.target));
+			link.connect(this.target);
 			this.links.add(link);
 			if (listener.isClosed()) {
 				link.close();
@@ -255,8 +263,8 @@ public final class TestProxy implements AutoCloseable {
 			this.threads.execute(() -> pass(link, link.client, link.server));
 			this.threads.execute(() -> pass(link, link.server, link.client));
 		}
-		catch (IOException ex) {
-			client.close();
+		catch (Throwable ex) {
+			link.close();
 			throw ex;
 		}
 	}
@@ -328,15 +336,18 @@ public final class TestProxy implements AutoCloseable {
 
 		private final Socket client;
 
-		private final Socket server;
+		private final Socket server = new Socket();
 
 		private final AtomicInteger ended = new AtomicInteger();
 
-		private Link(Socket client, Socket server) throws IOException {
+		private Link(Socket client) {
 			this.client = client;
-			this.server = server;
-			client.setTcpNoDelay(true);
-			server.setTcpNoDelay(true);
+		}
+
+		private void connect(int port) throws IOException {
+			this.server.connect(Loopback.address(port));
+			this.client.setTcpNoDelay(true);
+			this.server.setTcpNoDelay(true);
 		}
 
 		private void oneDirectionEnded() {

@@ -145,12 +145,22 @@ public final class WsTestHandshake {
 		return send(() -> {
 			Conversation conversation = new Conversation(toString());
 			Connection connection = this.client.connector().connect(this, conversation);
-			WsTestSession session = new WsTestSession(this.client, this, connection, conversation);
-			if (this.framed) {
-				session.expectWelcome();
+			try {
+				return session(connection, conversation);
 			}
-			return session;
+			catch (Throwable ex) {
+				connection.abort();
+				throw ex;
+			}
 		});
+	}
+
+	private WsTestSession session(Connection connection, Conversation conversation) {
+		WsTestSession session = new WsTestSession(this.client, this, connection, conversation);
+		if (this.framed) {
+			session.expectWelcome();
+		}
+		return session;
 	}
 
 	/**

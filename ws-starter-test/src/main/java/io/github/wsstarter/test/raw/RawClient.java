@@ -146,11 +146,17 @@ public final class RawClient implements WireClient {
 			throws IOException {
 		Socket connection = connection(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), receiveBuffer,
 				Timeouts.DEFAULT);
-		SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(connection, "localhost", port, true);
-		socket.setEnabledProtocols(new String[] { protocol });
-		connection.setSoTimeout(Timeouts.millis(Timeouts.DEFAULT));
-		socket.startHandshake();
-		return new RawClient(connection, socket);
+		try {
+			SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(connection, "localhost", port, true);
+			socket.setEnabledProtocols(new String[] { protocol });
+			connection.setSoTimeout(Timeouts.millis(Timeouts.DEFAULT));
+			socket.startHandshake();
+			return new RawClient(connection, socket);
+		}
+		catch (Throwable ex) {
+			connection.close();
+			throw ex;
+		}
 	}
 
 	private static Socket connection(InetSocketAddress address, int receiveBuffer, Duration timeout)

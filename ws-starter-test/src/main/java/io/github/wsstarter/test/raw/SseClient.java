@@ -100,7 +100,7 @@ public final class SseClient implements WireClient {
 			socket.connect(address, Timeouts.millis(timeout));
 			return new SseClient(address, socket, request, timeout);
 		}
-		catch (IOException | AssertionError ex) {
+		catch (Throwable ex) {
 			socket.close();
 			throw ex;
 		}

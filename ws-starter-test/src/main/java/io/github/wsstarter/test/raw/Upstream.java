@@ -16,7 +16,6 @@
 
 package io.github.wsstarter.test.raw;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -44,8 +43,6 @@ public final class Upstream implements AutoCloseable {
 	private final Duration timeout;
 
 	private @Nullable Socket socket;
-
-	private @Nullable InputStream in;
 
 	Upstream(InetSocketAddress address, HttpRequest stream, String token, Duration timeout) {
 		this.address = address;
@@ -106,25 +103,39 @@ public final class Upstream implements AutoCloseable {
 	 * @throws IOException if there is none
 	 */
 	public synchronized HttpResponse exchange(byte[] bytes) throws IOException {
+		try {
+			HttpResponse response = exchange(bytes, connection());
+			if ("close".equalsIgnoreCase(response.header("Connection"))) {
+				close();
+			}
+			return response;
+		}
+		catch (Throwable ex) {
+			// The rest of the response must not be taken for that to the next request
+			close();
+			throw ex;
+		}
+	}
+
+	private Socket connection() throws IOException {
 		Socket socket = this.socket;
-		InputStream in = this.in;
-		if (socket == null || in == null) {
+		if (socket == null) {
 			socket = new Socket();
+			this.socket = socket;
 			socket.connect(this.address, Timeouts.millis(this.timeout));
 			socket.setSoTimeout(Timeouts.millis(this.timeout));
 			socket.setTcpNoDelay(true);
-			in = new BufferedInputStream(socket.getInputStream());
-			this.socket = socket;
-			this.in = in;
 		}
+		return socket;
+	}
+
+	private static HttpResponse exchange(byte[] bytes, Socket socket) throws IOException {
 		socket.getOutputStream().write(bytes);
+		InputStream in = socket.getInputStream();
 		HttpResponse response = HttpResponse.read(in);
 		String length = response.header("Content-Length");
 		if (length != null) {
 			in.readNBytes(Integer.parseInt(length));
-		}
-		if ("close".equalsIgnoreCase(response.header("Connection"))) {
-			close();
 		}
 		return response;
 	}
