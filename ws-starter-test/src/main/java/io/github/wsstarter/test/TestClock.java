@@ -81,8 +81,10 @@ public class TestClock extends MonotonicClock implements BeanFactoryAware {
 	}
 
 	/**
-	 * Return whether the sessions have no write in progress that began before their last
-	 * check.
+	 * Check all sessions, and return whether none of the writes in progress began before
+	 * the check.
+	 * @param monitor checks the sessions
+	 * @return whether all writes that the monitor has seen have ended
 	 */
 	private static boolean isWritten(SessionMonitor monitor) {
 		monitor.checkNow();
