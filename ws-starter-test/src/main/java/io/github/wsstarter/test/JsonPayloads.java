@@ -60,6 +60,15 @@ record JsonPayloads(JsonMapper mapper, MessageCodec codec) {
 		}
 	}
 
+	JsonNode requireJson(String json) {
+		try {
+			return this.mapper.readTree(json);
+		}
+		catch (JacksonException ex) {
+			throw new IllegalArgumentException("Not JSON: " + json, ex);
+		}
+	}
+
 	/**
 	 * Parse what was received.
 	 * @param received what was received

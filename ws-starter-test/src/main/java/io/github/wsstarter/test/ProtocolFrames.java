@@ -73,21 +73,22 @@ final class ProtocolFrames implements Messages {
 	}
 
 	void subscribe(String topic) {
-		send(numbered("subscribe").put("topic", topic));
+		send(numbered("subscribe", topic));
 	}
 
 	void subscribe(String topic, Position since) {
-		ObjectNode frame = numbered("subscribe").put("topic", topic);
+		Assert.notNull(since, "'since' must not be null");
+		ObjectNode frame = numbered("subscribe", topic);
 		frame.putObject("since").put("epoch", since.epoch()).put("offset", since.offset());
 		send(frame);
 	}
 
 	void unsubscribe(String topic) {
-		send(numbered("unsubscribe").put("topic", topic));
+		send(numbered("unsubscribe", topic));
 	}
 
 	void publish(String topic, Object data) {
-		send(numbered("publish").put("topic", topic).set("data", this.payloads.tree(data)));
+		send(numbered("publish", topic).set("data", this.payloads.tree(data)));
 	}
 
 	private void send(ObjectNode frame) {
@@ -101,6 +102,11 @@ final class ProtocolFrames implements Messages {
 	private ObjectNode numbered(String type) {
 		this.lastId++;
 		return frame(type).put("id", this.lastId);
+	}
+
+	private ObjectNode numbered(String type, String topic) {
+		Assert.notNull(topic, "'topic' must not be null");
+		return numbered(type).put("topic", topic);
 	}
 
 	void expectWelcome() {
@@ -124,6 +130,7 @@ final class ProtocolFrames implements Messages {
 	}
 
 	void expectError(String code) {
+		Assert.notNull(code, "'code' must not be null");
 		expectAnswer("error '%s' about %d".formatted(code, this.lastId),
 				(frame) -> is(frame, "error") && code.equals(frame.path("code").asString()));
 	}
@@ -139,6 +146,7 @@ final class ProtocolFrames implements Messages {
 	}
 
 	private void expectEvent(String expected, String topic, Predicate<JsonNode> condition) {
+		Assert.notNull(topic, "'topic' must not be null");
 		expect(expected, (frame) -> is(frame, "event") && topic.equals(frame.path("topic").asString("")), condition);
 	}
 

@@ -130,7 +130,6 @@ public final class WsTestSession implements AutoCloseable {
 	 * @see #expectAck()
 	 */
 	public WsTestSession subscribe(String topic) {
-		Assert.notNull(topic, "'topic' must not be null");
 		frames().subscribe(topic);
 		return this;
 	}
@@ -144,8 +143,6 @@ public final class WsTestSession implements AutoCloseable {
 	 * @see #expectAck(boolean)
 	 */
 	public WsTestSession subscribe(String topic, Position since) {
-		Assert.notNull(topic, "'topic' must not be null");
-		Assert.notNull(since, "'since' must not be null");
 		frames().subscribe(topic, since);
 		return this;
 	}
@@ -157,7 +154,6 @@ public final class WsTestSession implements AutoCloseable {
 	 * @see #expectAck()
 	 */
 	public WsTestSession unsubscribe(String topic) {
-		Assert.notNull(topic, "'topic' must not be null");
 		frames().unsubscribe(topic);
 		return this;
 	}
@@ -170,7 +166,6 @@ public final class WsTestSession implements AutoCloseable {
 	 * @see #expectAck()
 	 */
 	public WsTestSession publish(String topic, Object data) {
-		Assert.notNull(topic, "'topic' must not be null");
 		frames().publish(topic, data);
 		return this;
 	}
@@ -193,7 +188,7 @@ public final class WsTestSession implements AutoCloseable {
 	 */
 	public WsTestSession expectJson(String json) {
 		Assert.notNull(json, "'json' must not be null");
-		JsonNode expected = parse(json);
+		JsonNode expected = this.payloads.requireJson(json);
 		Received received = next("JSON " + json);
 		return check(expected.equals(this.messages.json(received)), "JSON " + json, received);
 	}
@@ -280,7 +275,6 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectError(String code) {
-		Assert.notNull(code, "'code' must not be null");
 		frames().expectError(code);
 		return this;
 	}
@@ -291,7 +285,6 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectEvent(String topic) {
-		Assert.notNull(topic, "'topic' must not be null");
 		frames().expectEvent(topic);
 		return this;
 	}
@@ -303,7 +296,6 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectEvent(String topic, Object data) {
-		Assert.notNull(topic, "'topic' must not be null");
 		frames().expectEvent(topic, data);
 		return this;
 	}
@@ -415,15 +407,6 @@ public final class WsTestSession implements AutoCloseable {
 	private ProtocolFrames frames() {
 		Assert.state(this.frames != null, "This needs a session that was opened withProtocol()");
 		return this.frames;
-	}
-
-	private JsonNode parse(String json) {
-		try {
-			return this.payloads.mapper().readTree(json);
-		}
-		catch (JacksonException ex) {
-			throw new IllegalArgumentException("Not JSON: " + json, ex);
-		}
 	}
 
 	private Received next(String expected) {
