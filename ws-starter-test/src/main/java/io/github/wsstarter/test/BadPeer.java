@@ -28,8 +28,7 @@ import io.github.wsstarter.test.raw.RawClient;
 
 /**
  * A WebSocket client that misbehaves. It answers neither pings nor close frames, and
- * reads only when it is told to. For anything not offered here, use the {@link #raw()
- * client} below.
+ * reads only when it is told to. Use its {@link #raw() client} for anything else.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -147,7 +146,7 @@ public final class BadPeer implements AutoCloseable {
 	}
 
 	/**
-	 * Send the beginning of a frame, and nothing of the rest.
+	 * Send the first bytes of a frame, and not the rest.
 	 * @param frame the frame
 	 * @param length the number of bytes to send
 	 * @return this peer
@@ -178,7 +177,7 @@ public final class BadPeer implements AutoCloseable {
 	}
 
 	/**
-	 * Return the client below, to read or to write anything.
+	 * Return the client that this peer uses, which reads and writes frames and bytes.
 	 * @return the client
 	 */
 	public RawClient raw() {

@@ -29,7 +29,7 @@ interface Connector {
 	/**
 	 * Open a session.
 	 * @param request the handshake
-	 * @param conversation where to put what the server sends
+	 * @param conversation takes what the server sends
 	 * @return the connection
 	 * @throws SocketTimeoutException if the server does not answer in time
 	 * @throws IOException if the connection fails

@@ -31,8 +31,8 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * What a client and a server said so far. Received messages and pings wait here until
- * they are expected. Guarded by this object's monitor.
+ * The messages that a client and a server have exchanged so far. Received messages and
+ * pings are kept here until they are expected. Guarded by this object's monitor.
  *
  * @author The ws-starter authors
  */
@@ -73,7 +73,7 @@ final class Conversation {
 	}
 
 	/**
-	 * The session has ended. Ignored if it has ended before.
+	 * Note that the session has ended. Does nothing if this was noted before.
 	 * @param status the close status, 1006 if the connection was lost
 	 */
 	synchronized void closed(CloseStatus status) {
@@ -101,9 +101,9 @@ final class Conversation {
 	/**
 	 * Wait for the next message of some kind, or the end of the session.
 	 * @param expected a description of what is expected
-	 * @param kind whether a message is of the kind
+	 * @param kind whether a message is of that kind
 	 * @param timeout how long to wait
-	 * @return what came
+	 * @return what was received
 	 */
 	Received next(String expected, Predicate<Received> kind, Duration timeout) {
 		return await(this.messages, kind.or((received) -> received.kind() == Kind.CLOSE), expected, timeout);
@@ -177,7 +177,7 @@ final class Conversation {
 	}
 
 	/**
-	 * Something that was received.
+	 * A message, a ping or the end of the session.
 	 *
 	 * @param kind the kind
 	 * @param payload the payload

@@ -27,8 +27,7 @@ import io.github.wsstarter.test.Conversation.Kind;
 import io.github.wsstarter.test.Conversation.Received;
 
 /**
- * Encodes payloads in the way the server does, so that a client sends and expects what
- * the server itself would send.
+ * Encodes payloads as the server does, so that a client sends and expects the same JSON.
  *
  * @param mapper reads JSON, and writes text, bytes and {@code null}, which never reach a
  * codec
@@ -45,8 +44,8 @@ record JsonPayloads(JsonMapper mapper, MessageCodec codec) {
 	}
 
 	/**
-	 * Return a payload as it is within a frame. What a codec of the application encodes
-	 * as something other than JSON is a string there.
+	 * Return a payload as it is in a frame. If the codec of the application does not
+	 * encode it as JSON, it is a string in the frame.
 	 * @param payload the payload
 	 * @return the JSON
 	 */
@@ -70,9 +69,9 @@ record JsonPayloads(JsonMapper mapper, MessageCodec codec) {
 	}
 
 	/**
-	 * Parse what was received.
+	 * Parse a message.
 	 * @param received what was received
-	 * @return the JSON, or {@code null} if it is anything else
+	 * @return the JSON, or {@code null} if it is not JSON
 	 */
 	@Nullable JsonNode parse(Received received) {
 		try {

@@ -44,8 +44,8 @@ import io.github.wsstarter.transport.OutboundSource;
 import io.github.wsstarter.transport.Transport;
 
 /**
- * A connection in memory: both the transport of a session and its client. What a client
- * sends reaches the session on one thread, in order, as from a socket.
+ * A connection in memory, which is both the transport of a session and its client. What a
+ * client sends reaches the session on one thread, in order, as from a socket.
  *
  * @author The ws-starter authors
  */

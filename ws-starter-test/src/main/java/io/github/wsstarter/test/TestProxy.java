@@ -111,7 +111,7 @@ public final class TestProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Answer WebSocket handshakes with 403 from now on, and let other requests through.
+	 * Answer WebSocket handshakes with 403 from now on, and pass on other requests.
 	 * @return this proxy
 	 */
 	public TestProxy refuseUpgrades() {
@@ -129,8 +129,8 @@ public final class TestProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Hold back everything that passes, in either direction, for a while.
-	 * @param delay how long bytes are held back, zero to let them pass at once
+	 * Delay all bytes in both directions.
+	 * @param delay how long bytes are held back, zero to pass them on at once
 	 */
 	public void delay(Duration delay) {
 		Assert.notNull(delay, "'delay' must not be null");
@@ -140,8 +140,8 @@ public final class TestProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Let nothing pass from now on, in either direction, and keep the connections open.
-	 * To either end, the other one seems to have vanished: there is neither FIN nor RST.
+	 * Hold back all bytes in both directions, and keep the connections open. Each end
+	 * sees neither a FIN nor a RST, as if the other end had vanished.
 	 */
 	public void stall() {
 		synchronized (this.links) {
@@ -151,7 +151,7 @@ public final class TestProxy implements AutoCloseable {
 	}
 
 	/**
-	 * End a stall: what was held back passes now.
+	 * End a stall, and pass on the bytes that were held back.
 	 */
 	public void resume() {
 		synchronized (this.links) {

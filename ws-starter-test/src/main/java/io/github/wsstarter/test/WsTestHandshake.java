@@ -29,7 +29,7 @@ import org.springframework.util.Assert;
 import org.springframework.web.util.UriUtils;
 
 /**
- * A handshake that is about to be sent by a {@link WsTestClient}.
+ * A handshake that a {@link WsTestClient} sends. It can be sent more than once.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -42,7 +42,7 @@ public final class WsTestHandshake {
 	static final String CLIENT_HEADER = "Ws-Test-Client";
 
 	/**
-	 * Names the principal. Honoured where {@link AutoConfigureWsTestClient} is in use.
+	 * Contains the name of the principal. Used by {@link AutoConfigureWsTestClient}.
 	 */
 	static final String PRINCIPAL_HEADER = "Ws-Test-Principal";
 
@@ -78,7 +78,7 @@ public final class WsTestHandshake {
 	}
 
 	/**
-	 * Speak {@code ws-starter.v1}. Without it, payloads are sent as they are.
+	 * Speak {@code ws-starter.v1}. Without the protocol, payloads are sent as they are.
 	 * @return this handshake
 	 */
 	public WsTestHandshake withProtocol() {

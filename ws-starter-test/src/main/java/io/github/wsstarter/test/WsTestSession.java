@@ -36,11 +36,11 @@ import io.github.wsstarter.test.Conversation.Received;
 
 /**
  * A session of a {@link WsTestClient}, as seen by the client. Each {@code expect} method
- * waits for the <em>next</em> message, and fails with the whole conversation if it is
- * another one or none comes in time. An unexpected message therefore fails the
- * expectation that follows it.
+ * waits for the <em>next</em> message. It fails with the whole conversation if the next
+ * message is another one, if no message comes in time, or if the session is closed. An
+ * unexpected message therefore fails the expectation that follows it.
  * <p>
- * Pings are answered, unless {@link #ignorePings()} was called, and are not messages.
+ * Pings are answered unless {@link #ignorePings()} was called. A ping is not a message.
  * <p>
  * With {@code ws-starter.v1}, texts and JSON are sent and expected as the {@code data} of
  * {@code message} frames. Messages, answers and the events of each topic are expected
@@ -89,8 +89,8 @@ public final class WsTestSession implements AutoCloseable {
 	}
 
 	/**
-	 * Send an object as JSON. Encoded as the server does it: a member of a sealed type
-	 * has its {@code type}, and the application's
+	 * Send an object as JSON. The object is encoded as on the server: a member of a
+	 * sealed type has its {@code type}, and the application's
 	 * {@link io.github.wsstarter.message.MessageCodec} is used if there is one.
 	 * @param payload the object
 	 * @return this session
@@ -182,7 +182,7 @@ public final class WsTestSession implements AutoCloseable {
 	}
 
 	/**
-	 * Expect JSON that is equal to another JSON, whatever the order of its fields.
+	 * Expect JSON. The order of fields does not matter.
 	 * @param json the JSON
 	 * @return this session
 	 */
@@ -197,7 +197,7 @@ public final class WsTestSession implements AutoCloseable {
 	 * Expect JSON.
 	 * @param <T> the type
 	 * @param type the type that the JSON is read as
-	 * @param assertions what is asserted of the object
+	 * @param assertions the assertions about the object
 	 * @return this session
 	 */
 	public <T> WsTestSession expectJson(Class<T> type, Consumer<T> assertions) {
@@ -249,7 +249,7 @@ public final class WsTestSession implements AutoCloseable {
 	}
 
 	/**
-	 * Expect the {@code ack} of what was asked last.
+	 * Expect the {@code ack} of the last frame that the server answers.
 	 * @return this session
 	 */
 	public WsTestSession expectAck() {
@@ -258,7 +258,7 @@ public final class WsTestSession implements AutoCloseable {
 	}
 
 	/**
-	 * Expect the {@code ack} of the subscription that was asked for last.
+	 * Expect the {@code ack} of the last {@code subscribe}.
 	 * @param recovered whether the events since the given position follow; otherwise the
 	 * subscription starts anew
 	 * @return this session
@@ -270,7 +270,7 @@ public final class WsTestSession implements AutoCloseable {
 	}
 
 	/**
-	 * Expect an {@code error} about what was asked last.
+	 * Expect an {@code error} about the last frame that the server answers.
 	 * @param code the code of the error
 	 * @return this session
 	 */
@@ -313,7 +313,7 @@ public final class WsTestSession implements AutoCloseable {
 	}
 
 	/**
-	 * Expect a ping, which may have come before messages that were expected already.
+	 * Expect a ping. The ping may have come before messages that were expected already.
 	 * @return this session
 	 */
 	public WsTestSession expectPing() {
@@ -323,10 +323,10 @@ public final class WsTestSession implements AutoCloseable {
 	}
 
 	/**
-	 * Expect that the server has sent nothing more up to now. The server is made to send
-	 * a marker, which arrives after everything sent before. What a handler is still busy
-	 * with, and an event that is still on its way through its topic, is sent later:
-	 * expect something that follows it first.
+	 * Expect that the server has sent nothing else. This method makes the server send a
+	 * marker, which arrives after all messages sent before. It does not notice the
+	 * messages of a handler that is still running, or an event that its topic has not
+	 * delivered yet: expect a message that follows them first.
 	 * @return this session
 	 */
 	public WsTestSession expectNothing() {
@@ -356,7 +356,7 @@ public final class WsTestSession implements AutoCloseable {
 	}
 
 	/**
-	 * Answer no ping from now on.
+	 * Stop answering pings.
 	 * @return this session
 	 */
 	public WsTestSession ignorePings() {
@@ -391,7 +391,7 @@ public final class WsTestSession implements AutoCloseable {
 	 * <p>
 	 * If the server runs in the application context of the client, this method then waits
 	 * until the session is no longer among the {@link WsSessions}, but no longer than the
-	 * timeout of the client, and one second at most: a server that does not learn of the
+	 * timeout of the client, and one second at most: a server that does not notice the
 	 * end keeps the session. The {@code @OnClose} method may still run afterwards. This
 	 * method does not wait for a session over server-sent events, whose end the server
 	 * notices when it sends something.

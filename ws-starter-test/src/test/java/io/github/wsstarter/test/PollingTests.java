@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of {@link Polling}.
+ * Tests for {@link Polling}.
  *
  * @author The ws-starter authors
  */

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server answers to a handshake.
+ * The response to a handshake.
  *
  * @param status the status code
  * @param headers the header lines
@@ -40,9 +40,10 @@ public record HttpResponse(int status, List<String> headers) {
 
 	/**
 	 * Read a response up to the empty line after its headers.
-	 * @param in where to read from
+	 * @param in the stream to read from
 	 * @return the response
-	 * @throws IOException if the connection ends before, or the response is not HTTP
+	 * @throws IOException if the connection ends before that line, or the response is not
+	 * HTTP
 	 */
 	public static HttpResponse read(InputStream in) throws IOException {
 		String statusLine = readLine(in);

@@ -45,9 +45,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 /**
- * A blocking WebSocket client on a bare socket, which sends any bytes and does nothing by
- * itself: it answers no ping unless told so, and no close. One thread may write while
- * another reads.
+ * A blocking WebSocket client on a bare socket. It sends any bytes, and answers pings and
+ * close frames only when it is told to. One thread may write while another reads.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -63,9 +62,9 @@ public final class RawClient implements WireClient {
 	private boolean answerPings;
 
 	/**
-	 * Create a new instance.
+	 * Create a client of a connection.
 	 * @param connection the TCP connection
-	 * @param socket what is on top of it, or the connection itself
+	 * @param socket the TLS socket on top of the connection, or the connection itself
 	 * @throws IOException if the connection has ended
 	 */
 	private RawClient(Socket connection, Socket socket) throws IOException {
@@ -114,7 +113,7 @@ public final class RawClient implements WireClient {
 	}
 
 	/**
-	 * Open a TCP connection that is read one byte at a time.
+	 * Open a TCP connection, and read one byte at a time.
 	 * @param port the server's port
 	 * @return the client
 	 * @throws IOException if there is no connection
@@ -175,7 +174,7 @@ public final class RawClient implements WireClient {
 	}
 
 	/**
-	 * Do a handshake and check what the server answers.
+	 * Send a handshake, and check the response.
 	 * @param request the request, with {@link HttpRequest#KEY}
 	 * @return the response
 	 * @throws IOException if the connection ends
@@ -222,7 +221,7 @@ public final class RawClient implements WireClient {
 
 	/**
 	 * Read the next frame.
-	 * @return the frame, or {@code null} if the connection ended in whatever way
+	 * @return the frame, or {@code null} if the connection has ended
 	 * @throws IOException if none comes in time
 	 */
 	public @Nullable Frame read() throws IOException {
@@ -267,7 +266,7 @@ public final class RawClient implements WireClient {
 	}
 
 	/**
-	 * Read the fragments that follow the first one of a message.
+	 * Read the fragments that follow the first fragment of a message.
 	 * @param first the first fragment
 	 * @return the message in one frame
 	 * @throws IOException if the rest does not come in time
@@ -295,8 +294,8 @@ public final class RawClient implements WireClient {
 	}
 
 	/**
-	 * Read the next message of a kind. Pings before it are skipped, because the first one
-	 * may come at any time.
+	 * Read the next message, and expect an opcode. Pings before the message are skipped,
+	 * because the first ping may come at any time.
 	 * @param opcode the opcode
 	 * @return the message in one frame
 	 * @throws IOException if it does not come in time
@@ -358,11 +357,11 @@ public final class RawClient implements WireClient {
 	}
 
 	/**
-	 * Expect the server to close, skipping what else it sends before; answer it, and
+	 * Expect a close frame, and skip all frames before it. Answer the close frame, and
 	 * expect the connection to end.
 	 * @param code the expected close code
 	 * @return the close frame
-	 * @throws IOException if nothing of that kind comes in time
+	 * @throws IOException if the close frame does not come in time
 	 */
 	public Frame expectClose(int code) throws IOException {
 		Frame frame = expectCloseFrame(code);
@@ -372,10 +371,10 @@ public final class RawClient implements WireClient {
 	}
 
 	/**
-	 * Expect the server to close, skipping what else it sends before, and do not answer.
+	 * Expect a close frame, and skip all frames before it. Do not answer the close frame.
 	 * @param code the expected close code
 	 * @return the close frame
-	 * @throws IOException if nothing of that kind comes in time
+	 * @throws IOException if the close frame does not come in time
 	 */
 	public Frame expectCloseFrame(int code) throws IOException {
 		Frame frame = nextClose();
@@ -406,7 +405,7 @@ public final class RawClient implements WireClient {
 	}
 
 	/**
-	 * From now on answer each ping when it is read, and do not return it.
+	 * Answer each ping when it is read, and do not return pings any more.
 	 * @return this client
 	 */
 	public RawClient answerPings() {
@@ -446,8 +445,8 @@ public final class RawClient implements WireClient {
 	}
 
 	/**
-	 * Wait for the first byte of a frame and leave it, so that no part of a frame is lost
-	 * if it does not come in time.
+	 * Wait for the first byte of a frame, and do not consume it, so that a timeout does
+	 * not lose a part of a frame.
 	 * @throws IOException if it does not come in time
 	 */
 	private void awaitByte() throws IOException {
@@ -458,7 +457,7 @@ public final class RawClient implements WireClient {
 
 	/**
 	 * Set how long to wait for what is read.
-	 * @param timeout how long to wait, zero for ever
+	 * @param timeout how long to wait, zero to wait without limit
 	 * @throws IOException if the connection has ended
 	 */
 	public void timeout(Duration timeout) throws IOException {
@@ -487,7 +486,7 @@ public final class RawClient implements WireClient {
 	}
 
 	/**
-	 * Write bytes that are no record of TLS.
+	 * Write bytes that are not a TLS record.
 	 * @param bytes the bytes
 	 * @throws IOException if the connection has ended
 	 */
@@ -496,9 +495,9 @@ public final class RawClient implements WireClient {
 	}
 
 	/**
-	 * Begin another TLS handshake on this connection: with TLS 1.2 a renegotiation, with
-	 * TLS 1.3 an update of the keys.
-	 * @throws IOException if the server does not go along
+	 * Start another TLS handshake on this connection: a renegotiation with TLS 1.2, a key
+	 * update with TLS 1.3.
+	 * @throws IOException if the server refuses the handshake
 	 */
 	public void handshakeAgain() throws IOException {
 		((SSLSocket) this.socket).startHandshake();

@@ -39,8 +39,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 /**
- * A blocking client of a stream of events on a bare socket. What it sends goes over a
- * connection of its own.
+ * A blocking client of an event stream on a bare socket. It sends messages over another
+ * connection.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -136,7 +136,7 @@ public final class SseClient implements WireClient {
 
 	/**
 	 * Read the next event.
-	 * @return the event, or {@code null} if the stream ended in whatever way
+	 * @return the event, or {@code null} if the stream has ended
 	 * @throws IOException if none comes in time
 	 */
 	public @Nullable ServerSentEvent read() throws IOException {
@@ -197,7 +197,8 @@ public final class SseClient implements WireClient {
 	}
 
 	/**
-	 * Send a message. If it is one too many or too large, the stream will tell.
+	 * Send a message. If the server refuses the message, it closes the session with a
+	 * {@code close} event.
 	 * @param contentType the content type
 	 * @param body the message
 	 * @throws IOException if the server does not answer
@@ -261,7 +262,7 @@ public final class SseClient implements WireClient {
 	}
 
 	/**
-	 * Read the next event, and do not wait any longer because of comments.
+	 * Read the next event. Comments do not extend the time.
 	 * @param duration how long to wait
 	 * @return the event, or {@code null} if the stream ended
 	 * @throws IOException if none comes in time
@@ -278,7 +279,7 @@ public final class SseClient implements WireClient {
 
 	/**
 	 * Set how long to wait for an event.
-	 * @param timeout how long to wait, zero for ever
+	 * @param timeout how long to wait, zero to wait without limit
 	 * @throws IOException if the connection has ended
 	 */
 	public void timeout(Duration timeout) throws IOException {

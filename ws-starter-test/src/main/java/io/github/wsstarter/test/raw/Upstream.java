@@ -26,8 +26,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way up of a session whose way down is a stream of events: requests with its token,
- * one after another on one connection.
+ * Sends the requests of a session over server-sent events, one after another on one
+ * connection. Each request carries the token of the session.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -52,15 +52,15 @@ public final class Upstream implements AutoCloseable {
 	}
 
 	/**
-	 * Return a way up of the same session, on another connection.
-	 * @return the other one
+	 * Return an upstream of the same session on another connection.
+	 * @return the other upstream
 	 */
 	public Upstream another() {
 		return new Upstream(this.address, this.stream, this.token, this.timeout);
 	}
 
 	/**
-	 * Return a request as it should be, to the path of the stream.
+	 * Return a valid request to the path of the stream.
 	 * @param method the method
 	 * @return the request
 	 */
@@ -111,7 +111,7 @@ public final class Upstream implements AutoCloseable {
 			return response;
 		}
 		catch (Throwable ex) {
-			// The rest of the response must not be taken for that to the next request
+			// The next request must not get the rest of this response
 			close();
 			throw ex;
 		}

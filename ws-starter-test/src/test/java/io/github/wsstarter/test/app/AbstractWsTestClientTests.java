@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests of {@link WsTestClient} that hold in memory and over a web server.
+ * Tests for {@link WsTestClient} that run in memory and over a web server.
  *
  * @author The ws-starter authors
  */

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests of {@link BadPeer}.
+ * Tests for {@link BadPeer}.
  *
  * @author The ws-starter authors
  */

@@ -29,8 +29,7 @@ import io.github.wsstarter.handshake.HandshakeRequest;
 import io.github.wsstarter.session.SessionListener;
 
 /**
- * Lets some clients wait at the door, and closes the sessions of uninvited ones when they
- * open.
+ * Makes some clients wait, and closes the sessions of uninvited clients when they open.
  *
  * @author The ws-starter authors
  */

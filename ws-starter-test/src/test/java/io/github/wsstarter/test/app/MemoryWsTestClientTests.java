@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests of {@link WsTestClient} in memory.
+ * Tests for {@link WsTestClient} in memory.
  *
  * @author The ws-starter authors
  */

@@ -34,7 +34,7 @@ import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.WsSession;
 
 /**
- * An endpoint with a bit of everything.
+ * An endpoint that uses most features of the starter.
  *
  * @author The ws-starter authors
  */
@@ -84,7 +84,7 @@ public class RoomEndpoint {
 	}
 
 	/**
-	 * What a client says.
+	 * A message from a client.
 	 *
 	 * @param text the text
 	 */
@@ -93,7 +93,7 @@ public class RoomEndpoint {
 	}
 
 	/**
-	 * What was said.
+	 * A message to clients.
 	 *
 	 * @param room the room
 	 * @param text the text

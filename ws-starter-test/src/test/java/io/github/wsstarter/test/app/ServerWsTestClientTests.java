@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests of {@link WsTestClient} over a web server.
+ * Tests for {@link WsTestClient} over a web server.
  *
  * @author The ws-starter authors
  */

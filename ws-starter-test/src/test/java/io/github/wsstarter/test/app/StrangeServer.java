@@ -26,8 +26,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A server that answers one request with the given text, whatever the request, and then
- * waits until the client ends the connection.
+ * A server that answers any request with a given text, and then waits until the client
+ * ends the connection. It accepts one connection.
  *
  * @author The ws-starter authors
  */
@@ -57,11 +57,11 @@ final class StrangeServer implements AutoCloseable {
 			}
 			socket.getOutputStream().write(response.getBytes(StandardCharsets.ISO_8859_1));
 			while (in.read() != -1) {
-				// What a client sends after its request does not matter
+				// Ignore what the client sends after its request
 			}
 		}
 		catch (IOException ex) {
-			// The client has reset the connection, which is an end, too
+			// The client has reset the connection
 		}
 	}
 
@@ -71,7 +71,7 @@ final class StrangeServer implements AutoCloseable {
 
 	/**
 	 * Return the end of the connection.
-	 * @return completes when the client has ended the connection
+	 * @return a future that completes when the client has ended the connection
 	 */
 	CompletableFuture<Void> ended() {
 		return this.ended;

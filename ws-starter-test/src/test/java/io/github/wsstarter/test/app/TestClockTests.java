@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests of {@link TestClock} in an application.
+ * Tests for {@link TestClock} in an application.
  *
  * @author The ws-starter authors
  */

@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests of {@link TestProxy}.
+ * Tests for {@link TestProxy}.
  *
  * @author The ws-starter authors
  */

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests of {@link Upstream}.
+ * Tests for {@link Upstream}.
  *
  * @author The ws-starter authors
  */

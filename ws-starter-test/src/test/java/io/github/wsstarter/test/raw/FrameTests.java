@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests of {@link Frame}.
+ * Tests for {@link Frame}.
  *
  * @author The ws-starter authors
  */
