@@ -30,7 +30,7 @@ import io.github.wsstarter.test.raw.Frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of {@link EchoEndpoint} with bad clients, as docs/testing.md shows them.
+ * Tests for {@link EchoEndpoint} with bad clients, as docs/testing.md shows them.
  *
  * @author The ws-starter authors
  */

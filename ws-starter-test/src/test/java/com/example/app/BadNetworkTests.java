@@ -31,7 +31,7 @@ import io.github.wsstarter.test.WsTestSession;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests of {@link EchoEndpoint} with a bad network, as docs/testing.md shows them.
+ * Tests for {@link EchoEndpoint} with a bad network, as docs/testing.md shows them.
  *
  * @author The ws-starter authors
  */

@@ -26,7 +26,7 @@ import io.github.wsstarter.WsSession;
 import io.github.wsstarter.WsSessions;
 
 /**
- * Passes what is said to all clients in the room.
+ * Sends each message to all clients in the room.
  *
  * @author The ws-starter authors
  */

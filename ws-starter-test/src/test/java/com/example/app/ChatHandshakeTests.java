@@ -27,7 +27,7 @@ import io.github.wsstarter.test.WsTestSession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of {@link TenantCheck}, as docs/testing.md shows them.
+ * Tests for {@link TenantCheck}, as docs/testing.md shows them.
  *
  * @author The ws-starter authors
  */

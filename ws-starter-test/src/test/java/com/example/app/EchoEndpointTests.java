@@ -25,7 +25,7 @@ import io.github.wsstarter.test.WsTestClient;
 import io.github.wsstarter.test.WsTestSession;
 
 /**
- * Tests of {@link EchoEndpoint}, as docs/testing.md shows them.
+ * Tests for {@link EchoEndpoint}, as docs/testing.md shows them.
  *
  * @author The ws-starter authors
  */

@@ -27,7 +27,7 @@ import io.github.wsstarter.test.WsTestClient;
 import io.github.wsstarter.test.WsTestSession;
 
 /**
- * Tests of {@link EchoEndpoint} over real connections, as docs/testing.md shows them.
+ * Tests for {@link EchoEndpoint} over real connections, as docs/testing.md shows them.
  *
  * @author The ws-starter authors
  */

@@ -29,7 +29,7 @@ import io.github.wsstarter.test.WsTestClient;
 import io.github.wsstarter.test.WsTestSession;
 
 /**
- * Tests of the heartbeat, as docs/testing.md shows them.
+ * Tests for the heartbeat, as docs/testing.md shows them.
  *
  * @author The ws-starter authors
  */

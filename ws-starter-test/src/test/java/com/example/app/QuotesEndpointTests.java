@@ -29,7 +29,7 @@ import io.github.wsstarter.test.WsTestSession;
 import static org.mockito.BDDMockito.given;
 
 /**
- * Tests of {@link QuotesEndpoint}, as docs/testing.md shows them.
+ * Tests for {@link QuotesEndpoint}, as docs/testing.md shows them.
  *
  * @author The ws-starter authors
  */

@@ -17,7 +17,7 @@
 package com.example.app;
 
 /**
- * What a client has said.
+ * A message to the clients in a room.
  *
  * @param name the name of the client
  * @param text the text

@@ -19,7 +19,7 @@ package com.example.app;
 import jakarta.validation.constraints.NotBlank;
 
 /**
- * What a client says.
+ * A message from a client.
  *
  * @param text the text
  * @author The ws-starter authors

@@ -17,10 +17,11 @@
 package io.github.wsstarter.sample;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -46,16 +47,17 @@ class ApiTests {
 
 	private static final String ROOT = "io.github.wsstarter.";
 
-	private static final Path SOURCES = Path.of("../ws-starter-autoconfigure/src/main/java");
+	private static final String INTERNAL_EXCEPT = "Internal, except for ";
+
+	private static final List<Path> SOURCES = List.of(Path.of("../ws-starter-autoconfigure/src/main/java"),
+			Path.of("../ws-starter-test/src/main/java"));
 
 	private static final List<String> LISTED = listed();
 
 	private static List<String> listed() {
 		try {
-			return Pattern.compile("^\\| `([\\w.]+(?:\\.\\*)?)` \\|", Pattern.MULTILINE)
-				.matcher(Files.readString(Path.of("../docs/api.md")))
-				.results()
-				.map((MatchResult result) -> ROOT + result.group(1))
+			return group("^\\| `([\\w.]+(?:\\.\\*)?)` \\|", Files.readString(Path.of("../docs/api.md"))).stream()
+				.map(ROOT::concat)
 				.toList();
 		}
 		catch (IOException ex) {
@@ -101,16 +103,58 @@ class ApiTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource
-	void packageSaysWhetherItIsInternal(Path packageInfo) throws IOException {
-		assertThat(Files.readString(packageInfo)).containsAnyOf("Internal: ", "Internal, except for ",
-				"All public types are for");
+	@MethodSource("packages")
+	void packageSaysWhichTypesAreListed(Path packageInfo) throws IOException {
+		String text = Files.readString(packageInfo);
+		String name = group("^package ([\\w.]+);", text).get(0);
+		if (text.contains("All public types are for")) {
+			assertThat(publicTypes(packageInfo.getParent())).isNotEmpty().allMatch((type) -> isListed(name, type));
+		}
+		else {
+			assertThat(text).containsAnyOf("Internal: ", INTERNAL_EXCEPT);
+			int exceptions = (text.contains(INTERNAL_EXCEPT)) ? text.indexOf(INTERNAL_EXCEPT) : text.length();
+			assertThat(group("\\{@code (\\w+)}", text.substring(exceptions)))
+				.containsExactlyInAnyOrderElementsOf(listed(name));
+		}
 	}
 
-	static List<Path> packageSaysWhetherItIsInternal() throws IOException {
-		try (Stream<Path> files = Files.walk(SOURCES)) {
-			return files.filter((file) -> file.endsWith("package-info.java")).toList();
+	static List<Path> packages() throws IOException {
+		List<Path> packages = new ArrayList<>();
+		for (Path sources : SOURCES) {
+			try (Stream<Path> files = Files.walk(sources)) {
+				files.filter((file) -> file.endsWith("package-info.java")).forEach(packages::add);
+			}
 		}
+		return packages;
+	}
+
+	private static List<String> publicTypes(Path directory) throws IOException {
+		List<String> types = new ArrayList<>();
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.java")) {
+			for (Path file : files) {
+				types.addAll(group("^public [\\w -]*@?(?:class|interface|record|enum) (\\w+)", Files.readString(file)));
+			}
+		}
+		return types;
+	}
+
+	private static List<String> group(String regex, String text) {
+		return Pattern.compile(regex, Pattern.MULTILINE)
+			.matcher(text)
+			.results()
+			.map((match) -> match.group(1))
+			.toList();
+	}
+
+	private static List<String> listed(String packageName) {
+		return LISTED.stream()
+			.filter((name) -> name.substring(0, name.lastIndexOf('.')).equals(packageName))
+			.map((name) -> name.substring(name.lastIndexOf('.') + 1))
+			.toList();
+	}
+
+	private static boolean isListed(String packageName, String type) {
+		return LISTED.contains(packageName + "." + type) || LISTED.contains(packageName + ".*");
 	}
 
 	private static boolean isListed(JavaClass type) {
@@ -118,7 +162,7 @@ class ApiTests {
 		while (outermost.getEnclosingClass().isPresent()) {
 			outermost = outermost.getEnclosingClass().get();
 		}
-		return LISTED.contains(outermost.getName()) || LISTED.contains(outermost.getPackageName() + ".*");
+		return isListed(outermost.getPackageName(), outermost.getSimpleName());
 	}
 
 	private static Class<?> type(String name) {

@@ -26,8 +26,8 @@ import java.lang.annotation.Target;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 
 /**
- * {@link ImportAutoConfiguration Auto-configuration imports} of what endpoints need: most
- * tests use {@link WsTest @WsTest} instead.
+ * {@link ImportAutoConfiguration Auto-configuration imports} for endpoints. Most tests
+ * use {@link WsTest @WsTest} instead.
  *
  * @author The ws-starter authors
  * @since 0.1.0

@@ -17,8 +17,6 @@
 package io.github.wsstarter.test;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Arrays;
 
 import org.springframework.util.Assert;
@@ -30,8 +28,7 @@ import io.github.wsstarter.test.raw.RawClient;
 
 /**
  * A WebSocket client that misbehaves. It answers neither pings nor close frames, and
- * reads only when it is told to. For anything not offered here, use the {@link #raw()
- * client} below.
+ * reads only when it is told to. Use its {@link #raw() client} for anything else.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -55,9 +52,16 @@ public final class BadPeer implements AutoCloseable {
 	 * @throws IOException if the connection fails
 	 */
 	public static BadPeer connect(int port, String path) throws IOException {
+		requirePath(path);
 		BadPeer peer = connect(port);
-		peer.client.open(HttpRequest.upgrade(port, path));
-		return peer;
+		try {
+			peer.client.open(HttpRequest.upgrade(port, path));
+			return peer;
+		}
+		catch (Throwable ex) {
+			peer.close();
+			throw ex;
+		}
 	}
 
 	/**
@@ -67,8 +71,11 @@ public final class BadPeer implements AutoCloseable {
 	 * @throws IOException if the connection fails
 	 */
 	public static BadPeer connect(int port) throws IOException {
-		return new BadPeer(
-				RawClient.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), SMALL_RECEIVE_BUFFER));
+		return new BadPeer(RawClient.connect(Loopback.address(port), SMALL_RECEIVE_BUFFER));
+	}
+
+	private static void requirePath(String path) {
+		Assert.isTrue(path != null && path.startsWith("/"), "'path' must start with '/'");
 	}
 
 	/**
@@ -80,6 +87,8 @@ public final class BadPeer implements AutoCloseable {
 	 * @throws IOException if there is no response
 	 */
 	public static HttpResponse handshakeFrom(int port, String path, String origin) throws IOException {
+		requirePath(path);
+		Assert.notNull(origin, "'origin' must not be null");
 		try (BadPeer peer = connect(port)) {
 			return peer.client.request(HttpRequest.upgrade(port, path).header("Origin", origin));
 		}
@@ -131,12 +140,13 @@ public final class BadPeer implements AutoCloseable {
 	 */
 	public BadPeer split(Frame frame, int position) throws IOException {
 		byte[] bytes = frame.encode();
+		Assert.isTrue(position >= 0 && position <= bytes.length, "'position' must be within the frame");
 		this.client.write(Arrays.copyOf(bytes, position), Arrays.copyOfRange(bytes, position, bytes.length));
 		return this;
 	}
 
 	/**
-	 * Send the beginning of a frame, and nothing of the rest.
+	 * Send the first bytes of a frame, and not the rest.
 	 * @param frame the frame
 	 * @param length the number of bytes to send
 	 * @return this peer
@@ -144,7 +154,7 @@ public final class BadPeer implements AutoCloseable {
 	 */
 	public BadPeer sendPart(Frame frame, int length) throws IOException {
 		byte[] bytes = frame.encode();
-		Assert.isTrue(length < bytes.length, "'length' must be less than that of the frame");
+		Assert.isTrue(length >= 0 && length < bytes.length, "'length' must be less than that of the frame");
 		return sendBytes(Arrays.copyOf(bytes, length));
 	}
 
@@ -167,7 +177,7 @@ public final class BadPeer implements AutoCloseable {
 	}
 
 	/**
-	 * Return the client below, to read or to write anything.
+	 * Return the client that this peer uses, which reads and writes frames and bytes.
 	 * @return the client
 	 */
 	public RawClient raw() {

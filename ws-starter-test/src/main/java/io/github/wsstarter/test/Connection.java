@@ -19,8 +19,8 @@ package io.github.wsstarter.test;
 import java.io.IOException;
 
 /**
- * The way to the server of a {@link WsTestSession}. What the server sends goes into the
- * {@link Conversation}.
+ * The connection of a {@link WsTestSession} to the server. It adds what the server sends
+ * to the {@link Conversation}.
  *
  * @author The ws-starter authors
  */
@@ -38,7 +38,7 @@ interface Connection {
 	void close(int code) throws IOException;
 
 	/**
-	 * Answer no ping from now on.
+	 * Stop answering pings.
 	 */
 	void ignorePings();
 

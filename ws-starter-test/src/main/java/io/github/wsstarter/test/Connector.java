@@ -17,6 +17,7 @@
 package io.github.wsstarter.test;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 
 /**
  * Connects to a server.
@@ -28,8 +29,9 @@ interface Connector {
 	/**
 	 * Open a session.
 	 * @param request the handshake
-	 * @param conversation where to put what the server sends
+	 * @param conversation takes what the server sends
 	 * @return the connection
+	 * @throws SocketTimeoutException if the server does not answer in time
 	 * @throws IOException if the connection fails
 	 * @throws AssertionError if the server refuses the handshake
 	 */
@@ -39,6 +41,7 @@ interface Connector {
 	 * Send a handshake, and close the session if it opens one.
 	 * @param request the handshake
 	 * @return the status of the response
+	 * @throws SocketTimeoutException if the server does not answer in time
 	 * @throws IOException if the connection fails
 	 */
 	int status(WsTestHandshake request) throws IOException;

@@ -31,8 +31,8 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * What a client and a server said so far. Received messages and pings wait here until
- * they are expected. Guarded by this object's monitor.
+ * The messages that a client and a server have exchanged so far. Received messages and
+ * pings are kept here until they are expected. Guarded by this object's monitor.
  *
  * @author The ws-starter authors
  */
@@ -73,7 +73,7 @@ final class Conversation {
 	}
 
 	/**
-	 * The session has ended. Ignored if it has ended before.
+	 * Note that the session has ended. Does nothing if this was noted before.
 	 * @param status the close status, 1006 if the connection was lost
 	 */
 	synchronized void closed(CloseStatus status) {
@@ -81,6 +81,10 @@ final class Conversation {
 			this.closed = true;
 			receive(this.messages, new Received(Kind.CLOSE, new byte[0], status));
 		}
+	}
+
+	synchronized boolean isClosed() {
+		return this.closed;
 	}
 
 	private synchronized void receive(Collection<Received> queue, Received received) {
@@ -97,9 +101,9 @@ final class Conversation {
 	/**
 	 * Wait for the next message of some kind, or the end of the session.
 	 * @param expected a description of what is expected
-	 * @param kind whether a message is of the kind
+	 * @param kind whether a message is of that kind
 	 * @param timeout how long to wait
-	 * @return what came
+	 * @return what was received
 	 */
 	Received next(String expected, Predicate<Received> kind, Duration timeout) {
 		return await(this.messages, kind.or((received) -> received.kind() == Kind.CLOSE), expected, timeout);
@@ -115,10 +119,13 @@ final class Conversation {
 		try {
 			Optional<Received> received = take(queue, kind);
 			while (received.isEmpty()) {
+				if (this.closed) {
+					throw failure("Expected %s but the session is closed".formatted(expected));
+				}
 				long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
 				if (left <= 0) {
-					throw failure("Expected %s but nothing of its kind came within %s".formatted(expected,
-							DurationFormatterUtils.print(timeout, DurationFormat.Style.COMPOSITE)));
+					throw failure(
+							"Expected %s but nothing of its kind came within %s".formatted(expected, print(timeout)));
 				}
 				wait(left);
 				received = take(queue, kind);
@@ -140,6 +147,10 @@ final class Conversation {
 	synchronized AssertionError failure(String message) {
 		String soFar = (this.lines.isEmpty()) ? "  (nothing)" : String.join("\n", this.lines);
 		return new AssertionError("%s%nConversation with %s so far:%n%s".formatted(message, this.title, soFar));
+	}
+
+	static String print(Duration timeout) {
+		return DurationFormatterUtils.print(timeout, DurationFormat.Style.COMPOSITE);
 	}
 
 	static String quote(String text) {
@@ -166,7 +177,7 @@ final class Conversation {
 	}
 
 	/**
-	 * Something that was received.
+	 * A message, a ping or the end of the session.
 	 *
 	 * @param kind the kind
 	 * @param payload the payload

@@ -23,10 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.StringNode;
 
 import io.github.wsstarter.message.MessageCodec;
+import io.github.wsstarter.test.Conversation.Kind;
+import io.github.wsstarter.test.Conversation.Received;
 
 /**
- * Encodes payloads in the way the server does, so that a client sends and expects what
- * the server itself would send.
+ * Encodes payloads as the server does, so that a client sends and expects the same JSON.
  *
  * @param mapper reads JSON, and writes text, bytes and {@code null}, which never reach a
  * codec
@@ -43,8 +44,8 @@ record JsonPayloads(JsonMapper mapper, MessageCodec codec) {
 	}
 
 	/**
-	 * Return a payload as it is within a frame. What a codec of the application encodes
-	 * as something other than JSON is a string there.
+	 * Return a payload as it is in a frame. If the codec of the application does not
+	 * encode it as JSON, it is a string in the frame.
 	 * @param payload the payload
 	 * @return the JSON
 	 */
@@ -55,6 +56,29 @@ record JsonPayloads(JsonMapper mapper, MessageCodec codec) {
 		}
 		catch (JacksonException ex) {
 			return StringNode.valueOf(text);
+		}
+	}
+
+	JsonNode requireJson(String json) {
+		try {
+			return this.mapper.readTree(json);
+		}
+		catch (JacksonException ex) {
+			throw new IllegalArgumentException("Not JSON: " + json, ex);
+		}
+	}
+
+	/**
+	 * Parse a message.
+	 * @param received what was received
+	 * @return the JSON, or {@code null} if it is not JSON
+	 */
+	@Nullable JsonNode parse(Received received) {
+		try {
+			return (received.kind() == Kind.TEXT) ? this.mapper.readTree(received.text()) : null;
+		}
+		catch (JacksonException ex) {
+			return null;
 		}
 	}
 

@@ -16,19 +16,25 @@
 
 package io.github.wsstarter.test;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CountDownLatch;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
-import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.InboundMessage;
@@ -38,29 +44,27 @@ import io.github.wsstarter.transport.OutboundSource;
 import io.github.wsstarter.transport.Transport;
 
 /**
- * A connection in memory: both the transport of a session and its client. What a client
- * sends reaches the session on one thread, in order, as from a socket.
+ * A connection in memory, which is both the transport of a session and its client. What a
+ * client sends reaches the session on one thread, in order, as from a socket.
  *
  * @author The ws-starter authors
  */
 final class MemoryConnection implements Connection, Transport {
 
-	private static final long OPEN_SECONDS = 10;
-
 	private final Conversation conversation;
 
 	/**
-	 * The thread that a web server would read this connection with. It ends when the
-	 * session has ended, and discards what comes later.
+	 * The thread that a web server would serve this connection with, from the handshake
+	 * on. It ends when the session has ended, and discards what comes later.
 	 */
 	private final ExecutorService reader;
 
-	private volatile boolean ignorePings;
-
 	/**
-	 * Set once, before the first task of the reader.
+	 * Used by the reader only.
 	 */
-	private volatile @Nullable TransportSession session;
+	private @Nullable TransportSession session;
+
+	private volatile boolean ignorePings;
 
 	MemoryConnection(Conversation conversation) {
 		this.conversation = conversation;
@@ -71,36 +75,66 @@ final class MemoryConnection implements Connection, Transport {
 	}
 
 	/**
-	 * Open the session, and wait for its endpoint for some time, so that a test that
-	 * advances the clock does not race with {@code @OnOpen}.
+	 * Send a handshake, and wait until the session is open, so that a test that advances
+	 * the clock does not race with {@code @OnOpen}. A handshake that is answered succeeds
+	 * even if {@code @OnOpen} takes longer.
+	 * @param handshake sends the handshake and returns the status of the response
+	 * @param timeout how long to wait
+	 * @return the status of the response
+	 * @throws SocketTimeoutException if there is no response in time
+	 */
+	int handshake(Supplier<Integer> handshake, Duration timeout) throws IOException {
+		CompletableFuture<Integer> status = new CompletableFuture<>();
+		CompletableFuture<Void> opened = CompletableFuture.runAsync(() -> {
+			status.complete(handshake.get());
+			read(TransportSession::opened);
+		}, this.reader);
+		try {
+			opened.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			return status.join();
+		}
+		catch (TimeoutException ex) {
+			if (status.isDone()) {
+				return status.join();
+			}
+			abort();
+			throw new SocketTimeoutException("No response");
+		}
+		catch (ExecutionException ex) {
+			abort();
+			throw new IllegalStateException("The handshake failed", ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			abort();
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException("Interrupted");
+		}
+	}
+
+	/**
+	 * Start a session. Called by the reader during the handshake.
 	 * @param session the session
 	 */
 	void start(TransportSession session) {
 		this.session = session;
-		CountDownLatch opened = new CountDownLatch(1);
-		read(TransportSession::opened);
-		this.reader.execute(opened::countDown);
-		try {
-			opened.await(OPEN_SECONDS, TimeUnit.SECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+	}
+
+	private void execute(Consumer<TransportSession> action) {
+		this.reader.execute(() -> read(action));
 	}
 
 	private void read(Consumer<TransportSession> action) {
-		this.reader.execute(() -> {
-			TransportSession session = this.session;
-			Assert.state(session != null, "There is no session");
+		TransportSession session = this.session;
+		if (session != null) {
 			action.accept(session);
 			session.flush();
-		});
+		}
 	}
 
 	@Override
 	public void sendText(String text) {
 		int size = text.getBytes(StandardCharsets.UTF_8).length;
-		read((session) -> {
+		execute((session) -> {
 			if (isWithin(session, size, session.options().textLimit(), "text")) {
 				session.receive(text);
 			}
@@ -109,7 +143,7 @@ final class MemoryConnection implements Connection, Transport {
 
 	@Override
 	public void sendBinary(byte[] payload) {
-		read((session) -> {
+		execute((session) -> {
 			if (isWithin(session, payload.length, session.options().binaryLimit(), "binary")) {
 				session.receive(new InboundMessage.Binary(ByteBuffer.wrap(payload)));
 			}
@@ -135,7 +169,7 @@ final class MemoryConnection implements Connection, Transport {
 	}
 
 	private void end(CloseStatus status) {
-		read((session) -> session.closed(status));
+		execute((session) -> session.closed(status));
 		this.reader.execute(() -> this.conversation.closed(status));
 		this.reader.shutdown();
 	}
@@ -178,7 +212,7 @@ final class MemoryConnection implements Connection, Transport {
 	@Override
 	public void ping(ByteBuffer payload) {
 		if (!this.ignorePings) {
-			read((session) -> session.receive(new InboundMessage.Pong(payload)));
+			execute((session) -> session.receive(new InboundMessage.Pong(payload)));
 		}
 		this.conversation.pinged();
 	}
@@ -186,7 +220,7 @@ final class MemoryConnection implements Connection, Transport {
 	@Override
 	public void close(CloseStatus status) {
 		this.conversation.closed(status);
-		read((session) -> session.closed(status));
+		execute((session) -> session.closed(status));
 		this.reader.shutdown();
 	}
 

@@ -16,12 +16,14 @@
 
 package io.github.wsstarter.test;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 import jakarta.servlet.http.Cookie;
@@ -59,11 +61,12 @@ final class MemoryConnector implements Connector {
 	}
 
 	@Override
-	public Connection connect(WsTestHandshake handshake, Conversation conversation) {
-		MockHttpServletRequest request = request(handshake, conversation);
-		int status = handle(request).getStatus();
-		MemoryConnection connection = connection(request);
-		if (connection == null) {
+	public Connection connect(WsTestHandshake handshake, Conversation conversation) throws IOException {
+		MemoryConnection connection = new MemoryConnection(conversation);
+		MockHttpServletRequest request = request(handshake, connection);
+		int status = connection.handshake(() -> handle(request), handshake.timeout());
+		if (status != HttpStatus.SWITCHING_PROTOCOLS.value()) {
+			connection.abort();
 			throw new AssertionError("The handshake of %s was refused with %d: %s".formatted(handshake, status,
 					reason(request, status)));
 		}
@@ -87,13 +90,11 @@ final class MemoryConnector implements Connector {
 	}
 
 	@Override
-	public int status(WsTestHandshake handshake) {
-		MockHttpServletRequest request = request(handshake, new Conversation(handshake.toString()));
-		int status = handle(request).getStatus();
-		MemoryConnection connection = connection(request);
-		if (connection != null) {
-			connection.abort();
-		}
+	public int status(WsTestHandshake handshake) throws IOException {
+		MemoryConnection connection = new MemoryConnection(new Conversation(handshake.toString()));
+		MockHttpServletRequest request = request(handshake, connection);
+		int status = connection.handshake(() -> handle(request), handshake.timeout());
+		connection.abort();
 		return status;
 	}
 
@@ -103,11 +104,7 @@ final class MemoryConnector implements Connector {
 				+ "such as that of @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)");
 	}
 
-	private static @Nullable MemoryConnection connection(MockHttpServletRequest request) {
-		return (MemoryConnection) request.getAttribute(MemoryEngine.CONNECTION);
-	}
-
-	private static MockHttpServletRequest request(WsTestHandshake handshake, Conversation conversation) {
+	private static MockHttpServletRequest request(WsTestHandshake handshake, MemoryConnection connection) {
 		Assert.state(!handshake.isSse(), "Server-sent events need a web server, "
 				+ "such as that of @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)");
 		URI uri = URI.create(handshake.path());
@@ -130,7 +127,7 @@ final class MemoryConnector implements Connector {
 			}
 		}
 		setCookies(request);
-		request.setAttribute(MemoryEngine.CONVERSATION, conversation);
+		request.setAttribute(MemoryEngine.CONNECTION, connection);
 		return request;
 	}
 
@@ -151,7 +148,7 @@ final class MemoryConnector implements Connector {
 		return URLDecoder.decode(text, StandardCharsets.UTF_8);
 	}
 
-	private MockHttpServletResponse handle(MockHttpServletRequest request) {
+	private int handle(MockHttpServletRequest request) {
 		MockHttpServletResponse response = new MockHttpServletResponse();
 		ServletRequestPathUtils.parseAndCache(request);
 		try {
@@ -162,10 +159,10 @@ final class MemoryConnector implements Connector {
 			else {
 				response.setStatus(HttpStatus.NOT_FOUND.value());
 			}
-			return response;
+			return response.getStatus();
 		}
 		catch (Exception ex) {
-			throw new IllegalStateException("The handshake failed", ex);
+			throw new CompletionException(ex);
 		}
 	}
 

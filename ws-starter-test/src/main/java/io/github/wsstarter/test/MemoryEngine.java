@@ -28,13 +28,12 @@ import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.websocket.WebSocketEngine;
 
 /**
- * A WebSocket engine without sockets: connects sessions to a {@link Conversation}.
+ * A WebSocket engine without sockets: connects sessions to the {@link MemoryConnection}
+ * that is an attribute of the request.
  *
  * @author The ws-starter authors
  */
 final class MemoryEngine implements WebSocketEngine {
-
-	static final String CONVERSATION = MemoryEngine.class.getName() + ".CONVERSATION";
 
 	static final String CONNECTION = MemoryEngine.class.getName() + ".CONNECTION";
 
@@ -52,11 +51,9 @@ final class MemoryEngine implements WebSocketEngine {
 	@Override
 	public void upgrade(HttpServletRequest request, HttpServletResponse response, SessionRoute route,
 			Handshake handshake, Runnable onEnd) {
-		Conversation conversation = (Conversation) request.getAttribute(CONVERSATION);
-		Assert.state(conversation != null, "Only a WsTestClient can connect, as there is no web server");
-		MemoryConnection connection = new MemoryConnection(conversation);
+		MemoryConnection connection = (MemoryConnection) request.getAttribute(CONNECTION);
+		Assert.state(connection != null, "Only a WsTestClient can connect, as there is no web server");
 		connection.start(this.sessions.create(route, handshake, connection, onEnd));
-		request.setAttribute(CONNECTION, connection);
 		response.setStatus(HttpStatus.SWITCHING_PROTOCOLS.value());
 	}
 

@@ -17,7 +17,6 @@
 package io.github.wsstarter.test;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.function.IntSupplier;
 
@@ -44,30 +43,33 @@ final class ServerConnector implements Connector {
 
 	@Override
 	public Connection connect(WsTestHandshake request, Conversation conversation) throws IOException {
+		InetSocketAddress address = Loopback.address(this.port.getAsInt());
 		if (request.isSse()) {
-			InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port.getAsInt());
-			return SseConnection.start(SseClient.open(address, request(request), 0), conversation);
+			SseClient client = SseClient.open(address, request(request), 0, request.timeout());
+			return SseConnection.start(client, conversation);
 		}
-		RawClient client = RawClient.connect(this.port.getAsInt());
+		RawClient client = RawClient.connect(address, 0, request.timeout());
 		try {
 			client.open(request(request));
+			return WebSocketConnection.start(client, conversation);
 		}
-		catch (IOException | AssertionError ex) {
+		catch (Throwable ex) {
 			client.close();
 			throw ex;
 		}
-		return WebSocketConnection.start(client, conversation);
 	}
 
 	@Override
 	public int status(WsTestHandshake request) throws IOException {
-		try (RawClient client = RawClient.connect(this.port.getAsInt())) {
+		InetSocketAddress address = Loopback.address(this.port.getAsInt());
+		try (RawClient client = RawClient.connect(address, 0, request.timeout())) {
 			return client.request(request(request)).status();
 		}
 	}
 
 	@Override
 	public Connector withPort(int port) {
+		Loopback.requirePort(port);
 		return new ServerConnector(this.contextPath, () -> port);
 	}
 

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +51,6 @@ public class TestClock extends MonotonicClock implements BeanFactoryAware {
 	 */
 	private static final Duration WRITE_TIME = Duration.ofSeconds(1);
 
-	private static final Duration WRITE_POLL = Duration.ofMillis(1);
-
 	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
 
 	private volatile @Nullable BeanFactory beanFactory;
@@ -70,9 +67,10 @@ public class TestClock extends MonotonicClock implements BeanFactoryAware {
 	 * @param duration the time that passes
 	 */
 	public void advance(Duration duration) {
+		Assert.notNull(duration, "'duration' must not be null");
 		Assert.isTrue(!duration.isNegative(), "'duration' must not be negative");
 		List<SessionMonitor> monitors = monitors();
-		monitors.forEach(TestClock::checkWritten);
+		monitors.forEach((monitor) -> Polling.await(() -> isWritten(monitor), Boolean::booleanValue, WRITE_TIME));
 		this.now.updateAndGet((instant) -> instant.plus(duration));
 		monitors.forEach(SessionMonitor::checkNow);
 	}
@@ -82,13 +80,15 @@ public class TestClock extends MonotonicClock implements BeanFactoryAware {
 		return (beanFactory != null) ? beanFactory.getBeanProvider(SessionMonitor.class).stream().toList() : List.of();
 	}
 
-	private static void checkWritten(SessionMonitor monitor) {
-		long start = System.nanoTime();
+	/**
+	 * Check all sessions, and return whether none of the writes in progress began before
+	 * the check.
+	 * @param monitor checks the sessions
+	 * @return whether all writes that the monitor has seen have ended
+	 */
+	private static boolean isWritten(SessionMonitor monitor) {
 		monitor.checkNow();
-		while (monitor.isWriting() && System.nanoTime() - start < WRITE_TIME.toNanos()) {
-			LockSupport.parkNanos(WRITE_POLL.toNanos());
-			monitor.checkNow();
-		}
+		return !monitor.isWriting();
 	}
 
 	@Override

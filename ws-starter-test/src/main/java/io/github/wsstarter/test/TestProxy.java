@@ -31,8 +31,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import org.springframework.util.Assert;
 
 /**
  * A TCP proxy between a client and a server that behaves like a bad network on command.
@@ -61,7 +64,10 @@ public final class TestProxy implements AutoCloseable {
 
 	private final int port;
 
-	private volatile ServerSocket listener;
+	/**
+	 * Guarded by {@code links}.
+	 */
+	private ServerSocket listener;
 
 	private volatile boolean refuseUpgrades;
 
@@ -71,6 +77,11 @@ public final class TestProxy implements AutoCloseable {
 	 * Guarded by {@code links}.
 	 */
 	private boolean stalled;
+
+	/**
+	 * Guarded by {@code links}.
+	 */
+	private boolean closed;
 
 	private TestProxy(int target, ServerSocket listener) {
 		this.target = target;
@@ -84,8 +95,10 @@ public final class TestProxy implements AutoCloseable {
 	 * @return the proxy
 	 */
 	public static TestProxy start(int target) {
-		TestProxy proxy = new TestProxy(target, listen(0));
-		proxy.accept();
+		Loopback.requirePort(target);
+		ServerSocket listener = listen(0);
+		TestProxy proxy = new TestProxy(target, listener);
+		proxy.accept(listener);
 		return proxy;
 	}
 
@@ -98,10 +111,11 @@ public final class TestProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Answer WebSocket handshakes with 403 from now on, and let other requests through.
+	 * Answer WebSocket handshakes with 403 from now on, and pass on other requests.
 	 * @return this proxy
 	 */
 	public TestProxy refuseUpgrades() {
+		requireOpen();
 		this.refuseUpgrades = true;
 		return this;
 	}
@@ -115,25 +129,29 @@ public final class TestProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Hold back everything that passes, in either direction, for a while.
-	 * @param delay how long bytes are held back, zero to let them pass at once
+	 * Delay all bytes in both directions.
+	 * @param delay how long bytes are held back, zero to pass them on at once
 	 */
 	public void delay(Duration delay) {
-		this.delay = delay.toNanos();
+		Assert.notNull(delay, "'delay' must not be null");
+		Assert.isTrue(!delay.isNegative(), "'delay' must not be negative");
+		requireOpen();
+		this.delay = TimeUnit.NANOSECONDS.convert(delay);
 	}
 
 	/**
-	 * Let nothing pass from now on, in either direction, and keep the connections open.
-	 * To either end, the other one seems to have vanished: there is neither FIN nor RST.
+	 * Hold back all bytes in both directions, and keep the connections open. Each end
+	 * sees neither a FIN nor a RST, as if the other end had vanished.
 	 */
 	public void stall() {
 		synchronized (this.links) {
+			requireOpen();
 			this.stalled = true;
 		}
 	}
 
 	/**
-	 * End a stall: what was held back passes now.
+	 * End a stall, and pass on the bytes that were held back.
 	 */
 	public void resume() {
 		synchronized (this.links) {
@@ -147,6 +165,7 @@ public final class TestProxy implements AutoCloseable {
 	 * the end of the stream and can still write.
 	 */
 	public void halfCloseToServer() {
+		requireOpen();
 		this.links.forEach((link) -> shutdownOutput(link.server));
 	}
 
@@ -155,6 +174,7 @@ public final class TestProxy implements AutoCloseable {
 	 * the end of the stream and can still write.
 	 */
 	public void halfCloseToClient() {
+		requireOpen();
 		this.links.forEach((link) -> shutdownOutput(link.client));
 	}
 
@@ -162,53 +182,80 @@ public final class TestProxy implements AutoCloseable {
 	 * Close all connections, and accept no new ones.
 	 */
 	public void cut() {
-		close(this.listener);
-		this.links.forEach(Link::close);
+		synchronized (this.links) {
+			close(this.listener);
+			this.links.forEach(Link::close);
+		}
 	}
 
 	/**
-	 * Accept connections again after a {@link #cut()}.
+	 * Accept connections again after a {@link #cut()}. Does nothing if this proxy accepts
+	 * connections.
+	 * @throws IllegalStateException if this proxy is closed
 	 */
 	public void restore() {
-		this.listener = listen(this.port);
-		accept();
+		synchronized (this.links) {
+			requireOpen();
+			if (this.listener.isClosed()) {
+				this.listener = listen(this.port);
+				accept(this.listener);
+			}
+		}
 	}
 
+	/**
+	 * Close all connections for good. This proxy takes no more commands.
+	 */
 	@Override
 	public void close() {
-		cut();
-		this.threads.shutdownNow();
+		synchronized (this.links) {
+			this.closed = true;
+			cut();
+			this.threads.shutdownNow();
+		}
+	}
+
+	private void requireOpen() {
+		synchronized (this.links) {
+			Assert.state(!this.closed, "The proxy is closed");
+		}
 	}
 
 	private static ServerSocket listen(int port) {
 		try {
 			ServerSocket listener = new ServerSocket();
-			listener.setReuseAddress(true);
-			listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-			return listener;
+			try {
+				listener.setReuseAddress(true);
+				listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+				return listener;
+			}
+			catch (Throwable ex) {
+				listener.close();
+				throw ex;
+			}
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			throw new UncheckedIOException("Failed to listen at port " + port, ex);
 		}
 	}
 
-	private void accept() {
-		ServerSocket listener = this.listener;
+	private void accept(ServerSocket listener) {
 		this.threads.execute(() -> {
 			while (!listener.isClosed()) {
 				try {
 					connect(listener, listener.accept());
 				}
-				catch (IOException ex) {
-					// The proxy is cut, or the server is away
+				catch (IOException | RejectedExecutionException ex) {
+					// The proxy is cut or closed, or the server is away
 				}
 			}
 		});
 	}
 
 	private void connect(ServerSocket listener, Socket client) throws IOException {
+		Link link = new Link(client);
 		try {
-			Link link = new Link(client, new Socket(InetAddress.getLoopbackAddress(), this.target));
+			link.connect(this.target);
 			this.links.add(link);
 			if (listener.isClosed()) {
 				link.close();
@@ -216,8 +263,8 @@ public final class TestProxy implements AutoCloseable {
 			this.threads.execute(() -> pass(link, link.client, link.server));
 			this.threads.execute(() -> pass(link, link.server, link.client));
 		}
-		catch (IOException ex) {
-			client.close();
+		catch (Throwable ex) {
+			link.close();
 			throw ex;
 		}
 	}
@@ -289,15 +336,18 @@ public final class TestProxy implements AutoCloseable {
 
 		private final Socket client;
 
-		private final Socket server;
+		private final Socket server = new Socket();
 
 		private final AtomicInteger ended = new AtomicInteger();
 
-		private Link(Socket client, Socket server) throws IOException {
+		private Link(Socket client) {
 			this.client = client;
-			this.server = server;
-			client.setTcpNoDelay(true);
-			server.setTcpNoDelay(true);
+		}
+
+		private void connect(int port) throws IOException {
+			this.server.connect(Loopback.address(port));
+			this.client.setTcpNoDelay(true);
+			this.server.setTcpNoDelay(true);
 		}
 
 		private void oneDirectionEnded() {

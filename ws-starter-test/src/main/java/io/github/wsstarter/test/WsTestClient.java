@@ -40,8 +40,8 @@ import io.github.wsstarter.session.SessionRoutes;
 /**
  * Opens sessions of endpoints in tests. The client of an application context connects to
  * the web server of the context, or in memory if there is no web server: then a handshake
- * runs through the same handler mapping, handshake checks and session as any other, and
- * only sockets and frames are left out.
+ * runs through the same handler mapping, handshake checks and session as any other, on a
+ * thread of its own, and only sockets, frames and HTTP filters are left out.
  * <p>
  * Immutable. Its sessions are independent of each other.
  *
@@ -52,6 +52,8 @@ import io.github.wsstarter.session.SessionRoutes;
 public final class WsTestClient {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	private static final Duration MAX_TIMEOUT = Duration.ofDays(1);
 
 	static final String CONTEXT_NEEDED = "This needs the WsTestClient of an application context, "
 			+ "whose withPort(int) may connect it to another port";
@@ -74,6 +76,7 @@ public final class WsTestClient {
 	 * @return the client
 	 */
 	public static WsTestClient ofServer(int port) {
+		Loopback.requirePort(port);
 		return new WsTestClient(new ServerConnector("", () -> port), null, TIMEOUT);
 	}
 
@@ -83,6 +86,7 @@ public final class WsTestClient {
 	 * @return the client
 	 */
 	public static WsTestClient of(ApplicationContext context) {
+		Assert.notNull(context, "'context' must not be null");
 		if (!(context instanceof WebServerApplicationContext)) {
 			return new WsTestClient(new MemoryConnector(context), context, TIMEOUT);
 		}
@@ -94,12 +98,16 @@ public final class WsTestClient {
 	}
 
 	/**
-	 * Return a client whose sessions wait longer, or less long.
-	 * @param timeout how long an expectation waits; 10 seconds by default
+	 * Return a client that waits longer, or less long.
+	 * @param timeout how long a handshake and each expectation wait; 10 seconds by
+	 * default, one day at most
 	 * @return the other client
 	 */
 	public WsTestClient withTimeout(Duration timeout) {
-		return new WsTestClient(this.connector, this.context, timeout);
+		Assert.notNull(timeout, "'timeout' must not be null");
+		Assert.isTrue(timeout.compareTo(Duration.ZERO) > 0, "'timeout' must be positive");
+		Duration limited = (timeout.compareTo(MAX_TIMEOUT) < 0) ? timeout : MAX_TIMEOUT;
+		return new WsTestClient(this.connector, this.context, limited);
 	}
 
 	/**
@@ -119,7 +127,7 @@ public final class WsTestClient {
 	 * @return the handshake
 	 */
 	public WsTestHandshake path(String path) {
-		Assert.isTrue(path.startsWith("/"), "'path' must start with '/'");
+		Assert.isTrue(path != null && path.startsWith("/"), "'path' must start with '/'");
 		return new WsTestHandshake(this, path);
 	}
 
@@ -130,6 +138,7 @@ public final class WsTestClient {
 	 * @return the handshake
 	 */
 	public WsTestHandshake endpoint(Class<?> type, Object... variables) {
+		Assert.notNull(type, "'type' must not be null");
 		List<String> names = Arrays.asList(context().getBeanNamesForType(type));
 		String simpleName = type.getSimpleName();
 		Assert.isTrue(!names.isEmpty(),
@@ -151,6 +160,8 @@ public final class WsTestClient {
 	}
 
 	private WsTestHandshake handshake(String name, String argument, Object[] variables) {
+		Assert.notNull(variables, "'variables' must not be null");
+		Assert.noNullElements(variables, "'variables' must not contain null");
 		List<SessionRoute> routes = context().getBean(SessionRoutes.class).routes();
 		SessionRoute route = routes.stream()
 			.filter((candidate) -> candidate.name().equals(name))
@@ -159,8 +170,8 @@ public final class WsTestClient {
 					routes.stream().map(SessionRoute::name).toList())));
 		String pattern = route.patterns().get(0).getPatternString();
 		List<String> names = new UriTemplate(pattern).getVariableNames();
-		Assert.isTrue(names.size() <= variables.length,
-				() -> "The path '%s' needs a value for each variable: endpoint(%s%s)".formatted(pattern, argument,
+		Assert.isTrue(names.size() == variables.length,
+				() -> "The path '%s' needs one value for each variable: endpoint(%s%s)".formatted(pattern, argument,
 						names.stream().map(", \"<%s>\""::formatted).collect(Collectors.joining())));
 		return path(UriComponentsBuilder.fromPath(pattern).encode().buildAndExpand(variables).toUriString());
 	}

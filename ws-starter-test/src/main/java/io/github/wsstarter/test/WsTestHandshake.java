@@ -18,16 +18,18 @@ package io.github.wsstarter.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+import org.springframework.util.Assert;
 import org.springframework.web.util.UriUtils;
 
 /**
- * A handshake that is about to be sent by a {@link WsTestClient}.
+ * A handshake that a {@link WsTestClient} sends. It can be sent more than once.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -40,7 +42,7 @@ public final class WsTestHandshake {
 	static final String CLIENT_HEADER = "Ws-Test-Client";
 
 	/**
-	 * Names the principal. Honoured where {@link AutoConfigureWsTestClient} is in use.
+	 * Contains the name of the principal. Used by {@link AutoConfigureWsTestClient}.
 	 */
 	static final String PRINCIPAL_HEADER = "Ws-Test-Principal";
 
@@ -48,9 +50,12 @@ public final class WsTestHandshake {
 
 	private final WsTestClient client;
 
-	private final String id = UUID.randomUUID().toString();
-
 	private final List<Header> headers = new ArrayList<>();
+
+	/**
+	 * Replaced by each session that is opened.
+	 */
+	private String id = "";
 
 	private String path;
 
@@ -61,7 +66,6 @@ public final class WsTestHandshake {
 	WsTestHandshake(WsTestClient client, String path) {
 		this.client = client;
 		this.path = path;
-		header(CLIENT_HEADER, this.id);
 	}
 
 	/**
@@ -74,12 +78,12 @@ public final class WsTestHandshake {
 	}
 
 	/**
-	 * Speak {@code ws-starter.v1}. Without it, payloads are sent as they are.
+	 * Speak {@code ws-starter.v1}. Without the protocol, payloads are sent as they are.
 	 * @return this handshake
 	 */
 	public WsTestHandshake withProtocol() {
 		this.framed = true;
-		return header("Sec-WebSocket-Protocol", SUBPROTOCOL);
+		return this;
 	}
 
 	/**
@@ -89,6 +93,8 @@ public final class WsTestHandshake {
 	 * @return this handshake
 	 */
 	public WsTestHandshake header(String name, String value) {
+		Assert.hasText(name, "'name' must not be empty");
+		Assert.notNull(value, "'value' must not be null");
 		this.headers.add(new Header(name, value));
 		return this;
 	}
@@ -100,6 +106,8 @@ public final class WsTestHandshake {
 	 * @return this handshake
 	 */
 	public WsTestHandshake query(String name, String value) {
+		Assert.hasText(name, "'name' must not be empty");
+		Assert.notNull(value, "'value' must not be null");
 		String parameter = name + "=" + UriUtils.encode(value, StandardCharsets.UTF_8);
 		this.path += ((this.path.contains("?")) ? "&" : "?") + parameter;
 		return this;
@@ -111,6 +119,7 @@ public final class WsTestHandshake {
 	 * @return this handshake
 	 */
 	public WsTestHandshake origin(String origin) {
+		Assert.notNull(origin, "'origin' must not be null");
 		return header("Origin", origin);
 	}
 
@@ -120,6 +129,7 @@ public final class WsTestHandshake {
 	 * @return this handshake
 	 */
 	public WsTestHandshake principal(String name) {
+		Assert.hasText(name, "'name' must not be empty");
 		return header(PRINCIPAL_HEADER, name);
 	}
 
@@ -127,35 +137,55 @@ public final class WsTestHandshake {
 	 * Open the session. With {@code ws-starter.v1}, the {@code welcome} frame has been
 	 * received when this method returns.
 	 * @return the session
-	 * @throws AssertionError if the server refuses the handshake
+	 * @throws AssertionError if the server refuses the handshake, or does not answer in
+	 * time
 	 */
 	public WsTestSession connect() {
-		Conversation conversation = new Conversation(toString());
-		try {
+		this.id = UUID.randomUUID().toString();
+		return send(() -> {
+			Conversation conversation = new Conversation(toString());
 			Connection connection = this.client.connector().connect(this, conversation);
-			WsTestSession session = new WsTestSession(this.client, this, connection, conversation);
-			if (this.framed) {
-				session.expectWelcome();
+			try {
+				return session(connection, conversation);
 			}
-			return session;
+			catch (Throwable ex) {
+				connection.abort();
+				throw ex;
+			}
+		});
+	}
+
+	private WsTestSession session(Connection connection, Conversation conversation) {
+		WsTestSession session = new WsTestSession(this.client, this, connection, conversation);
+		if (this.framed) {
+			session.expectWelcome();
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("Connection to %s failed".formatted(this), ex);
-		}
+		return session;
 	}
 
 	/**
 	 * Send the handshake, and expect the server to refuse it.
-	 * @param status the expected status of the response
-	 * @throws AssertionError if the server answers with another status
+	 * @param status the expected status of the response, 300 to 599
+	 * @throws AssertionError if the server answers with another status, or does not
+	 * answer in time
 	 */
 	public void expectRefused(int status) {
+		Assert.isTrue(status >= 300 && status < 600, () -> status + " is not the status of a refusal");
+		int actual = send(() -> this.client.connector().status(this));
+		if (actual != status) {
+			throw new AssertionError("Expected the handshake of %s to be refused with %d but the status is %d"
+				.formatted(this, status, actual));
+		}
+	}
+
+	private <T> T send(Request<T> request) {
 		try {
-			int actual = this.client.connector().status(this);
-			if (actual != status) {
-				throw new AssertionError("Expected the handshake of %s to be refused with %d but the status is %d"
-					.formatted(this, status, actual));
-			}
+			return request.send();
+		}
+		catch (SocketTimeoutException ex) {
+			throw new AssertionError(
+					"The handshake of %s was not answered within %s".formatted(this, Conversation.print(timeout())),
+					ex);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Connection to %s failed".formatted(this), ex);
@@ -171,7 +201,12 @@ public final class WsTestHandshake {
 	}
 
 	List<Header> headers() {
-		return this.headers;
+		List<Header> headers = new ArrayList<>(this.headers);
+		headers.add(new Header(CLIENT_HEADER, this.id));
+		if (this.framed) {
+			headers.add(new Header("Sec-WebSocket-Protocol", SUBPROTOCOL));
+		}
+		return headers;
 	}
 
 	boolean isSse() {
@@ -199,6 +234,12 @@ public final class WsTestHandshake {
 	 * @param value the value
 	 */
 	record Header(String name, String value) {
+
+	}
+
+	private interface Request<T> {
+
+		T send() throws IOException;
 
 	}
 

@@ -16,41 +16,31 @@
 
 package io.github.wsstarter.test;
 
-import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.NullNode;
-import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.WsSession;
 import io.github.wsstarter.WsSessions;
+import io.github.wsstarter.message.CloseRules;
 import io.github.wsstarter.message.Position;
 import io.github.wsstarter.test.Conversation.Kind;
 import io.github.wsstarter.test.Conversation.Received;
 
 /**
  * A session of a {@link WsTestClient}, as seen by the client. Each {@code expect} method
- * waits for the <em>next</em> message, and fails with the whole conversation if it is
- * another one or none comes in time. An unexpected message therefore fails the
- * expectation that follows it.
+ * waits for the <em>next</em> message. It fails with the whole conversation if the next
+ * message is another one, if no message comes in time, or if the session is closed. An
+ * unexpected message therefore fails the expectation that follows it.
  * <p>
- * Pings are answered, unless {@link #ignorePings()} was called, and are not messages.
+ * Pings are answered unless {@link #ignorePings()} was called. A ping is not a message.
  * <p>
  * With {@code ws-starter.v1}, texts and JSON are sent and expected as the {@code data} of
  * {@code message} frames. Messages, answers and the events of each topic are expected
@@ -63,40 +53,28 @@ import io.github.wsstarter.test.Conversation.Received;
  */
 public final class WsTestSession implements AutoCloseable {
 
-	private static final Duration CLOSE_TIME = Duration.ofSeconds(1);
+	private final Exchange exchange;
 
-	private final WsTestClient client;
+	private final Messages messages;
 
-	private final WsTestHandshake handshake;
-
-	private final Connection connection;
-
-	private final Conversation conversation;
+	/**
+	 * The frames of {@code ws-starter.v1}, if the session speaks it.
+	 */
+	private final @Nullable ProtocolFrames frames;
 
 	private final JsonPayloads payloads;
 
-	private final JsonMapper mapper;
+	private final ServerSide server;
 
-	/**
-	 * The sessions of the server, if the client knows them.
-	 */
-	private final @Nullable WsSessions sessions;
-
-	/**
-	 * The positions to resume from, by topic.
-	 */
-	private final Map<String, Position> positions = new HashMap<>();
-
-	private int lastId;
+	private final boolean sse;
 
 	WsTestSession(WsTestClient client, WsTestHandshake handshake, Connection connection, Conversation conversation) {
-		this.client = client;
-		this.handshake = handshake;
-		this.connection = connection;
-		this.conversation = conversation;
+		this.exchange = new Exchange(connection, conversation, client.timeout());
 		this.payloads = client.payloads();
-		this.mapper = this.payloads.mapper();
-		this.sessions = client.sessions();
+		this.frames = (handshake.isFramed()) ? new ProtocolFrames(this.exchange, this.payloads) : null;
+		this.messages = (this.frames != null) ? this.frames : new PlainMessages(this.exchange, this.payloads);
+		this.server = new ServerSide(client.sessions(), this.exchange, handshake.id(), client.timeout());
+		this.sse = handshake.isSse();
 	}
 
 	/**
@@ -105,24 +83,21 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession sendText(String text) {
-		if (this.handshake.isFramed()) {
-			return sendFrame(frame("message").put("data", text));
-		}
-		return send(Conversation.quote(text), () -> this.connection.sendText(text));
+		Assert.notNull(text, "'text' must not be null");
+		this.messages.sendText(text);
+		return this;
 	}
 
 	/**
-	 * Send an object as JSON. Encoded as the server does it: a member of a sealed type
-	 * has its {@code type}, and the application's
+	 * Send an object as JSON. The object is encoded as on the server: a member of a
+	 * sealed type has its {@code type}, and the application's
 	 * {@link io.github.wsstarter.message.MessageCodec} is used if there is one.
 	 * @param payload the object
 	 * @return this session
 	 */
 	public WsTestSession sendJson(Object payload) {
-		if (this.handshake.isFramed()) {
-			return sendFrame(frame("message").set("data", this.payloads.tree(payload)));
-		}
-		return sendText(this.payloads.encode(payload));
+		this.messages.sendJson(payload);
+		return this;
 	}
 
 	/**
@@ -131,7 +106,9 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession sendBinary(byte... payload) {
-		return send(Conversation.hex(payload), () -> this.connection.sendBinary(payload));
+		Assert.notNull(payload, "'payload' must not be null");
+		this.exchange.sendBinary(payload);
+		return this;
 	}
 
 	/**
@@ -142,7 +119,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @see #expectReply()
 	 */
 	public WsTestSession request(Object data) {
-		return sendFrame(numbered("request").set("data", this.payloads.tree(data)));
+		frames().request(data);
+		return this;
 	}
 
 	/**
@@ -152,7 +130,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @see #expectAck()
 	 */
 	public WsTestSession subscribe(String topic) {
-		return sendFrame(numbered("subscribe").put("topic", topic));
+		frames().subscribe(topic);
+		return this;
 	}
 
 	/**
@@ -164,9 +143,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @see #expectAck(boolean)
 	 */
 	public WsTestSession subscribe(String topic, Position since) {
-		ObjectNode frame = numbered("subscribe").put("topic", topic);
-		frame.putObject("since").put("epoch", since.epoch()).put("offset", since.offset());
-		return sendFrame(frame);
+		frames().subscribe(topic, since);
+		return this;
 	}
 
 	/**
@@ -176,7 +154,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @see #expectAck()
 	 */
 	public WsTestSession unsubscribe(String topic) {
-		return sendFrame(numbered("unsubscribe").put("topic", topic));
+		frames().unsubscribe(topic);
+		return this;
 	}
 
 	/**
@@ -187,7 +166,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @see #expectAck()
 	 */
 	public WsTestSession publish(String topic, Object data) {
-		return sendFrame(numbered("publish").put("topic", topic).set("data", this.payloads.tree(data)));
+		frames().publish(topic, data);
+		return this;
 	}
 
 	/**
@@ -196,38 +176,42 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectText(String expected) {
+		Assert.notNull(expected, "'expected' must not be null");
 		Received received = next(Conversation.quote(expected));
-		boolean matches = received.kind() == Kind.TEXT && expected.equals(text(received));
-		return check(matches, Conversation.quote(expected), received);
+		return check(expected.equals(this.messages.text(received)), Conversation.quote(expected), received);
 	}
 
 	/**
-	 * Expect JSON that is equal to another JSON, whatever the order of its fields.
+	 * Expect JSON. The order of fields does not matter.
 	 * @param json the JSON
 	 * @return this session
 	 */
 	public WsTestSession expectJson(String json) {
+		Assert.notNull(json, "'json' must not be null");
+		JsonNode expected = this.payloads.requireJson(json);
 		Received received = next("JSON " + json);
-		return check(this.mapper.readTree(json).equals(data(received)), "JSON " + json, received);
+		return check(expected.equals(this.messages.json(received)), "JSON " + json, received);
 	}
 
 	/**
 	 * Expect JSON.
 	 * @param <T> the type
 	 * @param type the type that the JSON is read as
-	 * @param assertions what is asserted of the object
+	 * @param assertions the assertions about the object
 	 * @return this session
 	 */
 	public <T> WsTestSession expectJson(Class<T> type, Consumer<T> assertions) {
+		Assert.notNull(type, "'type' must not be null");
+		Assert.notNull(assertions, "'assertions' must not be null");
 		String expected = "JSON of a " + type.getSimpleName();
 		Received received = next(expected);
-		JsonNode data = data(received);
+		JsonNode data = this.messages.json(received);
 		check(data != null, expected, received);
 		try {
-			assertions.accept(this.mapper.treeToValue(data, type));
+			assertions.accept(this.payloads.mapper().treeToValue(data, type));
 		}
 		catch (JacksonException | AssertionError ex) {
-			throw (AssertionError) this.conversation.failure("Expected %s but: %s".formatted(expected, ex.getMessage()))
+			throw (AssertionError) this.exchange.failure("Expected %s but: %s".formatted(expected, ex.getMessage()))
 				.initCause(ex);
 		}
 		return this;
@@ -239,6 +223,7 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectBinary(byte... expected) {
+		Assert.notNull(expected, "'expected' must not be null");
 		Received received = next(Conversation.hex(expected));
 		boolean matches = received.kind() == Kind.BINARY && Arrays.equals(expected, received.payload());
 		return check(matches, Conversation.hex(expected), received);
@@ -250,10 +235,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectReply(@Nullable Object data) {
-		JsonNode expected = this.payloads.tree(data);
-		String description = (data != null) ? "with " + expected : "without data";
-		return expectAnswer("reply to request %d %s".formatted(this.lastId, description), (frame) -> is(frame, "reply")
-				&& expected.equals(Objects.requireNonNullElseGet(frame.get("data"), NullNode::getInstance)));
+		frames().expectReply(data);
+		return this;
 	}
 
 	/**
@@ -266,33 +249,34 @@ public final class WsTestSession implements AutoCloseable {
 	}
 
 	/**
-	 * Expect the {@code ack} of what was asked last.
+	 * Expect the {@code ack} of the last frame that the server answers.
 	 * @return this session
 	 */
 	public WsTestSession expectAck() {
-		return expectAnswer("ack of " + this.lastId, (frame) -> is(frame, "ack"));
+		frames().expectAck();
+		return this;
 	}
 
 	/**
-	 * Expect the {@code ack} of the subscription that was asked for last.
+	 * Expect the {@code ack} of the last {@code subscribe}.
 	 * @param recovered whether the events since the given position follow; otherwise the
 	 * subscription starts anew
 	 * @return this session
 	 * @see #subscribe(String, Position)
 	 */
 	public WsTestSession expectAck(boolean recovered) {
-		return expectAnswer("ack of %d with recovered %s".formatted(this.lastId, recovered),
-				(frame) -> is(frame, "ack") && frame.path("recovered").asBoolean(!recovered) == recovered);
+		frames().expectAck(recovered);
+		return this;
 	}
 
 	/**
-	 * Expect an {@code error} about what was asked last.
+	 * Expect an {@code error} about the last frame that the server answers.
 	 * @param code the code of the error
 	 * @return this session
 	 */
 	public WsTestSession expectError(String code) {
-		return expectAnswer("error '%s' about %d".formatted(code, this.lastId),
-				(frame) -> is(frame, "error") && code.equals(frame.path("code").asString()));
+		frames().expectError(code);
+		return this;
 	}
 
 	/**
@@ -301,7 +285,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectEvent(String topic) {
-		return expectEvent("an event of topic '%s'".formatted(topic), topic, (frame) -> true);
+		frames().expectEvent(topic);
+		return this;
 	}
 
 	/**
@@ -311,9 +296,8 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectEvent(String topic, Object data) {
-		JsonNode expected = this.payloads.tree(data);
-		return expectEvent("event %s of topic '%s'".formatted(expected, topic), topic,
-				(frame) -> expected.equals(frame.get("data")));
+		frames().expectEvent(topic, data);
+		return this;
 	}
 
 	/**
@@ -325,33 +309,31 @@ public final class WsTestSession implements AutoCloseable {
 	 * @see #subscribe(String, Position)
 	 */
 	public Position position(String topic) {
-		Position position = this.positions.get(topic);
-		Assert.state(position != null, () -> "Neither an ack nor an event of topic '%s' was expected".formatted(topic));
-		return position;
+		return frames().position(topic);
 	}
 
 	/**
-	 * Expect a ping, which may have come before messages that were expected already.
+	 * Expect a ping. The ping may have come before messages that were expected already.
 	 * @return this session
 	 */
 	public WsTestSession expectPing() {
-		this.conversation.nextPing(this.client.timeout());
+		Assert.state(!this.sse, "There are no pings over server-sent events");
+		this.exchange.nextPing();
 		return this;
 	}
 
 	/**
-	 * Expect that the server has sent nothing more up to now. The server is made to send
-	 * a marker, which arrives after everything sent before. What a handler is still busy
-	 * with, and an event that is still on its way through its topic, is sent later:
-	 * expect something that follows it first.
+	 * Expect that the server has sent nothing else. This method makes the server send a
+	 * marker, which arrives after all messages sent before. It does not notice the
+	 * messages of a handler that is still running, or an event that its topic has not
+	 * delivered yet: expect a message that follows them first.
 	 * @return this session
 	 */
 	public WsTestSession expectNothing() {
 		String marker = "expectNothing " + UUID.randomUUID();
-		WsSession session = session();
-		session.send(marker);
-		Received received = next("nothing", (any) -> true);
-		return check(received.kind() == Kind.TEXT && marker.equals(text(received)), "nothing", received);
+		session().send(marker);
+		Received received = this.exchange.next("nothing", (any) -> true);
+		return check(marker.equals(this.messages.text(received)), "nothing", received);
 	}
 
 	/**
@@ -360,24 +342,25 @@ public final class WsTestSession implements AutoCloseable {
 	 * @return this session
 	 */
 	public WsTestSession expectClose(int code) {
+		Assert.isTrue(code >= 1000 && code < 5000, () -> code + " is not a close code");
 		String expected = "close " + code;
-		Received received = next(expected, (any) -> true);
-		if (this.handshake.isFramed() && is(json(received), "goodbye")) {
-			received = next(expected, (any) -> true);
+		Received received = this.exchange.next(expected, (any) -> true);
+		if (this.messages.isGoodbye(received)) {
+			received = this.exchange.next(expected, (any) -> true);
 		}
 		return check(received.kind() == Kind.CLOSE && received.status().getCode() == code, expected, received);
 	}
 
 	void expectWelcome() {
-		expectFrame("welcome", (frame) -> true, (frame) -> is(frame, "welcome"));
+		frames().expectWelcome();
 	}
 
 	/**
-	 * Answer no ping from now on.
+	 * Stop answering pings.
 	 * @return this session
 	 */
 	public WsTestSession ignorePings() {
-		this.connection.ignorePings();
+		this.exchange.ignorePings();
 		return this;
 	}
 
@@ -385,31 +368,22 @@ public final class WsTestSession implements AutoCloseable {
 	 * Return the server's side of this session, if the server runs in the application
 	 * context of the client.
 	 * @return the session
+	 * @throws AssertionError if this session is closed
 	 */
 	public WsSession session() {
-		WsSessions sessions = this.sessions;
-		Assert.state(sessions != null, WsTestClient.CONTEXT_NEEDED);
-		return Awaitility.await()
-			.atMost(this.client.timeout())
-			.until(() -> find(sessions), Optional::isPresent)
-			.orElseThrow();
-	}
-
-	private Optional<WsSession> find(WsSessions sessions) {
-		return sessions.stream()
-			.filter((session) -> this.handshake.id()
-				.equals(session.getHeaders().getFirst(WsTestHandshake.CLIENT_HEADER)))
-			.findFirst();
+		return this.server.session();
 	}
 
 	/**
 	 * Close the session. The answer of the server can be {@link #expectClose(int)
 	 * expected}.
-	 * @param code the close code
+	 * @param code the close code, one that clients may send; a {@link BadPeer} sends any
 	 * @return this session
 	 */
 	public WsTestSession close(int code) {
-		return send(Conversation.close(new CloseStatus(code)), () -> this.connection.close(code));
+		CloseRules.requireSendable(new CloseStatus(code));
+		this.exchange.close(code);
+		return this;
 	}
 
 	/**
@@ -417,145 +391,31 @@ public final class WsTestSession implements AutoCloseable {
 	 * <p>
 	 * If the server runs in the application context of the client, this method then waits
 	 * until the session is no longer among the {@link WsSessions}, but no longer than the
-	 * timeout of the client, and one second at most: a server that does not learn of the
+	 * timeout of the client, and one second at most: a server that does not notice the
 	 * end keeps the session. The {@code @OnClose} method may still run afterwards. This
 	 * method does not wait for a session over server-sent events, whose end the server
 	 * notices when it sends something.
 	 */
 	@Override
 	public void close() {
-		try {
-			this.connection.abort();
-		}
-		catch (IOException ex) {
-			throw this.conversation.failure("Failed to end the connection: " + ex);
-		}
-		if (this.sessions != null && !this.handshake.isSse()) {
-			awaitEnd(this.sessions);
+		this.exchange.abort();
+		if (!this.sse) {
+			this.server.awaitEnd();
 		}
 	}
 
-	private void awaitEnd(WsSessions sessions) {
-		long limit = Math.min(this.client.timeout().toNanos(), CLOSE_TIME.toNanos());
-		long start = System.nanoTime();
-		try {
-			while (find(sessions).isPresent() && System.nanoTime() - start < limit) {
-				Thread.sleep(1);
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	private WsTestSession send(String description, Action action) {
-		this.conversation.sent(description);
-		try {
-			action.run();
-		}
-		catch (IOException ex) {
-			throw this.conversation.failure("Failed to send %s: %s".formatted(description, ex));
-		}
-		return this;
-	}
-
-	private WsTestSession sendFrame(ObjectNode frame) {
-		Assert.state(this.handshake.isFramed(), "This needs a session that was opened withProtocol()");
-		String text = this.mapper.writeValueAsString(frame);
-		return send(Conversation.quote(text), () -> this.connection.sendText(text));
-	}
-
-	private ObjectNode frame(String type) {
-		return this.mapper.createObjectNode().put("type", type);
-	}
-
-	private ObjectNode numbered(String type) {
-		this.lastId++;
-		return frame(type).put("id", this.lastId);
+	private ProtocolFrames frames() {
+		Assert.state(this.frames != null, "This needs a session that was opened withProtocol()");
+		return this.frames;
 	}
 
 	private Received next(String expected) {
-		return next(expected, (received) -> {
-			JsonNode frame = (this.handshake.isFramed()) ? json(received) : null;
-			return !is(frame, "event") && (frame == null || !frame.has("id"));
-		});
-	}
-
-	private Received next(String expected, Predicate<Received> kind) {
-		return this.conversation.next(expected, kind, this.client.timeout());
-	}
-
-	private WsTestSession expectAnswer(String expected, Predicate<JsonNode> condition) {
-		return expectFrame(expected, (frame) -> frame.has("id"), condition.and(this::isAnswer));
-	}
-
-	private WsTestSession expectEvent(String expected, String topic, Predicate<JsonNode> condition) {
-		return expectFrame(expected, (frame) -> isEvent(frame, topic), condition);
-	}
-
-	private WsTestSession expectFrame(String expected, Predicate<JsonNode> kind, Predicate<JsonNode> condition) {
-		Assert.state(this.handshake.isFramed(), "This needs a session that was opened withProtocol()");
-		Received received = next(expected, (candidate) -> {
-			JsonNode frame = json(candidate);
-			return frame != null && kind.test(frame);
-		});
-		JsonNode frame = json(received);
-		check(frame != null && condition.test(frame), expected, received);
-		if (frame != null && frame.has("epoch") && !frame.path("recovered").asBoolean(false)) {
-			this.positions.put(frame.path("topic").asString(),
-					new Position(frame.path("epoch").asString(), frame.path("offset").asLong()));
-		}
-		return this;
-	}
-
-	private static boolean is(@Nullable JsonNode frame, String type) {
-		return frame != null && type.equals(frame.path("type").asString(""));
-	}
-
-	private boolean isAnswer(JsonNode frame) {
-		return frame.path("id").asInt(-1) == this.lastId;
-	}
-
-	private static boolean isEvent(JsonNode frame, String topic) {
-		return is(frame, "event") && topic.equals(frame.path("topic").asString(""));
-	}
-
-	private @Nullable String text(Received received) {
-		if (!this.handshake.isFramed()) {
-			return received.text();
-		}
-		JsonNode data = data(received);
-		return (data != null && data.isString()) ? data.asString() : null;
-	}
-
-	private @Nullable JsonNode data(Received received) {
-		JsonNode json = json(received);
-		if (!this.handshake.isFramed()) {
-			return json;
-		}
-		return (json != null && is(json, "message")) ? json.get("data") : null;
-	}
-
-	private @Nullable JsonNode json(Received received) {
-		try {
-			return (received.kind() == Kind.TEXT) ? this.mapper.readTree(received.text()) : null;
-		}
-		catch (JacksonException ex) {
-			return null;
-		}
+		return this.exchange.next(expected, this.messages::isInOrder);
 	}
 
 	private WsTestSession check(boolean matches, String expected, Received received) {
-		if (!matches) {
-			throw this.conversation.failure("Expected %s but got %s".formatted(expected, received));
-		}
+		this.exchange.check(matches, expected, received);
 		return this;
-	}
-
-	private interface Action {
-
-		void run() throws IOException;
-
 	}
 
 }

@@ -17,6 +17,10 @@
 /**
  * Test support: the {@link io.github.wsstarter.test.WsTest @WsTest} slice, a client with
  * fluent expectations, a bad peer, a proxy and a clock.
+ * <p>
+ * Internal, except for {@code AutoConfigureWs}, {@code AutoConfigureWsTestClient},
+ * {@code BadPeer}, {@code TestClock}, {@code TestProxy}, {@code WsTest},
+ * {@code WsTestClient}, {@code WsTestHandshake} and {@code WsTestSession}.
  */
 @NullMarked
 package io.github.wsstarter.test;

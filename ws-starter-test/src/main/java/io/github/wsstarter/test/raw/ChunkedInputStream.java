@@ -21,8 +21,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The content of a response that comes in chunks. A read that times out loses nothing and
- * can be repeated.
+ * Reads the content of a response with chunked transfer coding. A read that times out can
+ * be repeated.
  *
  * @author The ws-starter authors
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-7.1">RFC 9112, section
@@ -86,7 +86,7 @@ final class ChunkedInputStream extends InputStream {
 	}
 
 	/**
-	 * What follows the bytes that are left of the current chunk.
+	 * The part that follows the rest of the current chunk.
 	 */
 	private enum Part {
 

@@ -25,8 +25,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a stream of events as browsers do. A read that times out loses nothing and can be
- * repeated.
+ * Reads an event stream as browsers do. A read that times out can be repeated.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -112,8 +111,8 @@ public final class EventStreamReader {
 	}
 
 	/**
-	 * Set until when to be content with comments.
-	 * @param deadline the time, {@code Long.MAX_VALUE} for ever
+	 * Set the time after which a comment ends a read.
+	 * @param deadline the time, {@code Long.MAX_VALUE} for none
 	 */
 	void deadline(long deadline) {
 		this.deadline = deadline;

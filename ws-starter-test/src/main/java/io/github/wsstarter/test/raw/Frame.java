@@ -21,12 +21,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
 
 /**
  * A WebSocket frame, valid or not.
  *
- * @param fin whether it is the message's last
+ * @param fin whether this is the last frame of the message
  * @param rsv the reserved bits, 0 to 7
  * @param opcode the opcode, 0 to 15
  * @param masked whether the payload is masked
@@ -70,6 +71,12 @@ public record Frame(boolean fin, int rsv, int opcode, boolean masked, byte[] pay
 
 	private static final byte[] MASK = { 0x12, (byte) 0xA4, 0x5B, (byte) 0xF7 };
 
+	public Frame {
+		Assert.isTrue(rsv >= 0 && rsv <= 7, "'rsv' must be between 0 and 7");
+		Assert.isTrue(opcode >= 0 && opcode <= 15, "'opcode' must be between 0 and 15");
+		Assert.notNull(payload, "'payload' must not be null");
+	}
+
 	public static Frame of(int opcode, byte... payload) {
 		return new Frame(true, 0, opcode, true, payload);
 	}
@@ -96,8 +103,8 @@ public record Frame(boolean fin, int rsv, int opcode, boolean masked, byte[] pay
 	}
 
 	/**
-	 * Return this frame with more to follow.
-	 * @return a frame that is not the message's last
+	 * Return this frame with the FIN bit cleared.
+	 * @return a frame that is not the last one of its message
 	 */
 	public Frame unfinished() {
 		return new Frame(false, this.rsv, this.opcode, this.masked, this.payload);
@@ -143,8 +150,9 @@ public record Frame(boolean fin, int rsv, int opcode, boolean masked, byte[] pay
 	}
 
 	/**
-	 * Return the header alone, without the masking key, announcing any length.
-	 * @param length the length, negative if its topmost bit is to be set
+	 * Return the header without the masking key, for a payload of any length.
+	 * @param length the length of the payload; a negative length sets the most
+	 * significant bit
 	 * @return the bytes
 	 */
 	public byte[] header(long length) {

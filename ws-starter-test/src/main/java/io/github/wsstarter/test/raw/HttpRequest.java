@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A handshake, well-formed to begin with and then changed at will.
+ * A handshake request that a test can change, also to make it invalid.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -49,7 +49,7 @@ public final class HttpRequest {
 
 	/**
 	 * Create a request without any header.
-	 * @param path the path, as it goes over the wire
+	 * @param path the path, which is sent as it is
 	 * @return the request
 	 */
 	public static HttpRequest plain(String path) {
@@ -59,7 +59,7 @@ public final class HttpRequest {
 	/**
 	 * Create a well-formed handshake.
 	 * @param port the server's port
-	 * @param path the path, as it goes over the wire
+	 * @param path the path, which is sent as it is
 	 * @return the request
 	 */
 	public static HttpRequest upgrade(int port, String path) {
@@ -92,7 +92,7 @@ public final class HttpRequest {
 	}
 
 	/**
-	 * Add a header, also if there is one of that name.
+	 * Add a header, and keep headers of the same name.
 	 * @param name the header's name
 	 * @param value the header's value
 	 * @return this request

@@ -21,11 +21,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server answers to a handshake.
+ * The response to a handshake.
  *
  * @param status the status code
  * @param headers the header lines
@@ -34,19 +36,26 @@ import org.jspecify.annotations.Nullable;
  */
 public record HttpResponse(int status, List<String> headers) {
 
+	private static final Pattern STATUS_LINE = Pattern.compile("HTTP/\\S+ (\\d{3})\\b");
+
 	/**
 	 * Read a response up to the empty line after its headers.
-	 * @param in where to read from
+	 * @param in the stream to read from
 	 * @return the response
-	 * @throws IOException if the connection ends before
+	 * @throws IOException if the connection ends before that line, or the response is not
+	 * HTTP
 	 */
 	public static HttpResponse read(InputStream in) throws IOException {
 		String statusLine = readLine(in);
+		Matcher matcher = STATUS_LINE.matcher(statusLine);
+		if (!matcher.lookingAt()) {
+			throw new IOException("The response is not HTTP: '%s'".formatted(statusLine));
+		}
 		List<String> headers = new ArrayList<>();
 		for (String line = readLine(in); !line.isEmpty(); line = readLine(in)) {
 			headers.add(line);
 		}
-		return new HttpResponse(Integer.parseInt(statusLine.split(" ")[1]), List.copyOf(headers));
+		return new HttpResponse(Integer.parseInt(matcher.group(1)), List.copyOf(headers));
 	}
 
 	/**

@@ -45,16 +45,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 /**
- * A blocking WebSocket client on a bare socket, which sends any bytes and does nothing by
- * itself: it answers no ping unless told so, and no close. One thread may write while
- * another reads.
+ * A blocking WebSocket client on a bare socket. It sends any bytes, and answers pings and
+ * close frames only when it is told to. One thread may write while another reads.
  *
  * @author The ws-starter authors
  * @since 0.1.0
  */
 public final class RawClient implements WireClient {
-
-	private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
 	private final Socket connection;
 
@@ -65,9 +62,9 @@ public final class RawClient implements WireClient {
 	private boolean answerPings;
 
 	/**
-	 * Create a new instance.
+	 * Create a client of a connection.
 	 * @param connection the TCP connection
-	 * @param socket what is on top of it, or the connection itself
+	 * @param socket the TLS socket on top of the connection, or the connection itself
 	 * @throws IOException if the connection has ended
 	 */
 	private RawClient(Socket connection, Socket socket) throws IOException {
@@ -79,7 +76,7 @@ public final class RawClient implements WireClient {
 		this.connection.setTcpNoDelay(true);
 		this.socket = socket;
 		this.in = new DataInputStream(in);
-		timeout(TIMEOUT);
+		timeout(Timeouts.DEFAULT);
 	}
 
 	public static RawClient connect(int port) throws IOException {
@@ -95,18 +92,35 @@ public final class RawClient implements WireClient {
 	 * @throws IOException if there is no connection
 	 */
 	public static RawClient connect(InetSocketAddress address, int receiveBuffer) throws IOException {
-		Socket connection = connection(address, receiveBuffer);
-		return new RawClient(connection, connection);
+		return connect(address, receiveBuffer, Timeouts.DEFAULT);
 	}
 
 	/**
-	 * Open a TCP connection that is read one byte at a time.
+	 * Open a TCP connection.
+	 * @param address the server's address
+	 * @param receiveBuffer the size of the socket's receive buffer, or 0 for the system's
+	 * choice
+	 * @param timeout how long to wait for the connection, and then for what is read
+	 * @return the client
+	 * @throws IOException if there is no connection
+	 * @see #timeout(Duration)
+	 */
+	public static RawClient connect(InetSocketAddress address, int receiveBuffer, Duration timeout) throws IOException {
+		Socket connection = connection(address, receiveBuffer, timeout);
+		RawClient client = new RawClient(connection, connection);
+		client.timeout(timeout);
+		return client;
+	}
+
+	/**
+	 * Open a TCP connection, and read one byte at a time.
 	 * @param port the server's port
 	 * @return the client
 	 * @throws IOException if there is no connection
 	 */
 	public static RawClient connectSlowly(int port) throws IOException {
-		Socket connection = connection(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16_384);
+		Socket connection = connection(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16_384,
+				Timeouts.DEFAULT);
 		return new RawClient(connection, connection, new FilterInputStream(connection.getInputStream()) {
 
 			@Override
@@ -129,20 +143,28 @@ public final class RawClient implements WireClient {
 	 */
 	public static RawClient connectSecurely(int port, int receiveBuffer, SSLContext context, String protocol)
 			throws IOException {
-		Socket connection = connection(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), receiveBuffer);
-		SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(connection, "localhost", port, true);
-		socket.setEnabledProtocols(new String[] { protocol });
-		connection.setSoTimeout((int) TIMEOUT.toMillis());
-		socket.startHandshake();
-		return new RawClient(connection, socket);
+		Socket connection = connection(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), receiveBuffer,
+				Timeouts.DEFAULT);
+		try {
+			SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(connection, "localhost", port, true);
+			socket.setEnabledProtocols(new String[] { protocol });
+			connection.setSoTimeout(Timeouts.millis(Timeouts.DEFAULT));
+			socket.startHandshake();
+			return new RawClient(connection, socket);
+		}
+		catch (Throwable ex) {
+			connection.close();
+			throw ex;
+		}
 	}
 
-	private static Socket connection(InetSocketAddress address, int receiveBuffer) throws IOException {
+	private static Socket connection(InetSocketAddress address, int receiveBuffer, Duration timeout)
+			throws IOException {
 		Socket connection = new Socket();
 		if (receiveBuffer > 0) {
 			connection.setReceiveBufferSize(receiveBuffer);
 		}
-		connection.connect(address, (int) TIMEOUT.toMillis());
+		connection.connect(address, Timeouts.millis(timeout));
 		return connection;
 	}
 
@@ -152,7 +174,7 @@ public final class RawClient implements WireClient {
 	}
 
 	/**
-	 * Do a handshake and check what the server answers.
+	 * Send a handshake, and check the response.
 	 * @param request the request, with {@link HttpRequest#KEY}
 	 * @return the response
 	 * @throws IOException if the connection ends
@@ -199,7 +221,7 @@ public final class RawClient implements WireClient {
 
 	/**
 	 * Read the next frame.
-	 * @return the frame, or {@code null} if the connection ended in whatever way
+	 * @return the frame, or {@code null} if the connection has ended
 	 * @throws IOException if none comes in time
 	 */
 	public @Nullable Frame read() throws IOException {
@@ -244,7 +266,7 @@ public final class RawClient implements WireClient {
 	}
 
 	/**
-	 * Read the fragments that follow the first one of a message.
+	 * Read the fragments that follow the first fragment of a message.
 	 * @param first the first fragment
 	 * @return the message in one frame
 	 * @throws IOException if the rest does not come in time
@@ -272,8 +294,8 @@ public final class RawClient implements WireClient {
 	}
 
 	/**
-	 * Read the next message of a kind. Pings before it are skipped, because the first one
-	 * may come at any time.
+	 * Read the next message, and expect an opcode. Pings before the message are skipped,
+	 * because the first ping may come at any time.
 	 * @param opcode the opcode
 	 * @return the message in one frame
 	 * @throws IOException if it does not come in time
@@ -335,11 +357,11 @@ public final class RawClient implements WireClient {
 	}
 
 	/**
-	 * Expect the server to close, skipping what else it sends before; answer it, and
+	 * Expect a close frame, and skip all frames before it. Answer the close frame, and
 	 * expect the connection to end.
 	 * @param code the expected close code
 	 * @return the close frame
-	 * @throws IOException if nothing of that kind comes in time
+	 * @throws IOException if the close frame does not come in time
 	 */
 	public Frame expectClose(int code) throws IOException {
 		Frame frame = expectCloseFrame(code);
@@ -349,10 +371,10 @@ public final class RawClient implements WireClient {
 	}
 
 	/**
-	 * Expect the server to close, skipping what else it sends before, and do not answer.
+	 * Expect a close frame, and skip all frames before it. Do not answer the close frame.
 	 * @param code the expected close code
 	 * @return the close frame
-	 * @throws IOException if nothing of that kind comes in time
+	 * @throws IOException if the close frame does not come in time
 	 */
 	public Frame expectCloseFrame(int code) throws IOException {
 		Frame frame = nextClose();
@@ -383,7 +405,7 @@ public final class RawClient implements WireClient {
 	}
 
 	/**
-	 * From now on answer each ping when it is read, and do not return it.
+	 * Answer each ping when it is read, and do not return pings any more.
 	 * @return this client
 	 */
 	public RawClient answerPings() {
@@ -406,7 +428,7 @@ public final class RawClient implements WireClient {
 			for (long left = duration.toMillis(); left > 0; left = (end - System.nanoTime()) / 1_000_000) {
 				timeout(Duration.ofMillis(left));
 				awaitByte();
-				timeout(TIMEOUT);
+				timeout(Timeouts.DEFAULT);
 				Frame frame = readFrame();
 				if (frame == null || frame.opcode() != Frame.PING || !this.answerPings) {
 					fail("Expected nothing but got %s", frame);
@@ -418,13 +440,13 @@ public final class RawClient implements WireClient {
 			// As expected
 		}
 		finally {
-			timeout(TIMEOUT);
+			timeout(Timeouts.DEFAULT);
 		}
 	}
 
 	/**
-	 * Wait for the first byte of a frame and leave it, so that no part of a frame is lost
-	 * if it does not come in time.
+	 * Wait for the first byte of a frame, and do not consume it, so that a timeout does
+	 * not lose a part of a frame.
 	 * @throws IOException if it does not come in time
 	 */
 	private void awaitByte() throws IOException {
@@ -433,8 +455,13 @@ public final class RawClient implements WireClient {
 		this.in.reset();
 	}
 
+	/**
+	 * Set how long to wait for what is read.
+	 * @param timeout how long to wait, zero to wait without limit
+	 * @throws IOException if the connection has ended
+	 */
 	public void timeout(Duration timeout) throws IOException {
-		this.socket.setSoTimeout((int) timeout.toMillis());
+		this.socket.setSoTimeout(Timeouts.millis(timeout));
 	}
 
 	/**
@@ -459,7 +486,7 @@ public final class RawClient implements WireClient {
 	}
 
 	/**
-	 * Write bytes that are no record of TLS.
+	 * Write bytes that are not a TLS record.
 	 * @param bytes the bytes
 	 * @throws IOException if the connection has ended
 	 */
@@ -468,9 +495,9 @@ public final class RawClient implements WireClient {
 	}
 
 	/**
-	 * Begin another TLS handshake on this connection: with TLS 1.2 a renegotiation, with
-	 * TLS 1.3 an update of the keys.
-	 * @throws IOException if the server does not go along
+	 * Start another TLS handshake on this connection: a renegotiation with TLS 1.2, a key
+	 * update with TLS 1.3.
+	 * @throws IOException if the server refuses the handshake
 	 */
 	public void handshakeAgain() throws IOException {
 		((SSLSocket) this.socket).startHandshake();

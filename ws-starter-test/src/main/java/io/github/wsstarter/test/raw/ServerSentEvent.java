@@ -17,11 +17,11 @@
 package io.github.wsstarter.test.raw;
 
 /**
- * An event of a stream, as a browser sees it.
+ * An event of an event stream, as a browser sees it.
  *
  * @param type the type
  * @param data the data
- * @param lastEventId the last id of the stream up to this event
+ * @param lastEventId the last event id of the stream so far
  * @author The ws-starter authors
  * @since 0.1.0
  */

@@ -39,15 +39,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 /**
- * A blocking client of a stream of events on a bare socket. What it sends goes over a
- * connection of its own.
+ * A blocking client of an event stream on a bare socket. It sends messages over another
+ * connection.
  *
  * @author The ws-starter authors
  * @since 0.1.0
  */
 public final class SseClient implements WireClient {
-
-	private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
 	private final Socket socket;
 
@@ -59,9 +57,10 @@ public final class SseClient implements WireClient {
 
 	private final ServerSentEvent session;
 
-	private SseClient(InetSocketAddress address, Socket socket, HttpRequest request) throws IOException {
+	private SseClient(InetSocketAddress address, Socket socket, HttpRequest request, Duration timeout)
+			throws IOException {
 		this.socket = socket;
-		socket.setSoTimeout((int) TIMEOUT.toMillis());
+		timeout(timeout);
 		socket.setTcpNoDelay(true);
 		socket.getOutputStream().write(request.encode());
 		InputStream in = new BufferedInputStream(socket.getInputStream());
@@ -70,22 +69,38 @@ public final class SseClient implements WireClient {
 		assertThat(this.response.header("Content-Type")).isEqualToIgnoringCase("text/event-stream;charset=UTF-8");
 		boolean chunked = "chunked".equalsIgnoreCase(this.response.header("Transfer-Encoding"));
 		this.events = new EventStreamReader((chunked) ? new ChunkedInputStream(in) : in);
-		ServerSentEvent session = this.events.read();
+		ServerSentEvent session = readWithin(timeout);
 		this.session = (session != null) ? session : fail("The stream ended instead of an event");
 		assertThat(this.session.type()).isEqualTo("session");
-		this.upstream = new Upstream(address, request, token());
+		this.upstream = new Upstream(address, request, token(), timeout);
 	}
 
 	public static SseClient open(InetSocketAddress address, HttpRequest request, int receiveBuffer) throws IOException {
+		return open(address, request, receiveBuffer, Timeouts.DEFAULT);
+	}
+
+	/**
+	 * Open a stream.
+	 * @param address the server's address
+	 * @param request the handshake
+	 * @param receiveBuffer the size of the socket's receive buffer, or 0 for the system's
+	 * choice
+	 * @param timeout how long to wait for the stream and for responses to what is sent
+	 * @return the client
+	 * @throws IOException if the connection fails
+	 * @throws AssertionError if the server refuses the handshake
+	 */
+	public static SseClient open(InetSocketAddress address, HttpRequest request, int receiveBuffer, Duration timeout)
+			throws IOException {
 		Socket socket = new Socket();
 		try {
 			if (receiveBuffer > 0) {
 				socket.setReceiveBufferSize(receiveBuffer);
 			}
-			socket.connect(address, (int) TIMEOUT.toMillis());
-			return new SseClient(address, socket, request);
+			socket.connect(address, Timeouts.millis(timeout));
+			return new SseClient(address, socket, request, timeout);
 		}
-		catch (IOException | AssertionError ex) {
+		catch (Throwable ex) {
 			socket.close();
 			throw ex;
 		}
@@ -121,7 +136,7 @@ public final class SseClient implements WireClient {
 
 	/**
 	 * Read the next event.
-	 * @return the event, or {@code null} if the stream ended in whatever way
+	 * @return the event, or {@code null} if the stream has ended
 	 * @throws IOException if none comes in time
 	 */
 	public @Nullable ServerSentEvent read() throws IOException {
@@ -182,7 +197,8 @@ public final class SseClient implements WireClient {
 	}
 
 	/**
-	 * Send a message. If it is one too many or too large, the stream will tell.
+	 * Send a message. If the server refuses the message, it closes the session with a
+	 * {@code close} event.
 	 * @param contentType the content type
 	 * @param body the message
 	 * @throws IOException if the server does not answer
@@ -233,27 +249,41 @@ public final class SseClient implements WireClient {
 
 	@Override
 	public void expectNothing(Duration duration) throws IOException {
-		this.socket.setSoTimeout((int) duration.toMillis());
-		this.events.deadline(System.nanoTime() + duration.toNanos());
+		timeout(duration);
 		try {
-			fail("Expected nothing but got %s", this.events.read());
+			fail("Expected nothing but got %s", readWithin(duration));
 		}
 		catch (SocketTimeoutException ex) {
 			// As expected
 		}
 		finally {
+			timeout(Timeouts.DEFAULT);
+		}
+	}
+
+	/**
+	 * Read the next event. Comments do not extend the time.
+	 * @param duration how long to wait
+	 * @return the event, or {@code null} if the stream ended
+	 * @throws IOException if none comes in time
+	 */
+	private @Nullable ServerSentEvent readWithin(Duration duration) throws IOException {
+		this.events.deadline(System.nanoTime() + duration.toNanos());
+		try {
+			return this.events.read();
+		}
+		finally {
 			this.events.deadline(Long.MAX_VALUE);
-			this.socket.setSoTimeout((int) TIMEOUT.toMillis());
 		}
 	}
 
 	/**
 	 * Set how long to wait for an event.
-	 * @param timeout how long to wait, zero for ever
+	 * @param timeout how long to wait, zero to wait without limit
 	 * @throws IOException if the connection has ended
 	 */
 	public void timeout(Duration timeout) throws IOException {
-		this.socket.setSoTimeout((int) timeout.toMillis());
+		this.socket.setSoTimeout(Timeouts.millis(timeout));
 	}
 
 	@Override

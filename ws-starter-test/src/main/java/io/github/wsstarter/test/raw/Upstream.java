@@ -16,25 +16,23 @@
 
 package io.github.wsstarter.test.raw;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way up of a session whose way down is a stream of events: requests with its token,
- * one after another on one connection.
+ * Sends the requests of a session over server-sent events, one after another on one
+ * connection. Each request carries the token of the session.
  *
  * @author The ws-starter authors
  * @since 0.1.0
  */
 public final class Upstream implements AutoCloseable {
-
-	private static final int TIMEOUT = 15_000;
 
 	private final InetSocketAddress address;
 
@@ -42,26 +40,27 @@ public final class Upstream implements AutoCloseable {
 
 	private final String token;
 
+	private final Duration timeout;
+
 	private @Nullable Socket socket;
 
-	private @Nullable InputStream in;
-
-	Upstream(InetSocketAddress address, HttpRequest stream, String token) {
+	Upstream(InetSocketAddress address, HttpRequest stream, String token, Duration timeout) {
 		this.address = address;
 		this.stream = stream;
 		this.token = token;
+		this.timeout = timeout;
 	}
 
 	/**
-	 * Return a way up of the same session, on another connection.
-	 * @return the other one
+	 * Return an upstream of the same session on another connection.
+	 * @return the other upstream
 	 */
 	public Upstream another() {
-		return new Upstream(this.address, this.stream, this.token);
+		return new Upstream(this.address, this.stream, this.token, this.timeout);
 	}
 
 	/**
-	 * Return a request as it should be, to the path of the stream.
+	 * Return a valid request to the path of the stream.
 	 * @param method the method
 	 * @return the request
 	 */
@@ -104,25 +103,39 @@ public final class Upstream implements AutoCloseable {
 	 * @throws IOException if there is none
 	 */
 	public synchronized HttpResponse exchange(byte[] bytes) throws IOException {
-		Socket socket = this.socket;
-		InputStream in = this.in;
-		if (socket == null || in == null) {
-			socket = new Socket();
-			socket.connect(this.address, TIMEOUT);
-			socket.setSoTimeout(TIMEOUT);
-			socket.setTcpNoDelay(true);
-			in = new BufferedInputStream(socket.getInputStream());
-			this.socket = socket;
-			this.in = in;
+		try {
+			HttpResponse response = exchange(bytes, connection());
+			if ("close".equalsIgnoreCase(response.header("Connection"))) {
+				close();
+			}
+			return response;
 		}
+		catch (Throwable ex) {
+			// The next request must not get the rest of this response
+			close();
+			throw ex;
+		}
+	}
+
+	private Socket connection() throws IOException {
+		Socket socket = this.socket;
+		if (socket == null) {
+			socket = new Socket();
+			this.socket = socket;
+			socket.connect(this.address, Timeouts.millis(this.timeout));
+			socket.setSoTimeout(Timeouts.millis(this.timeout));
+			socket.setTcpNoDelay(true);
+		}
+		return socket;
+	}
+
+	private static HttpResponse exchange(byte[] bytes, Socket socket) throws IOException {
 		socket.getOutputStream().write(bytes);
+		InputStream in = socket.getInputStream();
 		HttpResponse response = HttpResponse.read(in);
 		String length = response.header("Content-Length");
 		if (length != null) {
 			in.readNBytes(Integer.parseInt(length));
-		}
-		if ("close".equalsIgnoreCase(response.header("Connection"))) {
-			close();
 		}
 		return response;
 	}

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * A client of one session, whatever carries it. One thread may send while another reads.
+ * A client of one session, over any wire. One thread may send while another reads.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -40,15 +40,15 @@ public interface WireClient extends AutoCloseable {
 	byte[] readBinary() throws IOException;
 
 	/**
-	 * Read a message of either kind.
-	 * @return its text, or its bytes as if they were text in UTF-8
+	 * Read a text or binary message.
+	 * @return the text, or the bytes decoded as UTF-8
 	 * @throws IOException if none comes in time
 	 */
 	String readAny() throws IOException;
 
 	/**
-	 * Read the next text message, skipping all else.
-	 * @return the text, or {@code null} if the connection ended in whatever way
+	 * Read the next text message, and skip everything else.
+	 * @return the text, or {@code null} if the connection has ended
 	 * @throws IOException if none comes in time
 	 */
 	@Nullable String readTextOrEnd() throws IOException;
@@ -59,10 +59,10 @@ public interface WireClient extends AutoCloseable {
 	}
 
 	/**
-	 * Expect the server to close, skipping what else it sends before, and the connection
-	 * to end.
-	 * @return what the server says
-	 * @throws IOException if nothing of that kind comes in time
+	 * Expect the server to close the session and then the connection to end. Skip
+	 * everything before.
+	 * @return the close status
+	 * @throws IOException if the server does not close the session in time
 	 */
 	CloseStatus readClose() throws IOException;
 
@@ -70,26 +70,26 @@ public interface WireClient extends AutoCloseable {
 	 * Close the session.
 	 * @param code the code
 	 * @param reason the reason, empty for none
-	 * @return what the server answers
+	 * @return the close status in the answer of the server
 	 * @throws IOException if it does not answer in time
 	 */
 	CloseStatus close(int code, String reason) throws IOException;
 
 	/**
-	 * Expect the connection to end, skipping what else the server sends before.
+	 * Expect the connection to end, and skip everything before.
 	 * @throws IOException if it does not end in time
 	 */
 	void expectEnd() throws IOException;
 
 	/**
-	 * Read for a while, in vain, except for signs of life.
-	 * @param duration how long to read
+	 * Expect nothing for a while, except for heartbeats.
+	 * @param duration how long to wait
 	 * @throws IOException if the connection fails
 	 */
 	void expectNothing(Duration duration) throws IOException;
 
 	/**
-	 * Close in an orderly way.
+	 * Close the session with status 1000, then end the connection.
 	 * @throws IOException if the server does not answer
 	 */
 	default void closeNormally() throws IOException {

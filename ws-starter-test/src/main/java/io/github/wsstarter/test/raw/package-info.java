@@ -15,8 +15,11 @@
  */
 
 /**
- * Clients on a bare socket, to the byte: WebSocket frames, valid or not, HTTP requests,
- * and event streams.
+ * Clients on a bare socket, which control each byte: WebSocket frames, valid or not, HTTP
+ * requests, and event streams.
+ * <p>
+ * Internal, except for {@code Frame}, {@code HttpRequest}, {@code HttpResponse},
+ * {@code RawClient} and {@code WireClient}.
  */
 @NullMarked
 package io.github.wsstarter.test.raw;

@@ -19,6 +19,7 @@ package io.github.wsstarter.test.app;
 import java.time.Duration;
 import java.util.Map;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,12 +38,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests of {@link WsTestClient} that hold in memory and over a web server.
+ * Tests for {@link WsTestClient} that run in memory and over a web server.
  *
  * @author The ws-starter authors
  */
-@TestPropertySource(
-		properties = { "ws.topics.patterns[0].pattern=rooms.{room}", "ws.topics.patterns[0].history.size=10" })
+@TestPropertySource(properties = { "ws.topics.patterns[0].pattern=rooms.{room}",
+		"ws.topics.patterns[0].history.size=10", "ws.heartbeat.interval=0" })
 abstract class AbstractWsTestClientTests {
 
 	@Autowired
@@ -50,6 +51,9 @@ abstract class AbstractWsTestClientTests {
 
 	@Autowired
 	Topics topics;
+
+	@Autowired
+	Doorkeeper doorkeeper;
 
 	WsTestHandshake room() {
 		return this.client.endpoint(RoomEndpoint.class, "lobby");
@@ -194,6 +198,73 @@ abstract class AbstractWsTestClientTests {
 			.withMessageContaining("@WsTest(Runnable.class)");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.client.endpoint(Object.class))
 			.withMessageContaining("more than one bean");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.client.endpoint("room", "lobby", "garden"))
+			.withMessageContaining("one value for each variable");
+	}
+
+	@Test
+	@SuppressWarnings("NullAway")
+	void wrongArgumentsOfClientAreRejected() {
+		assertRejected("'timeout'", () -> this.client.withTimeout(Duration.ZERO));
+		assertRejected("'timeout'", () -> this.client.withTimeout(Duration.ofSeconds(-1)));
+		assertRejected("'timeout'", () -> this.client.withTimeout(null));
+		assertRejected("'context'", () -> WsTestClient.of(null));
+		assertRejected("'path'", () -> this.client.path(null));
+		assertRejected("'path'", () -> this.client.path("ws"));
+		assertRejected("'type'", () -> this.client.endpoint((Class<?>) null));
+		assertRejected("no endpoint 'null'", () -> this.client.endpoint((String) null));
+		assertRejected("'variables'", () -> this.client.endpoint("room", (Object) null));
+		assertRejected("'name'", () -> room().header("", "value"));
+		assertRejected("'value'", () -> room().header("name", null));
+		assertRejected("'name'", () -> room().query("", "value"));
+		assertRejected("'value'", () -> room().query("name", null));
+		assertRejected("'origin'", () -> room().origin(null));
+		assertRejected("'name'", () -> room().principal(""));
+		assertRejected("101", () -> room().expectRefused(101));
+	}
+
+	@Test
+	@SuppressWarnings("NullAway")
+	void wrongArgumentsOfSessionAreRejected() {
+		try (WsTestSession session = room().withProtocol().connect()) {
+			assertRejected("'text'", () -> session.sendText(null));
+			assertRejected("'payload'", () -> session.sendBinary((byte[]) null));
+			assertRejected("'topic'", () -> session.subscribe(null));
+			assertRejected("'since'", () -> session.subscribe("rooms.lobby", null));
+			assertRejected("'topic'", () -> session.unsubscribe(null));
+			assertRejected("'topic'", () -> session.publish(null, 1));
+			assertRejected("'expected'", () -> session.expectText(null));
+			assertRejected("'expected'", () -> session.expectBinary((byte[]) null));
+			assertRejected("Not JSON: {", () -> session.expectJson("{"));
+			assertRejected("'json'", () -> session.expectJson(null));
+			assertRejected("'assertions'", () -> session.expectJson(String.class, null));
+			assertRejected("'code'", () -> session.expectError(null));
+			assertRejected("'topic'", () -> session.expectEvent(null));
+			assertRejected("999", () -> session.expectClose(999));
+			assertRejected("1006", () -> session.close(1006));
+			session.expectNothing();
+		}
+	}
+
+	private static void assertRejected(String message, ThrowingCallable call) {
+		assertThatIllegalArgumentException().isThrownBy(call).withMessageContaining(message);
+	}
+
+	@Test
+	void answersNeedQuestion() {
+		try (WsTestSession session = room().withProtocol().connect()) {
+			assertThatIllegalStateException().isThrownBy(session::expectAck).withMessageContaining("Nothing was sent");
+			assertThatIllegalStateException().isThrownBy(session::expectReply)
+				.withMessageContaining("Nothing was sent");
+		}
+	}
+
+	@Test
+	void handshakeMayBeSentTwice() {
+		WsTestHandshake handshake = room().withProtocol().withProtocol();
+		try (WsTestSession one = handshake.connect(); WsTestSession other = handshake.connect()) {
+			assertThat(one.session().getId()).isNotEqualTo(other.session().getId());
+		}
 	}
 
 	@Test
@@ -208,6 +279,52 @@ abstract class AbstractWsTestClientTests {
 		try (WsTestSession session = room().connect()) {
 			session.close(1000).expectClose(1000);
 		}
+	}
+
+	@Test
+	void closedSessionFailsAtOnce() {
+		long start = System.nanoTime();
+		try (WsTestSession session = room().connect()) {
+			session.sendJson(Map.of("text", "close")).expectClose(4000);
+			assertClosed(session::session, "The session is closed");
+			assertClosed(session::expectNothing, "The session is closed");
+			assertClosed(() -> session.expectText("hello"), "Expected text \"hello\" but the session is closed");
+			assertClosed(session::expectPing, "Expected a ping but the session is closed");
+			assertClosed(() -> session.expectClose(4000), "Expected close 4000 but the session is closed");
+			assertClosed(() -> session.sendText("hello"), "Failed to send text \"hello\": the session is closed");
+			assertClosed(() -> session.close(1000), "Failed to send close 1000: the session is closed");
+		}
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+	}
+
+	private static void assertClosed(ThrowingCallable call, String message) {
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(call)
+			.withMessageStartingWith(message + System.lineSeparator())
+			.withMessageContaining("Conversation with /ws/rooms/lobby")
+			.withMessageContaining("< close 4000");
+	}
+
+	@Test
+	void sessionThatTheTestHasEndedIsClosed() {
+		WsTestSession session = room().connect();
+		session.close();
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(session::session)
+			.withMessageContaining("The session is closed");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> session.sendText("hello"))
+			.withMessageContaining("the session is closed");
+		session.expectClose(1006).close();
+	}
+
+	@Test
+	void sessionThatIsClosedWhileItOpensEndsAtOnce() {
+		long start = System.nanoTime();
+		try (WsTestSession session = room().query("greeting", "Bye").connect()) {
+			session.expectClose(4001);
+		}
+		try (WsTestSession session = room().header("X-Uninvited", "true").connect()) {
+			session.expectClose(4002);
+		}
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
 	}
 
 	@Test
@@ -246,11 +363,32 @@ abstract class AbstractWsTestClientTests {
 	}
 
 	@Test
+	void handshakeFailsAfterTheTimeout() {
+		WsTestHandshake handshake = this.client.withTimeout(Duration.ofMillis(100))
+			.endpoint("room", "lobby")
+			.header("X-Waiting", "true");
+		assertNotAnswered("websocket", handshake::connect);
+		assertNotAnswered("websocket", () -> handshake.expectRefused(403));
+	}
+
+	void assertNotAnswered(String wire, ThrowingCallable handshake) {
+		long start = System.nanoTime();
+		try {
+			assertThatExceptionOfType(AssertionError.class).isThrownBy(handshake)
+				.withMessage("The handshake of /ws/rooms/lobby (%s) was not answered within 100ms", wire);
+		}
+		finally {
+			this.doorkeeper.letIn(1);
+		}
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+	}
+
+	@Test
 	void silenceFailsAfterTheTimeout() {
-		WsTestClient impatient = this.client.withTimeout(Duration.ofMillis(20));
+		WsTestClient impatient = this.client.withTimeout(Duration.ofSeconds(2));
 		try (WsTestSession session = impatient.path("/ws/rooms/x").connect()) {
 			assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> session.expectText("hello"))
-				.withMessageContaining("Expected text \"hello\" but nothing of its kind came within 20ms")
+				.withMessageContaining("Expected text \"hello\" but nothing of its kind came within 2s")
 				.withMessageContaining("(nothing)");
 		}
 	}

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests of {@link BadPeer}.
+ * Tests for {@link BadPeer}.
  *
  * @author The ws-starter authors
  */
@@ -116,7 +116,32 @@ class BadPeerTests {
 	void partIsNotWhole() throws IOException {
 		try (BadPeer peer = connect()) {
 			assertThatIllegalArgumentException().isThrownBy(() -> peer.sendPart(FRAME, FRAME.encode().length));
+			assertThatIllegalArgumentException().isThrownBy(() -> peer.sendPart(FRAME, -1));
 		}
+	}
+
+	@Test
+	void frameIsSplitWithinItsBytes() throws IOException {
+		try (BadPeer peer = connect()) {
+			assertThatIllegalArgumentException().isThrownBy(() -> peer.split(FRAME, -1))
+				.withMessageContaining("'position'");
+			assertThatIllegalArgumentException().isThrownBy(() -> peer.split(FRAME, FRAME.encode().length + 1))
+				.withMessageContaining("'position'");
+		}
+	}
+
+	@Test
+	@SuppressWarnings("NullAway")
+	void wrongAddressesAreRejected() {
+		assertThatIllegalArgumentException().isThrownBy(() -> BadPeer.connect(-5)).withMessageContaining("-5");
+		assertThatIllegalArgumentException().isThrownBy(() -> BadPeer.connect(this.port, "ws"))
+			.withMessageContaining("'path'");
+		assertThatIllegalArgumentException().isThrownBy(() -> BadPeer.connect(this.port, null))
+			.withMessageContaining("'path'");
+		assertThatIllegalArgumentException().isThrownBy(() -> BadPeer.handshakeFrom(this.port, "ws", "https://a"))
+			.withMessageContaining("'path'");
+		assertThatIllegalArgumentException().isThrownBy(() -> BadPeer.handshakeFrom(this.port, "/ws", null))
+			.withMessageContaining("'origin'");
 	}
 
 }

@@ -26,8 +26,8 @@ import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.WsSession;
 
 /**
- * An endpoint with a cookie and with commands of a sealed type, some of which have no
- * reply.
+ * An endpoint that reads a cookie and handles commands of a sealed type. Some commands
+ * have no reply.
  *
  * @author The ws-starter authors
  */
@@ -47,14 +47,14 @@ public class DraftsEndpoint {
 	}
 
 	/**
-	 * What a client can ask for.
+	 * A command of a client.
 	 */
 	public sealed interface Command {
 
 	}
 
 	/**
-	 * Save a draft.
+	 * The command to save a draft.
 	 *
 	 * @param text the text of the draft
 	 */
@@ -63,7 +63,7 @@ public class DraftsEndpoint {
 	}
 
 	/**
-	 * Forget a draft.
+	 * The command to forget a draft.
 	 *
 	 * @param number the number of the draft
 	 */

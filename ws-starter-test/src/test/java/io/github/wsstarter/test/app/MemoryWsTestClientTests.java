@@ -16,16 +16,24 @@
 
 package io.github.wsstarter.test.app;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Autowired;
+
+import io.github.wsstarter.WsSessions;
 import io.github.wsstarter.test.WsTest;
 import io.github.wsstarter.test.WsTestClient;
+import io.github.wsstarter.test.WsTestHandshake;
+import io.github.wsstarter.test.WsTestSession;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 /**
- * Tests of {@link WsTestClient} in memory.
+ * Tests for {@link WsTestClient} in memory.
  *
  * @author The ws-starter authors
  */
@@ -51,6 +59,24 @@ class MemoryWsTestClientTests extends AbstractWsTestClientTests {
 			.withMessageMatching("The handshake of /ws/rooms/lobby \\(websocket\\) was refused with 403: .*origin.*");
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> this.client.path("/ws/nope").connect())
 			.withMessage("The handshake of /ws/nope (websocket) was refused with 404: no endpoint has this path");
+	}
+
+	@Test
+	void sessionOfHandshakeThatFailedIsClosed(@Autowired WsSessions sessions) {
+		handshakeFailsAfterTheTimeout();
+		await().until(() -> sessions.count() == 0);
+	}
+
+	@Test
+	void connectionDoesNotWaitForSlowEndpoint() {
+		WsTestHandshake handshake = this.client.withTimeout(Duration.ofSeconds(2))
+			.endpoint("room", "lobby")
+			.query("greeting", "Wait");
+		try (WsTestSession session = handshake.connect()) {
+			session.sendBinary((byte) 1);
+			this.doorkeeper.letIn(1);
+			session.expectBinary((byte) 1);
+		}
 	}
 
 }

@@ -31,7 +31,7 @@ import io.github.wsstarter.endpoint.EndpointReturnValueHandler;
 import io.github.wsstarter.session.Replies;
 
 /**
- * A parameter and a return value of the application's own.
+ * A parameter and a return value that the application adds to those of the starter.
  *
  * @author The ws-starter authors
  */
@@ -41,7 +41,7 @@ final class Orders {
 	}
 
 	/**
-	 * The customer on whose behalf a client acts.
+	 * The customer that a client acts for.
 	 *
 	 * @param name the name
 	 */
@@ -50,7 +50,7 @@ final class Orders {
 	}
 
 	/**
-	 * Several messages that answer one.
+	 * Several messages that answer one message.
 	 *
 	 * @param values the messages
 	 */

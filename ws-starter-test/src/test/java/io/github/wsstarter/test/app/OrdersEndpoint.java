@@ -23,7 +23,7 @@ import jakarta.websocket.OnMessage;
 import io.github.wsstarter.WsEndpoint;
 
 /**
- * An endpoint with a parameter and a return value of the application's own.
+ * An endpoint with a parameter and a return value that the application adds.
  *
  * @author The ws-starter authors
  */

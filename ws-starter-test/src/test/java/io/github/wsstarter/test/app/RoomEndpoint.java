@@ -34,7 +34,7 @@ import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.WsSession;
 
 /**
- * An endpoint with a bit of everything.
+ * An endpoint that uses most features of the starter.
  *
  * @author The ws-starter authors
  */
@@ -43,14 +43,23 @@ public class RoomEndpoint {
 
 	private final Topics topics;
 
-	RoomEndpoint(Topics topics) {
+	private final Doorkeeper doorkeeper;
+
+	RoomEndpoint(Topics topics, Doorkeeper doorkeeper) {
 		this.topics = topics;
+		this.doorkeeper = doorkeeper;
 	}
 
 	@OnOpen
 	void open(WsSession session, @Nullable Principal principal, @PathVariable String room,
 			@RequestParam(defaultValue = "") String greeting) {
-		if (!greeting.isEmpty()) {
+		if (greeting.equals("Bye")) {
+			session.close(new CloseStatus(4001, "not today"));
+		}
+		else if (greeting.equals("Wait")) {
+			this.doorkeeper.waitForDoor();
+		}
+		else if (!greeting.isEmpty()) {
 			session.send(greeting + " " + ((principal != null) ? principal.getName() : "nobody") + " in " + room);
 		}
 	}
@@ -75,7 +84,7 @@ public class RoomEndpoint {
 	}
 
 	/**
-	 * What a client says.
+	 * A message from a client.
 	 *
 	 * @param text the text
 	 */
@@ -84,7 +93,7 @@ public class RoomEndpoint {
 	}
 
 	/**
-	 * What was said.
+	 * A message to clients.
 	 *
 	 * @param room the room
 	 * @param text the text

@@ -28,15 +28,17 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import io.github.wsstarter.test.AutoConfigureWsTestClient;
 import io.github.wsstarter.test.TestProxy;
 import io.github.wsstarter.test.WsTestClient;
+import io.github.wsstarter.test.WsTestHandshake;
 import io.github.wsstarter.test.WsTestSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests of {@link WsTestClient} over a web server.
+ * Tests for {@link WsTestClient} over a web server.
  *
  * @author The ws-starter authors
  */
@@ -56,6 +58,26 @@ class ServerWsTestClientTests extends AbstractWsTestClientTests {
 			session.sendBinary((byte) 5).expectBinary((byte) 5).expectNothing();
 			session.sendJson(Map.of("text", "close")).expectClose(4000);
 		}
+	}
+
+	@Test
+	void eventStreamThatTheTestHasEndedIsClosed() {
+		WsTestSession session = room().overSse().connect();
+		session.close();
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(session::session)
+			.withMessageContaining("The session is closed");
+		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> session.sendText("hello"))
+			.withMessageContaining("the session is closed");
+	}
+
+	@Test
+	void handshakeOfEventStreamFailsAfterTheTimeout() {
+		WsTestHandshake handshake = this.client.withTimeout(Duration.ofMillis(100))
+			.endpoint("room", "lobby")
+			.overSse()
+			.header("X-Waiting", "true");
+		assertNotAnswered("sse", handshake::connect);
+		assertNotAnswered("sse", () -> handshake.expectRefused(403));
 	}
 
 	@Test
@@ -83,7 +105,7 @@ class ServerWsTestClientTests extends AbstractWsTestClientTests {
 	@Test
 	void closeDoesNotWaitLongForServerThatIsOutOfReach(@LocalServerPort int port) {
 		try (TestProxy proxy = TestProxy.start(port)) {
-			WsTestClient impatient = this.client.withPort(proxy.port()).withTimeout(Duration.ofMillis(200));
+			WsTestClient impatient = this.client.withPort(proxy.port()).withTimeout(Duration.ofSeconds(2));
 			WsTestSession session = impatient.endpoint("room", "lobby").connect();
 			assertThat(session.session().isOpen()).isTrue();
 			proxy.stall();
@@ -91,6 +113,19 @@ class ServerWsTestClientTests extends AbstractWsTestClientTests {
 			session.close();
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
 		}
+	}
+
+	@Test
+	void eventStreamHasNoPings() {
+		try (WsTestSession session = room().overSse().connect()) {
+			assertThatIllegalStateException().isThrownBy(session::expectPing).withMessageContaining("no pings");
+		}
+	}
+
+	@Test
+	void wrongPortsAreRejected() {
+		assertThatIllegalArgumentException().isThrownBy(() -> WsTestClient.ofServer(0)).withMessageContaining("0");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.client.withPort(-5)).withMessageContaining("-5");
 	}
 
 	@Test

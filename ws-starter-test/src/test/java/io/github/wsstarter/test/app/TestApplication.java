@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 public class TestApplication {
 
 	/**
-	 * A component that no slice loads.
+	 * A component that slices do not load.
 	 */
 	@Component
 	public static class Greetings {

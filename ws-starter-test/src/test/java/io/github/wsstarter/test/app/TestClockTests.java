@@ -31,9 +31,10 @@ import io.github.wsstarter.test.WsTestClient;
 import io.github.wsstarter.test.WsTestSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
- * Tests of {@link TestClock} in an application.
+ * Tests for {@link TestClock} in an application.
  *
  * @author The ws-starter authors
  */
@@ -70,6 +71,15 @@ class TestClockTests {
 			this.clock.advance(Duration.ofMillis(1));
 			session.expectClose(1006);
 		}
+	}
+
+	@Test
+	@SuppressWarnings("NullAway")
+	void timeDoesNotGoBack() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.clock.advance(Duration.ofMillis(-1)))
+			.withMessageContaining("'duration'");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.clock.advance(null))
+			.withMessageContaining("'duration'");
 	}
 
 	@Test

@@ -18,6 +18,7 @@ package io.github.wsstarter.test.app;
 
 import java.time.Duration;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,9 +34,11 @@ import io.github.wsstarter.test.WsTestSession;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests of {@link TestProxy}.
+ * Tests for {@link TestProxy}.
  *
  * @author The ws-starter authors
  */
@@ -76,7 +79,7 @@ class TestProxyTests {
 
 	@Test
 	void stallHoldsMessagesBackUntilResumed() {
-		try (WsTestSession session = connect(this.client.withTimeout(Duration.ofMillis(50)))) {
+		try (WsTestSession session = connect(this.client.withTimeout(Duration.ofSeconds(2)))) {
 			this.proxy.stall();
 			session.sendBinary((byte) 1);
 			assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> session.expectBinary((byte) 1));
@@ -117,6 +120,42 @@ class TestProxyTests {
 			this.proxy.halfCloseToServer();
 			session.expectClose(1006);
 		}
+	}
+
+	@Test
+	void proxyThatAcceptsConnectionsIsNotRestored() {
+		this.proxy.restore();
+		connect(this.client).close();
+	}
+
+	@Test
+	void closedProxyTakesNoCommands() {
+		this.proxy.close();
+		assertClosed(this.proxy::restore);
+		assertClosed(this.proxy::stall);
+		assertClosed(this.proxy::halfCloseToServer);
+		assertClosed(this.proxy::halfCloseToClient);
+		assertClosed(this.proxy::refuseUpgrades);
+		assertClosed(() -> this.proxy.delay(Duration.ZERO));
+		this.proxy.resume();
+		this.proxy.cut();
+		this.proxy.close();
+	}
+
+	private static void assertClosed(ThrowingCallable command) {
+		assertThatIllegalStateException().isThrownBy(command).withMessage("The proxy is closed");
+	}
+
+	@Test
+	@SuppressWarnings("NullAway")
+	void wrongArgumentsAreRejected() {
+		for (int target : new int[] { -5, 0, 65536 }) {
+			assertThatIllegalArgumentException().isThrownBy(() -> TestProxy.start(target))
+				.withMessage("Port must be between 1 and 65535, not " + target);
+		}
+		assertThatIllegalArgumentException().isThrownBy(() -> this.proxy.delay(Duration.ofMillis(-1)))
+			.withMessageContaining("'delay'");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.proxy.delay(null)).withMessageContaining("'delay'");
 	}
 
 	@Test

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 
 /**
- * Tests of {@link WsTest}.
+ * Tests for {@link WsTest}.
  *
  * @author The ws-starter authors
  */
@@ -69,7 +69,7 @@ class WsTestTests {
 	}
 
 	/**
-	 * An endpoint with a parameter and a return value of the application's own.
+	 * An endpoint with a parameter and a return value that the application adds.
 	 */
 	@Nested
 	@WsTest(OrdersEndpoint.class)

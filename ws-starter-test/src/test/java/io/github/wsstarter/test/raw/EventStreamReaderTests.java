@@ -67,7 +67,7 @@ class EventStreamReaderTests {
 	}
 
 	/**
-	 * Times out before each byte.
+	 * An input that times out before each byte.
 	 */
 	private static final class ImpatientInputStream extends FilterInputStream {
 
