@@ -37,6 +37,9 @@ import io.github.wsstarter.SessionClosedException;
 import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.WsSession;
 import io.github.wsstarter.test.raw.WireClient;
+import io.github.wsstarter.wire.support.AbstractBothWiresTests;
+import io.github.wsstarter.wire.support.Closings;
+import io.github.wsstarter.wire.support.TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -21,9 +21,13 @@ import java.util.List;
 import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.wsstarter.test.raw.HttpRequest;
 import io.github.wsstarter.test.raw.HttpResponse;
+import io.github.wsstarter.wire.support.AbstractContainerTests;
+import io.github.wsstarter.wire.support.EchoEndpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +36,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @author The ws-starter authors
  */
-class BrowserClientWireTests extends AbstractSseWireTests {
+@ParameterizedClass
+@EnumSource(names = { "TOMCAT", "JETTY" })
+class BrowserClientWireTests extends AbstractContainerTests {
 
 	BrowserClientWireTests() {
 		super(List.of(EchoEndpoint.class), "spring.mvc.static-path-pattern=/static/**");

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 
 import io.github.wsstarter.WsSession;
 import io.github.wsstarter.test.raw.WireClient;
+import io.github.wsstarter.wire.support.AbstractBothWiresTests;
+import io.github.wsstarter.wire.support.EchoEndpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -40,6 +40,8 @@ import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.WsSession;
 import io.github.wsstarter.test.raw.HttpRequest;
 import io.github.wsstarter.test.raw.WireClient;
+import io.github.wsstarter.wire.support.AbstractBothWiresTests;
+import io.github.wsstarter.wire.support.EchoEndpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -39,6 +39,10 @@ import io.github.wsstarter.handshake.HandshakeRequest;
 import io.github.wsstarter.test.raw.HttpRequest;
 import io.github.wsstarter.test.raw.RawClient;
 import io.github.wsstarter.test.raw.WireClient;
+import io.github.wsstarter.wire.support.Container;
+import io.github.wsstarter.wire.support.EchoEndpoint;
+import io.github.wsstarter.wire.support.TestServer;
+import io.github.wsstarter.wire.support.Wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -35,6 +35,8 @@ import io.github.wsstarter.WsSession;
 import io.github.wsstarter.test.raw.Frame;
 import io.github.wsstarter.test.raw.RawClient;
 import io.github.wsstarter.test.raw.WireClient;
+import io.github.wsstarter.wire.support.AbstractBothWiresTests;
+import io.github.wsstarter.wire.support.Wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

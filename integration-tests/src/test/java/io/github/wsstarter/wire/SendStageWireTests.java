@@ -27,6 +27,9 @@ import org.junit.jupiter.api.Test;
 
 import io.github.wsstarter.WsSession;
 import io.github.wsstarter.test.raw.WireClient;
+import io.github.wsstarter.wire.support.AbstractBothWiresTests;
+import io.github.wsstarter.wire.support.EchoEndpoint;
+import io.github.wsstarter.wire.support.TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

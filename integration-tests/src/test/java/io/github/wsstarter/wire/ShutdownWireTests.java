@@ -28,6 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import io.github.wsstarter.test.raw.WireClient;
+import io.github.wsstarter.wire.support.Container;
+import io.github.wsstarter.wire.support.EchoEndpoint;
+import io.github.wsstarter.wire.support.TestServer;
+import io.github.wsstarter.wire.support.Wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,7 +47,7 @@ class ShutdownWireTests {
 	private static final int THREADS = 8;
 
 	@ParameterizedTest
-	@MethodSource("io.github.wsstarter.wire.Wire#onEachContainer")
+	@MethodSource("io.github.wsstarter.wire.support.Wire#onEachContainer")
 	void sessionsAreClosed1001AfterWhatIsQueued(Container container, Wire wire) throws IOException {
 		ExecutorService executor = Executors.newFixedThreadPool(THREADS);
 		List<WireClient> clients = new ArrayList<>();
@@ -70,7 +74,7 @@ class ShutdownWireTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("io.github.wsstarter.wire.Wire#onEachContainer")
+	@MethodSource("io.github.wsstarter.wire.support.Wire#onEachContainer")
 	void clientsThatDoNotAnswerHoldItUpNoLongerThanTheTimeout(Container container, Wire wire) throws IOException {
 		List<WireClient> clients = new ArrayList<>();
 		try (TestServer server = TestServer.start(container, List.of(EchoEndpoint.class), "ws.shutdown.timeout=1s",
@@ -91,7 +95,7 @@ class ShutdownWireTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("io.github.wsstarter.wire.Wire#onEachContainer")
+	@MethodSource("io.github.wsstarter.wire.support.Wire#onEachContainer")
 	void handshakesAreAnswered503WhileDraining(Container container, Wire wire) throws IOException {
 		TestServer server = TestServer.start(container, List.of(EchoEndpoint.class), "ws.shutdown.timeout=5s",
 				"ws.buffer.send=16MB");

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.condition.JRE;
 
 import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.test.raw.WireClient;
+import io.github.wsstarter.wire.support.AbstractBothWiresTests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

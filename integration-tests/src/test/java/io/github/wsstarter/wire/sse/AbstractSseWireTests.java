@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.wire.sse;
+
+import java.util.List;
+
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.github.wsstarter.wire.support.AbstractContainerTests;
+
+/**
+ * Base of the tests of what no engine has a part in, against the same application on each
+ * container.
+ *
+ * @author The ws-starter authors
+ */
+@ParameterizedClass
+@EnumSource(names = { "TOMCAT", "JETTY" })
+abstract class AbstractSseWireTests extends AbstractContainerTests {
+
+	AbstractSseWireTests(List<Class<?>> beans, String... properties) {
+		super(beans, properties);
+	}
+
+}
