@@ -95,13 +95,13 @@ import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Replies;
 import io.github.wsstarter.session.SessionDrain;
 import io.github.wsstarter.session.SessionFactory;
+import io.github.wsstarter.session.SessionFixture;
 import io.github.wsstarter.session.SessionListener;
 import io.github.wsstarter.session.SessionMonitor;
 import io.github.wsstarter.session.SessionOptions;
 import io.github.wsstarter.session.SessionRegistry;
 import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.SessionRoutes;
-import io.github.wsstarter.session.Subscriptions;
 import io.github.wsstarter.session.TestHandshake;
 import io.github.wsstarter.session.TestOptions;
 import io.github.wsstarter.topic.TopicHub;
@@ -275,10 +275,7 @@ class WsAutoConfigurationTests {
 
 	@Test
 	void backsOffForUsersSessionFactory() {
-		SessionRegistry registry = new SessionRegistry();
-		SessionFactory factory = new SessionFactory(registry,
-				new SessionDrain(registry, Duration.ofSeconds(1), Duration.ZERO), new MissingMessageCodec(),
-				Runnable::run, Clock.systemUTC(), List.of(), mock(Subscriptions.class), List.of());
+		SessionFactory factory = new SessionFixture().factory();
 		this.contextRunner.withBean(SessionFactory.class, () -> factory)
 			.run((context) -> assertThat(context).getBean(SessionFactory.class).isSameAs(factory));
 	}

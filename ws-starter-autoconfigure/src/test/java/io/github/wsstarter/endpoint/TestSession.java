@@ -16,11 +16,8 @@
 
 package io.github.wsstarter.endpoint;
 
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.security.Principal;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,57 +25,47 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Handshake;
+import io.github.wsstarter.session.TestHandshake;
 
 /**
- * A session in memory.
+ * A session that has no connection and refuses to send.
  *
  * @author The ws-starter authors
  */
 class TestSession implements EndpointSession {
 
-	private final HttpHeaders headers = new HttpHeaders();
-
-	private final MultiValueMap<String, String> queryParameters = new LinkedMultiValueMap<>();
-
-	private final Map<String, String> cookies = new HashMap<>();
-
-	private final Map<String, String> pathVariables = new HashMap<>();
+	private final TestHandshake handshake = TestHandshake.of("/test");
 
 	private final Map<String, Object> attributes = new ConcurrentHashMap<>();
-
-	private @Nullable Principal principal;
 
 	private volatile @Nullable CloseStatus closeStatus;
 
 	TestSession withHeader(String name, String value) {
-		this.headers.add(name, value);
+		this.handshake.header(name, value);
 		return this;
 	}
 
 	TestSession withQueryParameter(String name, String value) {
-		this.queryParameters.add(name, value);
+		this.handshake.queryParameter(name, value);
 		return this;
 	}
 
 	TestSession withCookie(String name, String value) {
-		this.cookies.put(name, value);
+		this.handshake.cookie(name, value);
 		return this;
 	}
 
 	TestSession withPathVariable(String name, String value) {
-		this.pathVariables.put(name, value);
+		this.handshake.pathVariable(name, value);
 		return this;
 	}
 
 	TestSession withPrincipal(Principal principal) {
-		this.principal = principal;
+		this.handshake.principal(principal);
 		return this;
 	}
 
@@ -88,8 +75,7 @@ class TestSession implements EndpointSession {
 
 	@Override
 	public Handshake getHandshake() {
-		return new Handshake(getUri(), this.headers, this.queryParameters, this.cookies, this.pathVariables,
-				this.principal, null, null, Map.of(), Map.of());
+		return this.handshake.build();
 	}
 
 	@Override
@@ -113,38 +99,8 @@ class TestSession implements EndpointSession {
 	}
 
 	@Override
-	public URI getUri() {
-		return URI.create("ws://localhost/test");
-	}
-
-	@Override
 	public String getTransport() {
 		return "websocket";
-	}
-
-	@Override
-	public @Nullable String getSubprotocol() {
-		return null;
-	}
-
-	@Override
-	public @Nullable Principal getPrincipal() {
-		return this.principal;
-	}
-
-	@Override
-	public @Nullable InetSocketAddress getRemoteAddress() {
-		return null;
-	}
-
-	@Override
-	public HttpHeaders getHeaders() {
-		return this.headers;
-	}
-
-	@Override
-	public Map<String, String> getPathVariables() {
-		return this.pathVariables;
 	}
 
 	@Override

@@ -18,7 +18,6 @@ package io.github.wsstarter.protocol;
 
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.socket.CloseStatus;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.message.MessageCodec;
@@ -37,12 +35,10 @@ import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Handshake;
 import io.github.wsstarter.session.Replies;
-import io.github.wsstarter.session.SessionDrain;
-import io.github.wsstarter.session.SessionFactory;
+import io.github.wsstarter.session.SessionFixture;
 import io.github.wsstarter.session.SessionHandler;
 import io.github.wsstarter.session.SessionListener;
-import io.github.wsstarter.session.SessionRegistry;
-import io.github.wsstarter.session.SessionRoute;
+import io.github.wsstarter.session.SessionOptions;
 import io.github.wsstarter.session.TestHandshake;
 import io.github.wsstarter.session.TestOptions;
 import io.github.wsstarter.session.TopicAccess;
@@ -81,20 +77,16 @@ final class ProtocolTester implements SessionHandler, Transport {
 
 	ProtocolTester(TopicHub hub, MessageCodec codec, List<SessionListener> listeners) {
 		this.subprotocol = new WsStarterSubprotocol(hub, codec, 3);
-		SessionRegistry registry = new SessionRegistry();
-		SessionFactory factory = new SessionFactory(registry,
-				new SessionDrain(registry, Duration.ofSeconds(1), Duration.ZERO), codec, Runnable::run,
-				Clock.systemUTC(), listeners, hub, List.of(this.subprotocol));
-		SessionRoute route = new SessionRoute("test", List.of(PathPatternParser.defaultInstance.parse("/test")),
-				List.of(WsStarterSubprotocol.NAME), this,
-				new TestOptions().heartbeat(Duration.ofSeconds(25), Duration.ofSeconds(10))
-					.messageLimits(2000, 3000)
-					.sendLimit(4000)
-					.build(),
-				false);
+		SessionFixture sessions = new SessionFixture().codec(codec)
+			.listeners(listeners)
+			.subscriptions(hub)
+			.subprotocols(List.of(this.subprotocol));
+		SessionOptions options = new TestOptions().heartbeat(Duration.ofSeconds(25), Duration.ofSeconds(10))
+			.messageLimits(2000, 3000)
+			.sendLimit(4000)
+			.build();
 		Handshake handshake = TestHandshake.of("/test").subprotocol(WsStarterSubprotocol.NAME).build();
-		this.session = factory.create(route, handshake, this, () -> {
-		});
+		this.session = sessions.create(this, options, handshake, this);
 	}
 
 	/**

@@ -18,12 +18,14 @@ package io.github.wsstarter.session;
 
 import java.net.URI;
 import java.security.Principal;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 
 import io.github.wsstarter.message.Position;
 
@@ -35,6 +37,14 @@ import io.github.wsstarter.message.Position;
 public final class TestHandshake {
 
 	private final URI uri;
+
+	private final HttpHeaders headers = new HttpHeaders();
+
+	private final MultiValueMap<String, String> queryParameters = new LinkedMultiValueMap<>();
+
+	private final Map<String, String> cookies = new HashMap<>();
+
+	private final Map<String, String> pathVariables = new HashMap<>();
 
 	private @Nullable Principal principal;
 
@@ -50,6 +60,26 @@ public final class TestHandshake {
 
 	public static TestHandshake of(String path) {
 		return new TestHandshake(URI.create("http://localhost" + path));
+	}
+
+	public TestHandshake header(String name, String value) {
+		this.headers.add(name, value);
+		return this;
+	}
+
+	public TestHandshake queryParameter(String name, String value) {
+		this.queryParameters.add(name, value);
+		return this;
+	}
+
+	public TestHandshake cookie(String name, String value) {
+		this.cookies.put(name, value);
+		return this;
+	}
+
+	public TestHandshake pathVariable(String name, String value) {
+		this.pathVariables.put(name, value);
+		return this;
 	}
 
 	public TestHandshake principal(@Nullable Principal principal) {
@@ -73,7 +103,7 @@ public final class TestHandshake {
 	}
 
 	public Handshake build() {
-		return new Handshake(this.uri, HttpHeaders.EMPTY, new LinkedMultiValueMap<>(), Map.of(), Map.of(),
+		return new Handshake(this.uri, this.headers, this.queryParameters, this.cookies, this.pathVariables,
 				this.principal, null, this.subprotocol, this.attributes, this.positions);
 	}
 

@@ -16,7 +16,6 @@
 
 package io.github.wsstarter.session;
 
-import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,9 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.web.util.pattern.PathPatternParser;
 
-import io.github.wsstarter.message.MessageCodec;
 
 import static org.mockito.BDDMockito.mock;
 
@@ -42,19 +39,21 @@ import static org.mockito.BDDMockito.mock;
  */
 class TestSessions {
 
+	private final SessionFixture fixture = new SessionFixture();
+
 	final TestClock clock = new TestClock();
 
 	final TestHandler handler = new TestHandler();
 
-	final SessionRegistry registry = new SessionRegistry();
+	final SessionRegistry registry = this.fixture.registry();
 
-	final SessionDrain drain = new SessionDrain(this.registry, Duration.ofSeconds(1), Duration.ZERO);
+	final SessionDrain drain = this.fixture.drain();
 
 	final List<SessionListener> listeners = new ArrayList<>();
 
 	final Queue<Runnable> tasks = new ArrayDeque<>();
 
-	final AtomicInteger ends = new AtomicInteger();
+	final AtomicInteger ends = this.fixture.ends();
 
 	Executor executor = this.tasks::add;
 
@@ -69,8 +68,12 @@ class TestSessions {
 	@Nullable String subprotocol;
 
 	SessionFactory factory() {
-		return new SessionFactory(this.registry, this.drain, new ToStringCodec(), this.executor, this.clock,
-				this.listeners, this.subscriptions, this.subprotocols);
+		return this.fixture.executor(this.executor)
+			.clock(this.clock)
+			.listeners(this.listeners)
+			.subscriptions(this.subscriptions)
+			.subprotocols(this.subprotocols)
+			.factory();
 	}
 
 	TransportSession create(TestTransport transport) {
@@ -78,13 +81,11 @@ class TestSessions {
 	}
 
 	TransportSession create(SessionFactory factory, TestTransport transport) {
-		SessionRoute route = new SessionRoute("test", List.of(PathPatternParser.defaultInstance.parse("/test")),
-				List.of(), this.handler, this.options.build(), false);
 		Handshake handshake = TestHandshake.of("/test")
 			.subprotocol(this.subprotocol)
 			.attributes(Map.of("key", "value"))
 			.build();
-		return factory.create(route, handshake, transport, this.ends::incrementAndGet);
+		return this.fixture.create(factory, this.handler, this.options.build(), handshake, transport);
 	}
 
 	TransportSession open(TestTransport transport) {
@@ -98,20 +99,6 @@ class TestSessions {
 		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
 			task.run();
 		}
-	}
-
-	private static final class ToStringCodec implements MessageCodec {
-
-		@Override
-		public String encode(Object payload) {
-			return "json:" + payload;
-		}
-
-		@Override
-		public Object decode(String text, Type type) {
-			throw new UnsupportedOperationException();
-		}
-
 	}
 
 }

@@ -16,7 +16,6 @@
 
 package io.github.wsstarter.topic;
 
-import java.lang.reflect.Type;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,7 +30,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.socket.CloseStatus;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 import io.github.wsstarter.broker.HistoryOptions;
 import io.github.wsstarter.broker.LocalMessageBroker;
@@ -41,15 +39,15 @@ import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
+import io.github.wsstarter.message.TestCodec;
 import io.github.wsstarter.session.EndpointSession;
+import io.github.wsstarter.session.Handshake;
 import io.github.wsstarter.session.Replies;
-import io.github.wsstarter.session.SessionDrain;
-import io.github.wsstarter.session.SessionFactory;
+import io.github.wsstarter.session.SessionFixture;
 import io.github.wsstarter.session.SessionHandler;
 import io.github.wsstarter.session.SessionListener;
 import io.github.wsstarter.session.SessionOptions;
 import io.github.wsstarter.session.SessionRegistry;
-import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.session.Subprotocol;
 import io.github.wsstarter.session.TestClock;
 import io.github.wsstarter.session.TestHandshake;
@@ -76,7 +74,9 @@ class TopicTester {
 
 	final Queue<Runnable> work = new ConcurrentLinkedQueue<>();
 
-	final SessionRegistry registry = new SessionRegistry();
+	private final SessionFixture sessions = new SessionFixture();
+
+	final SessionRegistry registry = this.sessions.registry();
 
 	final TopicSettings settings = createSettings();
 
@@ -88,8 +88,6 @@ class TopicTester {
 	final FanOut fanOut;
 
 	final TopicHub hub;
-
-	private final SessionFactory factory;
 
 	final int sendLimit = 100_000;
 
@@ -103,10 +101,10 @@ class TopicTester {
 		this.fanOut = (fanOut != null) ? fanOut : new FanOut(this.work::add, 2);
 		this.hub = new TopicHub(this.broker, new TestCodec(), this.settings, this.fanOut, this.encoder);
 		this.broker.setListener(this.hub);
-		this.factory = new SessionFactory(this.registry,
-				new SessionDrain(this.registry, Duration.ofSeconds(1), Duration.ZERO), new TestCodec(), Runnable::run,
-				this.clock, Stream.concat(Stream.of(listeners), Stream.of(this.hub)).toList(), this.hub,
-				List.of(new FramedSubprotocol()));
+		this.sessions.clock(this.clock)
+			.listeners(Stream.concat(Stream.of(listeners), Stream.of(this.hub)).toList())
+			.subscriptions(this.hub)
+			.subprotocols(List.of(new FramedSubprotocol()));
 	}
 
 	private static TopicSettings createSettings() {
@@ -139,17 +137,13 @@ class TopicTester {
 	TransportSession open(Transport transport, @Nullable String user, @Nullable String subprotocol,
 			Map<String, Position> positions, int sendLimit) {
 		SessionOptions options = new TestOptions().sendLimit(sendLimit).overflow(this.overflow).build();
-		SessionRoute route = new SessionRoute("test", List.of(PathPatternParser.defaultInstance.parse("/test")),
-				List.of(FRAMED), new SilentHandler(), options, false);
 		Principal principal = (user != null) ? () -> user : null;
-		TransportSession session = this.factory.create(route,
-				TestHandshake.of("/test")
-					.principal(principal)
-					.subprotocol(subprotocol)
-					.positions(new HashMap<>(positions))
-					.build(),
-				transport, () -> {
-				});
+		Handshake handshake = TestHandshake.of("/test")
+			.principal(principal)
+			.subprotocol(subprotocol)
+			.positions(new HashMap<>(positions))
+			.build();
+		TransportSession session = this.sessions.create(new SilentHandler(), options, handshake, transport);
 		session.opened();
 		return session;
 	}
@@ -200,20 +194,6 @@ class TopicTester {
 				return text.value();
 			}
 			return (payload instanceof Payload.Json json) ? json.value() : "bytes";
-		}
-
-	}
-
-	private static final class TestCodec implements MessageCodec {
-
-		@Override
-		public String encode(Object payload) {
-			return "json:" + payload;
-		}
-
-		@Override
-		public Object decode(String text, Type type) {
-			throw new UnsupportedOperationException();
 		}
 
 	}

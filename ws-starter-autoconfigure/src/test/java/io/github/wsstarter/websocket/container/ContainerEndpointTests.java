@@ -18,8 +18,6 @@ package io.github.wsstarter.websocket.container;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -30,19 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 
 import org.springframework.web.socket.CloseStatus;
-import org.springframework.web.util.pattern.PathPatternParser;
 
-import io.github.wsstarter.message.MessageCodec;
-import io.github.wsstarter.session.Handshake;
-import io.github.wsstarter.session.MonotonicClock;
-import io.github.wsstarter.session.SessionDrain;
-import io.github.wsstarter.session.SessionFactory;
+import io.github.wsstarter.session.SessionFixture;
 import io.github.wsstarter.session.SessionHandler;
 import io.github.wsstarter.session.SessionOptions;
-import io.github.wsstarter.session.SessionRegistry;
-import io.github.wsstarter.session.SessionRoute;
-import io.github.wsstarter.session.Subscriptions;
-import io.github.wsstarter.session.TestHandshake;
 import io.github.wsstarter.session.TestOptions;
 import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.transport.Transport;
@@ -69,13 +58,11 @@ class ContainerEndpointTests {
 		.sendTimeLimit(Duration.ofSeconds(1))
 		.build();
 
-	private final SessionRegistry registry = new SessionRegistry();
+	private final SessionFixture sessions = new SessionFixture();
 
 	private final SessionHandler handler = mock();
 
 	private final ContainerThreads threads = new ContainerThreads();
-
-	private final AtomicInteger ends = new AtomicInteger();
 
 	private final Session connection = mock();
 
@@ -110,8 +97,8 @@ class ContainerEndpointTests {
 	}
 
 	private void thenEndsWith(int code) throws Exception {
-		assertThat(this.registry.count()).isZero();
-		assertThat(this.ends).hasValue(1);
+		assertThat(this.sessions.registry().count()).isZero();
+		assertThat(this.sessions.ends()).hasValue(1);
 		InOrder order = inOrder(this.handler);
 		then(this.handler).should(order).opened(any(), any());
 		then(this.handler).should(order).closed(any(), eq(new CloseStatus(code)));
@@ -119,13 +106,7 @@ class ContainerEndpointTests {
 	}
 
 	private TransportSession create(Transport transport) {
-		SessionFactory factory = new SessionFactory(this.registry,
-				new SessionDrain(this.registry, Duration.ZERO, Duration.ZERO), mock(MessageCodec.class), Runnable::run,
-				new MonotonicClock(), List.of(), mock(Subscriptions.class), List.of());
-		SessionRoute route = new SessionRoute("test", List.of(PathPatternParser.defaultInstance.parse("/test")),
-				List.of(), this.handler, this.options, false);
-		Handshake handshake = TestHandshake.of("/test").build();
-		return factory.create(route, handshake, transport, this.ends::incrementAndGet);
+		return this.sessions.create(this.handler, this.options, transport);
 	}
 
 }

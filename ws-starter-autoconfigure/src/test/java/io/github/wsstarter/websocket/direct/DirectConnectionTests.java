@@ -73,7 +73,7 @@ class DirectConnectionTests {
 	}
 
 	private TransportSession create(Transport transport) {
-		TransportSession session = this.connection.sessions.create(transport);
+		TransportSession session = this.connection.session(transport);
 		this.session.set(session);
 		return session;
 	}
@@ -127,8 +127,8 @@ class DirectConnectionTests {
 	private void awaitEnd(String... events) {
 		await().untilAsserted(() -> assertThat(this.handler.events).containsExactly(events));
 		await().until(this.connection.wrapper::isClosed);
-		assertThat(this.connection.sessions.registry.count()).isZero();
-		assertThat(this.connection.sessions.ends).hasValue(1);
+		assertThat(this.connection.sessions.registry().count()).isZero();
+		assertThat(this.connection.sessions.ends()).hasValue(1);
 	}
 
 	@ParameterizedTest
@@ -159,7 +159,7 @@ class DirectConnectionTests {
 		this.connection.client.setSoLinger(true, 0);
 		this.connection.client.close();
 		await().until(this.connection.wrapper::isClosed);
-		assertThat(this.connection.sessions.ends).hasValue(1);
+		assertThat(this.connection.sessions.ends()).hasValue(1);
 		assertThat(this.handler.events.get(this.handler.events.size() - 1)).isEqualTo("closed 1006");
 	}
 
@@ -193,7 +193,7 @@ class DirectConnectionTests {
 		int filled = fillSocket();
 		session().close(CloseStatus.GOING_AWAY);
 		await().during(Duration.ofMillis(100))
-			.until(() -> this.connection.sessions.registry.count() == 1
+			.until(() -> this.connection.sessions.registry().count() == 1
 					&& this.handler.events.equals(List.of("opened")));
 		byte[] received = this.connection.client.getInputStream().readNBytes(filled + 4);
 		assertThat(UnmaskedFrame.all(Arrays.copyOfRange(received, filled, received.length)))

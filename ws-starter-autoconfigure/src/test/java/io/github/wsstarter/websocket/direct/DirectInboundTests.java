@@ -35,7 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.session.SessionFixture;
 import io.github.wsstarter.session.TestHandler;
+import io.github.wsstarter.session.TestOptions;
 import io.github.wsstarter.session.TransportSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,7 +61,8 @@ class DirectInboundTests {
 	private @Nullable InboundTurns turns;
 
 	private TransportSession session(int sendLimit) {
-		TransportSession session = new TestSessions(this.handler, sendLimit).create(this.transport);
+		TransportSession session = new SessionFixture().create(this.handler,
+				new TestOptions().messageLimits(100_000, 100_000).sendLimit(sendLimit).build(), this.transport);
 		session.opened();
 		this.handler.events.clear();
 		return session;

@@ -27,7 +27,12 @@ import java.util.concurrent.Executors;
 
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 
+import io.github.wsstarter.session.SessionFixture;
+import io.github.wsstarter.session.SessionOptions;
 import io.github.wsstarter.session.TestHandler;
+import io.github.wsstarter.session.TestOptions;
+import io.github.wsstarter.session.TransportSession;
+import io.github.wsstarter.transport.Transport;
 
 /**
  * A connection over the loopback, whose client is a bare socket.
@@ -44,7 +49,9 @@ class TestConnection implements AutoCloseable {
 
 	final TestEndpoint endpoint = new TestEndpoint(this.executor);
 
-	final TestSessions sessions;
+	final SessionFixture sessions = new SessionFixture();
+
+	private final TestHandler handler;
 
 	final Socket client = new Socket();
 
@@ -55,7 +62,7 @@ class TestConnection implements AutoCloseable {
 	private final DirectConnection connection;
 
 	TestConnection(TestHandler handler) {
-		this.sessions = new TestSessions(handler, SEND_LIMIT);
+		this.handler = handler;
 		try (ServerSocketChannel server = ServerSocketChannel.open()) {
 			server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 			this.client.connect(server.getLocalAddress());
@@ -71,7 +78,12 @@ class TestConnection implements AutoCloseable {
 	}
 
 	void open(boolean inline) {
-		this.connection.open(inline, this.sessions::create);
+		this.connection.open(inline, this::session);
+	}
+
+	TransportSession session(Transport transport) {
+		SessionOptions options = new TestOptions().messageLimits(100_000, 100_000).sendLimit(SEND_LIMIT).build();
+		return this.sessions.create(this.handler, options, transport);
 	}
 
 	DirectConnection get() {
