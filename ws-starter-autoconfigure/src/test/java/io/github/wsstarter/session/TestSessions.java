@@ -27,8 +27,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
-
-
 import static org.mockito.BDDMockito.mock;
 
 /**

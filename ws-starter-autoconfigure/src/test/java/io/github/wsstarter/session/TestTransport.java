@@ -30,7 +30,8 @@ import io.github.wsstarter.transport.OutboundSource;
 import io.github.wsstarter.transport.Transport;
 
 /**
- * A transport in memory, whose client can stop reading.
+ * A transport that records every call. If the client stops reading, a write takes one
+ * message and does not end.
  *
  * @author The ws-starter authors
  */
@@ -103,16 +104,10 @@ class TestTransport implements Transport {
 		this.closesNow.add(status);
 	}
 
-	/**
-	 * The client stops reading: a write takes one message and does not end.
-	 */
 	void stall() {
 		this.stalled = true;
 	}
 
-	/**
-	 * The client reads again.
-	 */
 	void resume() {
 		this.stalled = false;
 		OutboundSource source = this.pending;

@@ -40,6 +40,7 @@ import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.session.SessionListener;
 import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.transport.OutboundSource;
+import io.github.wsstarter.transport.StallableTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -69,7 +70,7 @@ class FanOutTests {
 		}
 	}
 
-	private static void assertInOrder(ClientTransport client, int count) {
+	private static void assertInOrder(StallableTransport client, int count) {
 		int[] last = new int[PUBLISHERS];
 		assertThat(client.texts()).hasSize(PUBLISHERS * count);
 		for (String text : client.texts()) {
@@ -88,10 +89,10 @@ class FanOutTests {
 	void thousandSubscribersGetAllMessagesInOneOrder() throws Exception {
 		int count = 200;
 		TopicTester tester = new TopicTester(this.fanOut);
-		List<ClientTransport> clients = new ArrayList<>();
+		List<StallableTransport> clients = new ArrayList<>();
 		Set<String> threadNames = ConcurrentHashMap.newKeySet();
 		for (int i = 0; i < 1000; i++) {
-			ClientTransport client = new ClientTransport() {
+			StallableTransport client = new StallableTransport() {
 
 				@Override
 				public void write(OutboundSource source, boolean mayBlock) {
@@ -113,13 +114,13 @@ class FanOutTests {
 			publisher.get(30, TimeUnit.SECONDS);
 		}
 		await().atMost(Duration.ofSeconds(30))
-			.until(() -> clients.stream().allMatch((client) -> client.messages.size() == PUBLISHERS * count));
+			.until(() -> clients.stream().allMatch((client) -> client.messages().size() == PUBLISHERS * count));
 		clients.forEach((client) -> assertInOrder(client, count));
-		assertThat(new HashSet<>(clients.stream().map(ClientTransport::texts).toList())).hasSize(1);
+		assertThat(new HashSet<>(clients.stream().map(StallableTransport::texts).toList())).hasSize(1);
 		assertThat(threadNames).hasSizeGreaterThan(1).allMatch((name) -> name.startsWith("ws-fanout-"));
 		for (int i = 0; i < PUBLISHERS * count; i++) {
-			OutboundMessage message = clients.get(0).messages.get(i);
-			assertThat(clients.get(999).messages.get(i)).isSameAs(message);
+			OutboundMessage message = clients.get(0).messages().get(i);
+			assertThat(clients.get(999).messages().get(i)).isSameAs(message);
 		}
 		assertNothingIsLeft(tester);
 	}
@@ -127,7 +128,7 @@ class FanOutTests {
 	@Test
 	void tenThousandTopics() {
 		TopicTester tester = new TopicTester(this.fanOut);
-		ClientTransport client = new ClientTransport();
+		StallableTransport client = new StallableTransport();
 		TransportSession session = tester.open(client);
 		for (int i = 0; i < 10_000; i++) {
 			session.subscribe("quotes." + i);
@@ -136,7 +137,7 @@ class FanOutTests {
 		for (int i = 0; i < 10_000; i += 10) {
 			tester.hub.publish("quotes." + i, "" + i);
 		}
-		await().atMost(Duration.ofSeconds(10)).until(() -> client.messages.size() == 1000);
+		await().atMost(Duration.ofSeconds(10)).until(() -> client.messages().size() == 1000);
 		assertThat(client.texts()).containsExactlyInAnyOrderElementsOf(
 				IntStream.range(0, 1000).mapToObj((i) -> String.valueOf(10 * i)).toList());
 		assertNothingIsLeft(tester);
@@ -151,7 +152,7 @@ class FanOutTests {
 			int own = i;
 			visitors.add(this.threads.submit(() -> {
 				for (int j = 0; j < 500; j++) {
-					TransportSession session = tester.openAs("user" + own % 2, new ClientTransport());
+					TransportSession session = tester.openAs("user" + own % 2, new StallableTransport());
 					Future<?> cut = this.threads.submit(() -> tester.cut(session));
 					session.subscribe("quotes." + j % 3);
 					tester.hub.hold(session, "quotes." + (j + 1) % 3).release(null, (position, recovered) -> List.of());
@@ -183,7 +184,7 @@ class FanOutTests {
 			}
 		}, 1);
 		TopicTester tester = new TopicTester(idle);
-		ClientTransport client = new ClientTransport();
+		StallableTransport client = new StallableTransport();
 		tester.open(client).subscribe("quotes");
 		String payload = "x".repeat(50_000);
 		while (idle.backlog() < 4 * 1024 * 1024) {
@@ -213,7 +214,7 @@ class FanOutTests {
 		FanOut stuck = new FanOut((task) -> {
 		}, 1);
 		TopicTester tester = new TopicTester(stuck);
-		tester.open(new ClientTransport()).subscribe("quotes");
+		tester.open(new StallableTransport()).subscribe("quotes");
 		String payload = "x".repeat(5_000_000);
 		tester.hub.publish("quotes", payload);
 		long before = stuck.backlog();
@@ -226,7 +227,7 @@ class FanOutTests {
 		FanOut stuck = new FanOut((task) -> {
 		}, 1);
 		TopicTester tester = new TopicTester(stuck);
-		tester.open(new ClientTransport()).subscribe("quotes");
+		tester.open(new StallableTransport()).subscribe("quotes");
 		tester.hub.publish("quotes", "x".repeat(5_000_000));
 		long before = stuck.backlog();
 		assertThat(this.threads.submit(() -> {
@@ -251,23 +252,23 @@ class FanOutTests {
 
 		};
 		tester[0] = new TopicTester(new FanOut(1), leaving);
-		ClientTransport witness = new ClientTransport();
+		StallableTransport witness = new StallableTransport();
 		tester[0].open(witness).subscribe("left");
-		ClientTransport slow = new ClientTransport();
+		StallableTransport slow = new StallableTransport();
 		tester[0].open(slow).subscribe("quotes");
 		slow.stall();
 		for (int i = 0; i < 4; i++) {
 			tester[0].hub.publish("quotes", "x".repeat(40_000));
 		}
-		await().atMost(Duration.ofMillis(15_000)).until(() -> witness.messages.size() == 200);
-		assertThat(slow.closes).extracting(CloseStatus::getCode).containsExactly(1013);
+		await().atMost(Duration.ofMillis(15_000)).until(() -> witness.messages().size() == 200);
+		assertThat(slow.closes()).extracting(CloseStatus::getCode).containsExactly(1013);
 		tester[0].fanOut.destroy();
 	}
 
 	@Test
 	void publishingAfterTheEndNeitherWaitsNorFails() {
 		TopicTester tester = new TopicTester(this.fanOut);
-		tester.open(new ClientTransport()).subscribe("quotes");
+		tester.open(new StallableTransport()).subscribe("quotes");
 		this.fanOut.destroy();
 		long start = System.nanoTime();
 		for (int i = 0; i < 100; i++) {

@@ -36,6 +36,7 @@ import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
 import io.github.wsstarter.session.TransportSession;
+import io.github.wsstarter.transport.StallableTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -57,7 +58,7 @@ class HeldSubscriptionTests {
 			(name) -> {
 			});
 
-	private final ClientTransport client = new ClientTransport();
+	private final StallableTransport client = new StallableTransport();
 
 	private final TransportSession session = this.tester.openFramed(this.client);
 
@@ -99,7 +100,7 @@ class HeldSubscriptionTests {
 		publish(6, 6);
 		this.subscription.release(since(3), HeldSubscriptionTests::ack);
 		publish(7, 8);
-		assertThat(this.client.messages).isEmpty();
+		assertThat(this.client.messages()).isEmpty();
 		this.broker.answer(5);
 		this.broker.answer(7, 4, 7);
 		publish(9, 9);
@@ -120,7 +121,7 @@ class HeldSubscriptionTests {
 	void positionMayComeLast() {
 		this.subscription.release(null, HeldSubscriptionTests::ack);
 		publish(6, 6);
-		assertThat(this.client.messages).isEmpty();
+		assertThat(this.client.messages()).isEmpty();
 		this.broker.answer(5);
 		assertThat(received()).containsExactly("ack 5 false", "6 x");
 	}
@@ -147,8 +148,8 @@ class HeldSubscriptionTests {
 			this.broker.answer(1500 * i, 1, 1);
 		}
 		assertThat(this.broker.questions).isEmpty();
-		assertThat(this.client.messages).isEmpty();
-		assertThat(this.client.closes).extracting(CloseStatus::getCode).containsExactly(1013);
+		assertThat(this.client.messages()).isEmpty();
+		assertThat(this.client.closes()).extracting(CloseStatus::getCode).containsExactly(1013);
 	}
 
 	@Test
@@ -156,8 +157,8 @@ class HeldSubscriptionTests {
 		this.subscription.release(since(3), HeldSubscriptionTests::ack);
 		this.broker.answer(5);
 		this.broker.fail();
-		assertThat(this.client.messages).isEmpty();
-		assertThat(this.client.closes).extracting(CloseStatus::getCode).containsExactly(1011);
+		assertThat(this.client.messages()).isEmpty();
+		assertThat(this.client.closes()).extracting(CloseStatus::getCode).containsExactly(1011);
 	}
 
 	@Test
@@ -166,7 +167,7 @@ class HeldSubscriptionTests {
 		assertThatExceptionOfType(CompletionException.class)
 			.isThrownBy(() -> this.subscription.release(null, HeldSubscriptionTests::ack))
 			.withStackTraceContaining("Expected");
-		assertThat(this.client.closes).isEmpty();
+		assertThat(this.client.closes()).isEmpty();
 	}
 
 	@Test
@@ -175,7 +176,7 @@ class HeldSubscriptionTests {
 		this.subscription.cancel();
 		this.broker.answer(5);
 		this.broker.answer(7, 4, 7);
-		assertThat(this.client.messages).isEmpty();
+		assertThat(this.client.messages()).isEmpty();
 		assertThat(this.topics.size()).isZero();
 	}
 
@@ -185,7 +186,7 @@ class HeldSubscriptionTests {
 		this.subscription.cancel();
 		this.broker.answer(5);
 		this.broker.fail();
-		assertThat(this.client.closes).isEmpty();
+		assertThat(this.client.closes()).isEmpty();
 	}
 
 	@Test
@@ -194,7 +195,7 @@ class HeldSubscriptionTests {
 		Subscription removed = this.sessionTopics.remove(TOPIC);
 		assertThat(removed).isNotNull();
 		removed.end(OutboundMessage.text("unsubscribed"));
-		assertThat(this.client.messages).isEmpty();
+		assertThat(this.client.messages()).isEmpty();
 		this.broker.answer(5);
 		this.broker.answer(7, 4, 7);
 		assertThat(received()).containsExactly("ack 5 false", "unsubscribed");

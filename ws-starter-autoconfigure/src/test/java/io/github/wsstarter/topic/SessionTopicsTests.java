@@ -22,6 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import io.github.wsstarter.session.TransportSession;
+import io.github.wsstarter.transport.StallableTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +47,7 @@ class SessionTopicsTests {
 			});
 
 	private SessionTopics open() {
-		TransportSession session = this.tester.open(new ClientTransport());
+		TransportSession session = this.tester.open(new StallableTransport());
 		return new SessionTopics(session, this.topics, this.users);
 	}
 

@@ -35,6 +35,7 @@ import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
 import io.github.wsstarter.session.TransportSession;
+import io.github.wsstarter.transport.StallableTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -50,7 +51,7 @@ class TopicHubTests {
 
 	private final TopicHub hub = this.tester.hub;
 
-	private final ClientTransport client = new ClientTransport();
+	private final StallableTransport client = new StallableTransport();
 
 	@AfterEach
 	void nothingIsLeftWhenAllSessionsAreClosed() {
@@ -90,12 +91,12 @@ class TopicHubTests {
 	@Test
 	void subscribersGetWhatIsPublishedFromNowOn() {
 		TransportSession session = this.tester.open(this.client);
-		TransportSession other = this.tester.open(new ClientTransport());
+		TransportSession other = this.tester.open(new StallableTransport());
 		this.hub.publish("quotes", "before");
 		session.subscribe("quotes");
 		other.subscribe("other");
 		publish("quotes", "1", new byte[] { 1, 2 }, ByteBuffer.allocate(3), List.of(4));
-		assertThat(this.client.messages).isEmpty();
+		assertThat(this.client.messages()).isEmpty();
 		this.tester.runWork();
 		assertThat(this.client.texts()).containsExactly("1", "binary:2", "binary:3", "json:[4]");
 		assertThat(this.hub.subscriberCount("quotes")).isEqualTo(1);
@@ -103,7 +104,7 @@ class TopicHubTests {
 
 	@Test
 	void newSubscriberDoesNotGetMessagesThatAlreadyWait() {
-		TransportSession first = this.tester.open(new ClientTransport());
+		TransportSession first = this.tester.open(new StallableTransport());
 		TransportSession second = this.tester.open(this.client);
 		first.subscribe("quotes");
 		publish("quotes", "1");
@@ -120,19 +121,19 @@ class TopicHubTests {
 		IntStream.range(0, 40).forEach((i) -> publish("quotes", "" + i));
 		this.tester.runWork();
 		assertThat(this.client.texts()).isEqualTo(IntStream.range(0, 40).mapToObj(String::valueOf).toList());
-		assertThat(this.client.batches).containsExactly(32, 8);
+		assertThat(this.client.writes()).extracting(List::size).containsExactly(32, 8);
 	}
 
 	@Test
 	void oneEncodedMessageIsSharedByAll() {
-		List<ClientTransport> plain = List.of(new ClientTransport(), new ClientTransport());
-		List<ClientTransport> framed = List.of(new ClientTransport(), new ClientTransport());
+		List<StallableTransport> plain = List.of(new StallableTransport(), new StallableTransport());
+		List<StallableTransport> framed = List.of(new StallableTransport(), new StallableTransport());
 		plain.forEach((client) -> this.tester.open(client).subscribe("quotes"));
 		framed.forEach((client) -> this.tester.openFramed(client).subscribe("quotes"));
 		publish("quotes", "1");
 		this.tester.runWork();
-		assertThat(plain.get(0).messages.get(0)).isSameAs(plain.get(1).messages.get(0));
-		assertThat(framed.get(0).messages.get(0)).isSameAs(framed.get(1).messages.get(0));
+		assertThat(plain.get(0).messages().get(0)).isSameAs(plain.get(1).messages().get(0));
+		assertThat(framed.get(0).messages().get(0)).isSameAs(framed.get(1).messages().get(0));
 		assertThat(framed.get(0).texts(position("quotes").epoch())).containsExactly("event quotes 1 1");
 		assertThat(this.tester.encoder.encoded).containsExactly("1");
 	}
@@ -147,7 +148,7 @@ class TopicHubTests {
 
 	@Test
 	void messageThatCannotBeFramedReachesPlainSubscribers() {
-		ClientTransport framed = new ClientTransport();
+		StallableTransport framed = new StallableTransport();
 		this.tester.openFramed(framed).subscribe("quotes");
 		this.tester.open(this.client).subscribe("quotes");
 		publish("quotes", "unencodable", "2");
@@ -164,7 +165,7 @@ class TopicHubTests {
 		publish("history.3.a", "1", "2");
 		publish("quotes", "3");
 		this.tester.runWork();
-		assertThat(this.client.messages).extracting(OutboundMessage::place)
+		assertThat(this.client.messages()).extracting(OutboundMessage::place)
 			.containsExactly(place("history.3.a", 1), place("history.3.a", 2), null);
 	}
 
@@ -189,7 +190,7 @@ class TopicHubTests {
 		session.unsubscribe("unknown");
 		publish("quotes", "2");
 		this.tester.runWork();
-		assertThat(this.client.messages).isEmpty();
+		assertThat(this.client.messages()).isEmpty();
 		assertThat(this.hub.subscriberCount("quotes")).isZero();
 		assertThat(this.hub.isSubscribed(session, "quotes")).isFalse();
 		assertThat(this.tester.broker.recover("quotes", null).toCompletableFuture()).isCompletedExceptionally();
@@ -233,7 +234,7 @@ class TopicHubTests {
 			this.tester.cut(session);
 			assertThat(TopicHubTests.this.hub.size()).isZero();
 			this.tester.runWork();
-			assertThat(TopicHubTests.this.client.messages).isEmpty();
+			assertThat(TopicHubTests.this.client.messages()).isEmpty();
 		}
 
 		@Test
@@ -247,12 +248,12 @@ class TopicHubTests {
 			held.cancel();
 			session.unsubscribe("quotes");
 			assertThat(TopicHubTests.this.hub.size()).isZero();
-			assertThat(TopicHubTests.this.client.messages).isEmpty();
+			assertThat(TopicHubTests.this.client.messages()).isEmpty();
 		}
 
 		@Test
 		void cannotSubscribeWhileTheyAreClosing() {
-			ClientTransport stalled = new ClientTransport();
+			StallableTransport stalled = new StallableTransport();
 			TransportSession session = this.tester.open(stalled);
 			stalled.stall();
 			session.send("last");
@@ -270,8 +271,8 @@ class TopicHubTests {
 
 		@Test
 		void allSessionsOfTheUserGetTheMessage() {
-			List<ClientTransport> clients = List.of(new ClientTransport(), new ClientTransport(),
-					new ClientTransport());
+			List<StallableTransport> clients = List.of(new StallableTransport(), new StallableTransport(),
+					new StallableTransport());
 			this.tester.openAs("alice", clients.get(0));
 			this.tester.open(clients.get(1), "alice", TopicTester.FRAMED, Map.of());
 			this.tester.openAs("bob", clients.get(2));
@@ -282,8 +283,8 @@ class TopicHubTests {
 			this.tester.runWork();
 			assertThat(clients.get(0).texts()).containsExactly("1", "json:[2]");
 			assertThat(clients.get(1).texts()).containsExactly("message 1", "message json:[2]");
-			assertThat(clients.get(2).messages).isEmpty();
-			assertThat(TopicHubTests.this.client.messages).isEmpty();
+			assertThat(clients.get(2).messages()).isEmpty();
+			assertThat(TopicHubTests.this.client.messages()).isEmpty();
 		}
 
 		@Test
@@ -292,7 +293,7 @@ class TopicHubTests {
 			publish("alice", "1");
 			assertThat(TopicHubTests.this.hub.subscriberCount("alice")).isZero();
 			this.tester.runWork();
-			assertThat(TopicHubTests.this.client.messages).isEmpty();
+			assertThat(TopicHubTests.this.client.messages()).isEmpty();
 		}
 
 	}
@@ -304,12 +305,12 @@ class TopicHubTests {
 
 		private final TopicHub hub = TopicHubTests.this.hub;
 
-		private final ClientTransport client = TopicHubTests.this.client;
+		private final StallableTransport client = TopicHubTests.this.client;
 
 		private final TransportSession session = this.tester.openFramed(this.client);
 
 		private void keep(String topic) {
-			this.tester.open(new ClientTransport()).subscribe(topic);
+			this.tester.open(new StallableTransport()).subscribe(topic);
 		}
 
 		private void assertReceived(String topic, String... messages) {
@@ -324,7 +325,7 @@ class TopicHubTests {
 			publish("quotes", "2");
 			this.tester.runWork();
 			publish("quotes", "3");
-			assertThat(this.client.messages).isEmpty();
+			assertThat(this.client.messages()).isEmpty();
 			assertThat(this.hub.isSubscribed(this.session, "quotes")).isTrue();
 			held.release(null, ack("state"));
 			publish("quotes", "4");
@@ -366,7 +367,7 @@ class TopicHubTests {
 			this.hub.hold(this.session, "history.3.a").release(position("history.3.a", 1), ack());
 			this.hub.hold(this.session, "history.3.a").release(position("history.3.a", 0), ack());
 			this.tester.runWork();
-			assertThat(this.client.closes).isEmpty();
+			assertThat(this.client.closes()).isEmpty();
 			assertReceived("history.3.a", "ack 2 true", "event history.3.a 2 " + "x".repeat(30_000), "ack 2 false");
 		}
 
@@ -399,7 +400,7 @@ class TopicHubTests {
 			held.cancel();
 			held.release(null, ack());
 			this.tester.runWork();
-			assertThat(this.client.messages).isEmpty();
+			assertThat(this.client.messages()).isEmpty();
 			assertThat(this.hub.subscriptionCount(this.session)).isZero();
 			assertThat(this.hub.subscriberCount("quotes")).isZero();
 		}
@@ -439,7 +440,7 @@ class TopicHubTests {
 		void clientLearnsThatTheApplicationEndedItBeforeItBegan() {
 			HeldSubscription held = this.hub.hold(this.session, "quotes");
 			this.session.unsubscribe("quotes");
-			assertThat(this.client.messages).isEmpty();
+			assertThat(this.client.messages()).isEmpty();
 			held.release(null, ack());
 			assertThat(this.client.texts()).containsExactly("ack 0 false", "unsubscribed quotes");
 		}
@@ -448,7 +449,7 @@ class TopicHubTests {
 		void clientIsNotToldOfTheEndOfAnotherSubscription() {
 			this.session.subscribe("quotes");
 			this.session.unsubscribe("quotes");
-			assertThat(this.client.messages).isEmpty();
+			assertThat(this.client.messages()).isEmpty();
 		}
 
 		@Test
@@ -484,8 +485,8 @@ class TopicHubTests {
 			IntStream.range(0, 1500).forEach((i) -> publish("quotes", "" + i));
 			this.tester.runWork();
 			held.release(null, ack());
-			assertThat(this.client.messages).isEmpty();
-			assertThat(this.client.closes).extracting(CloseStatus::getCode).containsExactly(1013);
+			assertThat(this.client.messages()).isEmpty();
+			assertThat(this.client.closes()).extracting(CloseStatus::getCode).containsExactly(1013);
 			this.tester.cut(this.session);
 		}
 
@@ -495,7 +496,7 @@ class TopicHubTests {
 			publish("quotes", "x".repeat(60_000), "x".repeat(60_000));
 			this.tester.runWork();
 			held.release(null, ack());
-			assertThat(this.client.closes).extracting(CloseStatus::getCode).containsExactly(1013);
+			assertThat(this.client.closes()).extracting(CloseStatus::getCode).containsExactly(1013);
 		}
 
 		@Test
@@ -516,7 +517,7 @@ class TopicHubTests {
 			IntStream.range(0, 5000).forEach((i) -> this.hub.publish("latest.a", "" + i, "key" + i % 2));
 			this.tester.runWork();
 			held.release(null, ack());
-			assertThat(this.client.closes).isEmpty();
+			assertThat(this.client.closes()).isEmpty();
 			assertThat(this.client.texts(position("latest.a").epoch()).get(0)).isEqualTo("ack 0 false");
 			assertThat(this.client.texts(position("latest.a").epoch())).endsWith("event latest.a 4999 4998",
 					"event latest.a 5000 4999");
@@ -529,7 +530,7 @@ class TopicHubTests {
 
 		private final TopicTester tester = TopicHubTests.this.tester;
 
-		private final ClientTransport client = TopicHubTests.this.client;
+		private final StallableTransport client = TopicHubTests.this.client;
 
 		private TransportSession comeBack(Position position) {
 			return this.tester.open(this.client, null, null, Map.of("history.3.a", position));
@@ -537,7 +538,7 @@ class TopicHubTests {
 
 		@Test
 		void getsMissedMessages() {
-			this.tester.open(new ClientTransport()).subscribe("history.3.a");
+			this.tester.open(new StallableTransport()).subscribe("history.3.a");
 			publish("history.3.a", "1", "2", "3");
 			TransportSession session = comeBack(position("history.3.a", 1));
 			publish("history.3.a", "4");
@@ -545,14 +546,14 @@ class TopicHubTests {
 			publish("history.3.a", "5");
 			this.tester.runWork();
 			assertThat(this.client.texts()).containsExactly("2", "3", "4", "5");
-			assertThat(this.client.messages).extracting(OutboundMessage::place)
+			assertThat(this.client.messages()).extracting(OutboundMessage::place)
 				.containsExactly(place("history.3.a", 2), place("history.3.a", 3), place("history.3.a", 4),
 						place("history.3.a", 5));
 		}
 
 		@Test
 		void startsFromNowOnIfItMissedTooMuch() {
-			this.tester.open(new ClientTransport()).subscribe("history.3.a");
+			this.tester.open(new StallableTransport()).subscribe("history.3.a");
 			publish("history.3.a", "1", "2", "3", "4", "5");
 			TransportSession session = comeBack(position("history.3.a", 1));
 			session.subscribe("history.3.a");
@@ -563,7 +564,7 @@ class TopicHubTests {
 
 		@Test
 		void resumesOnlyOnce() {
-			this.tester.open(new ClientTransport()).subscribe("history.3.a");
+			this.tester.open(new StallableTransport()).subscribe("history.3.a");
 			publish("history.3.a", "1", "2");
 			TransportSession session = comeBack(position("history.3.a", 1));
 			session.subscribe("history.3.a");
@@ -576,14 +577,14 @@ class TopicHubTests {
 
 		@Test
 		void topicsItWasNotSubscribedToStartFromNowOn() {
-			this.tester.open(new ClientTransport()).subscribe("history.3.a");
-			this.tester.open(new ClientTransport()).subscribe("history.3.b");
+			this.tester.open(new StallableTransport()).subscribe("history.3.a");
+			this.tester.open(new StallableTransport()).subscribe("history.3.b");
 			publish("history.3.a", "1", "2");
 			publish("history.3.b", "1", "2");
 			TransportSession session = comeBack(position("history.3.a", 1));
 			session.subscribe("history.3.b");
 			this.tester.runWork();
-			assertThat(this.client.messages).isEmpty();
+			assertThat(this.client.messages()).isEmpty();
 		}
 
 	}
@@ -593,22 +594,22 @@ class TopicHubTests {
 
 		private final TopicTester tester = TopicHubTests.this.tester;
 
-		private final ClientTransport client = TopicHubTests.this.client;
+		private final StallableTransport client = TopicHubTests.this.client;
 
 		@Test
 		void areClosedByDefaultAndForgotten() {
 			TransportSession session = this.tester.open(this.client);
-			ClientTransport other = new ClientTransport();
+			StallableTransport other = new StallableTransport();
 			this.tester.open(other).subscribe("quotes");
 			session.subscribe("quotes");
 			session.subscribe("more");
 			this.client.stall();
 			IntStream.range(0, 5).forEach((i) -> publish("quotes", "x".repeat(30_000)));
 			this.tester.runWork();
-			assertThat(this.client.closes).extracting(CloseStatus::getCode).containsExactly(1013);
+			assertThat(this.client.closes()).extracting(CloseStatus::getCode).containsExactly(1013);
 			assertThat(TopicHubTests.this.hub.subscriberCount("quotes")).isEqualTo(1);
 			assertThat(TopicHubTests.this.hub.subscriberCount("more")).isZero();
-			assertThat(other.messages).hasSize(5);
+			assertThat(other.messages()).hasSize(5);
 		}
 
 		@Test
@@ -624,7 +625,7 @@ class TopicHubTests {
 			});
 			this.tester.runWork();
 			this.client.resume();
-			assertThat(this.client.closes).isEmpty();
+			assertThat(this.client.closes()).isEmpty();
 			assertThat(this.client.texts()).containsExactlyInAnyOrder("first", "a9998", "a9999", "b9999")
 				.containsSubsequence("a9998", "a9999");
 		}
@@ -638,7 +639,7 @@ class TopicHubTests {
 			IntStream.range(0, 9).forEach((i) -> publish("drop.a", i + "x".repeat(30_000)));
 			this.tester.runWork();
 			this.client.resume();
-			assertThat(this.client.closes).isEmpty();
+			assertThat(this.client.closes()).isEmpty();
 			assertThat(this.client.texts()).last().asString().startsWith("8x");
 			assertThat(this.client.texts()).hasSizeLessThan(5);
 		}
@@ -649,8 +650,8 @@ class TopicHubTests {
 			session.subscribe("quotes");
 			publish("quotes", "x".repeat(100_001));
 			this.tester.runWork();
-			assertThat(this.client.messages).isEmpty();
-			assertThat(this.client.closes).extracting(CloseStatus::getCode).containsExactly(1009);
+			assertThat(this.client.messages()).isEmpty();
+			assertThat(this.client.closes()).extracting(CloseStatus::getCode).containsExactly(1009);
 		}
 
 		@Test

@@ -35,10 +35,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.session.SessionFixture;
 import io.github.wsstarter.session.TestHandler;
 import io.github.wsstarter.session.TestOptions;
 import io.github.wsstarter.session.TransportSession;
+import io.github.wsstarter.transport.StallableTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,7 +56,7 @@ class DirectInboundTests {
 
 	private final TestHandler handler = new TestHandler();
 
-	private final TestTransport transport = new TestTransport();
+	private final StallableTransport transport = new StallableTransport();
 
 	private final Events events = new Events();
 
@@ -66,6 +68,13 @@ class DirectInboundTests {
 		session.opened();
 		this.handler.events.clear();
 		return session;
+	}
+
+	private List<List<String>> writes() {
+		return this.transport.writes()
+			.stream()
+			.map((write) -> write.stream().map((message) -> ((OutboundMessage.Text) message).payload()).toList())
+			.toList();
 	}
 
 	private DirectInbound inbound(boolean inline) {
@@ -111,7 +120,7 @@ class DirectInboundTests {
 		assertThat(this.events.calls).containsExactly("schedule");
 		turns().run();
 		assertThat(this.handler.events).containsExactly("a", "b", "c");
-		assertThat(this.transport.written()).containsExactly("a", "b", "c");
+		assertThat(this.transport.texts()).containsExactly("a", "b", "c");
 		assertThat(this.events.calls).containsExactly("schedule", "notFull");
 	}
 
@@ -122,15 +131,15 @@ class DirectInboundTests {
 		String[] texts = IntStream.range(0, 200).mapToObj(Integer::toString).toArray(String[]::new);
 		receive(inbound, texts);
 		turns().run();
-		assertThat(this.transport.written()).containsExactly(texts);
+		assertThat(this.transport.texts()).containsExactly(texts);
 		// Not in one only if handling them takes longer than a moment
-		assertThat(this.transport.writes).hasSizeLessThan(100);
+		assertThat(writes()).hasSizeLessThan(100);
 	}
 
 	@Test
 	void slowHandlersKeepNoRepliesFromLeaving() {
 		this.handler.onText = (text, replies) -> {
-			assertThat(this.transport.written()).hasSize(Integer.parseInt(text));
+			assertThat(this.transport.texts()).hasSize(Integer.parseInt(text));
 			replies.reply(text);
 			long end = System.nanoTime() + 1_000_000;
 			while (System.nanoTime() - end < 0) {
@@ -142,7 +151,7 @@ class DirectInboundTests {
 		receive(inbound, "0", "1", "2");
 		turns().run();
 		assertThat(this.handler.events).containsExactly("0", "1", "2");
-		assertThat(this.transport.writes).containsExactly(List.of("0"), List.of("1"), List.of("2"));
+		assertThat(writes()).containsExactly(List.of("0"), List.of("1"), List.of("2"));
 	}
 
 	@Test
@@ -164,9 +173,9 @@ class DirectInboundTests {
 		inbound.onText("a");
 		inbound.onText("b");
 		assertThat(this.handler.events).containsExactly("a", "b");
-		assertThat(this.transport.writes).isEmpty();
+		assertThat(writes()).isEmpty();
 		inbound.endBurst();
-		assertThat(this.transport.writes).containsExactly(List.of("a", "b"));
+		assertThat(writes()).containsExactly(List.of("a", "b"));
 		assertThat(this.events.calls).containsExactly("handling", "handled", "handling", "handled");
 	}
 
@@ -219,7 +228,7 @@ class DirectInboundTests {
 		assertThat(this.events.calls).containsExactly("schedule", "schedule", "notFull");
 		turns().run();
 		assertThat(this.handler.events).containsExactly(large, "b", "c");
-		assertThat(this.transport.written()).containsExactly(large, "b", "c");
+		assertThat(this.transport.texts()).containsExactly(large, "b", "c");
 	}
 
 	@Test
@@ -372,7 +381,7 @@ class DirectInboundTests {
 		turns().relieve();
 		turns().run();
 		assertThat(this.handler.events).hasSize(3).endsWith("b", "end");
-		assertThat(this.transport.written()).hasSize(2);
+		assertThat(this.transport.texts()).hasSize(2);
 	}
 
 	@Test
@@ -468,7 +477,7 @@ class DirectInboundTests {
 		executor.shutdown();
 		assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
 		assertThat(atEnd).isEqualTo(sent);
-		assertThat(this.transport.written()).isEqualTo(sent);
+		assertThat(this.transport.texts()).isEqualTo(sent);
 	}
 
 	private void takeReplies(Random random, Semaphore ended) {

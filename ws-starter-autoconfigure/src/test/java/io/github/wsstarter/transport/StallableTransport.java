@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.topic;
+package io.github.wsstarter.transport;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -26,24 +26,29 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.OutboundMessage;
-import io.github.wsstarter.transport.OutboundSource;
-import io.github.wsstarter.transport.Transport;
 
 /**
- * A transport in memory, whose client can stop reading.
+ * A transport that records what is written to a client. The client can stop reading, and
+ * nothing is written until it reads again.
  *
  * @author The ws-starter authors
  */
-class ClientTransport implements Transport {
+public class StallableTransport implements Transport {
 
-	final List<OutboundMessage> messages = new CopyOnWriteArrayList<>();
+	private final List<List<OutboundMessage>> writes = new CopyOnWriteArrayList<>();
 
-	final List<Integer> batches = new CopyOnWriteArrayList<>();
+	private final List<OutboundMessage> messages = new CopyOnWriteArrayList<>();
 
-	final List<CloseStatus> closes = new CopyOnWriteArrayList<>();
+	private final List<CloseStatus> closes = new CopyOnWriteArrayList<>();
 
+	/**
+	 * Guarded by this.
+	 */
 	private boolean stalled;
 
+	/**
+	 * The source of the write that waits for the client. Guarded by this.
+	 */
 	private @Nullable OutboundSource pending;
 
 	@Override
@@ -69,7 +74,7 @@ class ClientTransport implements Transport {
 			for (OutboundMessage message = source.poll(); message != null; message = source.poll()) {
 				batch.add(message);
 			}
-			this.batches.add(batch.size());
+			this.writes.add(batch);
 			this.messages.addAll(batch);
 			more = source.written();
 		}
@@ -84,11 +89,11 @@ class ClientTransport implements Transport {
 		this.closes.add(status);
 	}
 
-	synchronized void stall() {
+	public synchronized void stall() {
 		this.stalled = true;
 	}
 
-	void resume() {
+	public void resume() {
 		OutboundSource source;
 		synchronized (this) {
 			this.stalled = false;
@@ -100,7 +105,19 @@ class ClientTransport implements Transport {
 		}
 	}
 
-	List<String> texts() {
+	/**
+	 * Return the messages of each write.
+	 * @return a list for each write
+	 */
+	public List<List<OutboundMessage>> writes() {
+		return this.writes;
+	}
+
+	public List<OutboundMessage> messages() {
+		return this.messages;
+	}
+
+	public List<String> texts() {
 		return this.messages.stream()
 			.map((message) -> (message instanceof OutboundMessage.Text text) ? text.payload()
 					: "binary:" + message.size())
@@ -108,12 +125,20 @@ class ClientTransport implements Transport {
 	}
 
 	/**
-	 * Return the received messages, without the epochs.
+	 * Return the written messages as texts, without an epoch.
 	 * @param epoch the epoch
-	 * @return the messages
+	 * @return the texts
 	 */
-	List<String> texts(String epoch) {
+	public List<String> texts(String epoch) {
 		return texts().stream().map((text) -> text.replace(" " + epoch, "")).toList();
+	}
+
+	/**
+	 * Return the close statuses that the client was sent.
+	 * @return the close statuses
+	 */
+	public List<CloseStatus> closes() {
+		return this.closes;
 	}
 
 }
