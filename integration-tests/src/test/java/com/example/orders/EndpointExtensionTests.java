@@ -41,8 +41,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for an application that adds a parameter and a return value of its own to its
- * endpoints, as docs/api.md shows it.
+ * Tests for an application that adds a method parameter and a return value of its own to
+ * its endpoints, as docs/api.md shows.
  *
  * @author The ws-starter authors
  */
@@ -113,7 +113,7 @@ class EndpointExtensionTests {
 	}
 
 	/**
-	 * What a client receives.
+	 * Collects the messages that a client receives.
 	 */
 	private static final class Messages implements WebSocket.Listener {
 

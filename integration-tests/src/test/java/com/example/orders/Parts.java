@@ -19,7 +19,7 @@ package com.example.orders;
 import java.util.List;
 
 /**
- * Several messages that answer one.
+ * Several messages that answer a single one.
  *
  * @param values the messages
  * @author The ws-starter authors

@@ -29,8 +29,8 @@ import io.github.wsstarter.endpoint.EndpointReturnValueHandler;
 import io.github.wsstarter.session.Replies;
 
 /**
- * Sends each part as a message of its own. The client's next message waits until the last
- * part was handed to the socket.
+ * Sends each part as a separate message. The client's next message waits until the last
+ * part has been handed to the socket.
  *
  * @author The ws-starter authors
  */

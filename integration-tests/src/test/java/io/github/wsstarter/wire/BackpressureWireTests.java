@@ -44,27 +44,27 @@ import io.github.wsstarter.wire.support.TestServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of sending to clients that do not read.
+ * Tests for sending messages to clients that do not read.
  *
  * @author The ws-starter authors
  */
 class BackpressureWireTests extends AbstractBothWiresTests {
 
 	/**
-	 * More than the sockets of both sides take on the loopback device.
+	 * More bytes than both sockets buffer on the loopback device.
 	 */
 	private static final int MANY = 1600;
 
 	private static final int SIZE = 8192;
 
 	/**
-	 * How many messages a session's queue takes.
+	 * The number of messages that fit into the queue of a session.
 	 */
 	private static final int QUEUED = 256 * 1024 / SIZE;
 
 	/**
-	 * Sending takes microseconds, and a pause of a busy machine seconds. A send that
-	 * waits for the client takes the time limit.
+	 * A call of {@code send} takes microseconds, or seconds if a busy machine pauses it.
+	 * A call that waited for the client would take as long as the time limit.
 	 */
 	private static final Duration NEVER_BLOCKED = Duration.ofSeconds(20);
 
@@ -181,10 +181,10 @@ class BackpressureWireTests extends AbstractBothWiresTests {
 	}
 
 	/**
-	 * Read until a message or the end of the connection.
+	 * Read until a given message arrives or the connection ends.
 	 * @param client the client
 	 * @param end the number after the last message to wait for
-	 * @return the messages' numbers
+	 * @return the numbers of the messages
 	 * @throws IOException if nothing comes in time
 	 */
 	private static List<Integer> readNumbers(WireClient client, int end) throws IOException {

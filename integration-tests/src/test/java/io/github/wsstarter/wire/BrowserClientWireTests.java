@@ -32,7 +32,7 @@ import io.github.wsstarter.wire.support.EchoEndpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the modules of the browser client as browsers get them.
+ * Tests for the modules of the browser client, as the server delivers them.
  *
  * @author The ws-starter authors
  */
@@ -45,7 +45,7 @@ class BrowserClientWireTests extends AbstractContainerTests {
 	}
 
 	@Test
-	void moduleIsAskedForAnewAndSentOnlyIfItChanged() throws IOException {
+	void moduleIsRevalidatedAndSentOnlyIfItChanged() throws IOException {
 		HttpRequest request = HttpRequest.plain("/ws-starter/ws-client.js").header("Host", "localhost");
 		HttpResponse response = this.server.request(request);
 		assertThat(response.status()).isEqualTo(200);

@@ -43,8 +43,8 @@ import io.github.wsstarter.wire.support.TestServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of all the ways a session ends: what the client sees, and that {@code @OnClose}
- * is called exactly once with the right status.
+ * Tests for all the ways in which a session ends. The client sees the right status, and
+ * {@code @OnClose} is called with it exactly once.
  *
  * @author The ws-starter authors
  */

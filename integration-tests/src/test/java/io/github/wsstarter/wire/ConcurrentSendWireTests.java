@@ -33,7 +33,7 @@ import io.github.wsstarter.wire.support.EchoEndpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of sending to one session from many threads.
+ * Tests for sending messages to one session from many threads.
  *
  * @author The ws-starter authors
  */
@@ -94,7 +94,7 @@ class ConcurrentSendWireTests extends AbstractBothWiresTests {
 	/**
 	 * Some messages are larger than the containers' buffers.
 	 * @param number the message's number
-	 * @return the message's filler
+	 * @return the text that fills up the message
 	 */
 	private static String filler(int number) {
 		return "x".repeat((number % 50 == 0) ? 20_000 : number % 100 + 1);

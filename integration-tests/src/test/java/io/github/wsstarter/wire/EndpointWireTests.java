@@ -47,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests of what endpoints take and return, over the wire.
+ * Tests for the parameters and return values of endpoints, over a connection.
  *
  * @author The ws-starter authors
  */

@@ -47,7 +47,7 @@ import io.github.wsstarter.wire.support.Wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of {@code ws.limits} that are looked at in the handshake.
+ * Tests for the {@code ws.limits} that are checked during the handshake.
  *
  * @author The ws-starter authors
  */
@@ -81,7 +81,7 @@ class HandshakeLimitWireTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void handshakesThatFailUseNothingUp(Container container) throws IOException {
+	void handshakesThatFailOccupyNoPlace(Container container) throws IOException {
 		try (TestServer server = TestServer.start(container, List.of(EchoEndpoint.class), "ws.limits.sessions=1",
 				"ws.limits.sessions-per-address=1")) {
 			for (int i = 0; i < 5; i++) {
@@ -96,7 +96,7 @@ class HandshakeLimitWireTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void clientThatIsGoneBeforeTheAnswerUsesNothingUp(Container container) throws Exception {
+	void clientThatLeavesBeforeTheAnswerOccupiesNoPlace(Container container) throws Exception {
 		try (TestServer server = TestServer.start(container, List.of(EchoEndpoint.class, SlowCheck.class),
 				"ws.limits.sessions=1")) {
 			SlowCheck check = server.bean(SlowCheck.class);
@@ -111,7 +111,7 @@ class HandshakeLimitWireTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void filterThatFailsAfterTheAnswerUsesNothingUp(Container container) throws IOException {
+	void filterThatFailsAfterTheAnswerOccupiesNoPlace(Container container) throws IOException {
 		try (TestServer server = TestServer.start(container, List.of(EchoEndpoint.class, FailingFilter.class),
 				"ws.limits.sessions=1", "logging.level.org.apache=off", "logging.level.org.eclipse=off")) {
 			for (int i = 0; i < 3; i++) {

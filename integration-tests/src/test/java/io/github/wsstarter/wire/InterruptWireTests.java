@@ -41,8 +41,9 @@ import io.github.wsstarter.wire.support.Wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that interrupted threads harm no session: those of the application that send, and
- * those of the container whose interrupt flag an endpoint has set.
+ * Tests that interrupted threads harm no session. Such a thread may belong to the
+ * application and send a message, or belong to the container and have been interrupted by
+ * an endpoint.
  *
  * @author The ws-starter authors
  */
@@ -131,7 +132,7 @@ class InterruptWireTests extends AbstractBothWiresTests {
 	}
 
 	/**
-	 * Leaves the thread interrupted on each occasion.
+	 * Leaves the thread interrupted in each of its methods.
 	 */
 	@WsEndpoint("/ws/interrupt")
 	static class InterruptingEndpoint {

@@ -46,7 +46,7 @@ class SendStageWireTests extends AbstractBothWiresTests {
 	private static final int CLIENTS = 6;
 
 	/**
-	 * More than the sockets of both sides take on the loopback device.
+	 * More bytes than both sockets buffer on the loopback device.
 	 */
 	private static final int LARGE = 12 * 1024 * 1024;
 

@@ -36,7 +36,7 @@ import io.github.wsstarter.wire.support.Wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of stopping an application that has open sessions.
+ * Tests for stopping an application that has open sessions.
  *
  * @author The ws-starter authors
  */
@@ -75,7 +75,7 @@ class ShutdownWireTests {
 
 	@ParameterizedTest
 	@MethodSource("io.github.wsstarter.wire.support.Wire#onEachContainer")
-	void clientsThatDoNotAnswerHoldItUpNoLongerThanTheTimeout(Container container, Wire wire) throws IOException {
+	void clientsThatDoNotAnswerDelayItNoLongerThanTheTimeout(Container container, Wire wire) throws IOException {
 		List<WireClient> clients = new ArrayList<>();
 		try (TestServer server = TestServer.start(container, List.of(EchoEndpoint.class), "ws.shutdown.timeout=1s",
 				"ws.buffer.send=16MB")) {

@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests that sessions that come and go leave nothing behind.
+ * Tests that thousands of sessions leave nothing behind after they have ended.
  *
  * @author The ws-starter authors
  */
@@ -54,14 +54,14 @@ class ChurnWireTests extends AbstractBothWiresTests {
 	private static final int THREADS = 4;
 
 	/**
-	 * A pooled thread may hold on to what it served last.
+	 * A pooled thread may still refer to the last session that it served.
 	 */
 	private static final int HELD_BY_IDLE_THREADS = 50;
 
 	private static final long LEFT_BEHIND_PER_SESSION = 300;
 
 	/**
-	 * What this test itself keeps for each session.
+	 * The memory that this test itself needs for each session.
 	 */
 	private static final long REFERENCE = 80;
 
@@ -74,9 +74,8 @@ class ChurnWireTests extends AbstractBothWiresTests {
 	}
 
 	/**
-	 * A container keeps what it needs for as many connections as there once were at a
-	 * time, so that a single round may grow the heap. What sessions leave behind grows it
-	 * in each.
+	 * A container keeps the objects that it once needed for its concurrent connections,
+	 * so that a single round may grow the heap. A leak grows the heap in every round.
 	 */
 	@Test
 	void thousandsOfSessionsLeaveNothingBehind() {
@@ -89,13 +88,13 @@ class ChurnWireTests extends AbstractBothWiresTests {
 			long before = liveHeap();
 			churn(cycles);
 			sessions += cycles;
-			expectForgotten(sessions);
+			expectReleased(sessions);
 			growth = liveHeap() - before;
 		}
 		assertThat(growth).isLessThan(limit);
 	}
 
-	private void expectForgotten(int sessions) {
+	private void expectReleased(int sessions) {
 		ChurnEndpoint endpoint = this.server.bean(ChurnEndpoint.class);
 		assertThat(endpoint.opened).hasSize(sessions);
 		await().until(() -> endpoint.closed.get() == sessions);

@@ -40,8 +40,8 @@ import io.github.wsstarter.wire.support.Container;
 import io.github.wsstarter.wire.support.TestServer;
 
 /**
- * A program that serves {@code /ws/leak}, says its port, and answers each line of its
- * standard input with what it holds by then.
+ * A program that serves {@code /ws/leak} and prints its port. It answers each line of its
+ * standard input with the resources that it holds at that time.
  *
  * @author The ws-starter authors
  */
@@ -111,7 +111,7 @@ public final class LeakServer {
 	}
 
 	/**
-	 * What a server holds.
+	 * The resources that a server holds.
 	 *
 	 * @param sessions the number of sessions
 	 * @param connections the number of connections

@@ -44,9 +44,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 /**
- * Tests that connections which end in whatever way leave nothing behind in a server of
- * its own: no session, socket, thread, memory, inflater or buffer.
- * {@code ws.test.connections} sets how many to try.
+ * Tests that connections leave nothing behind, however they end: no session, socket,
+ * thread, memory, inflater or buffer. The server runs in a JVM of its own.
+ * {@code ws.test.connections} sets the number of connections.
  *
  * @author The ws-starter authors
  */
@@ -61,7 +61,8 @@ class LeakTests {
 	private static final int THREADS = 4;
 
 	/**
-	 * The container engine writes with up to a hundred threads beside those of Tomcat.
+	 * The container engine writes on up to a hundred threads, in addition to those of
+	 * Tomcat.
 	 */
 	private static final int POOLED_THREADS = 250;
 
@@ -101,8 +102,8 @@ class LeakTests {
 	}
 
 	/**
-	 * Measure until all connections have ended and all is as it should be. A connection
-	 * that was closed may be remembered for a few seconds.
+	 * Measure until all connections have ended and the expectations hold. The server may
+	 * keep a closed connection for a few seconds.
 	 */
 	private static LeakServer.Holdings measure(Process process, BufferedReader output,
 			Consumer<LeakServer.Holdings> expectations) {
@@ -126,7 +127,7 @@ class LeakTests {
 				return line;
 			}
 		}
-		return fail("The server has ended");
+		return fail("The server has ended without a line of the expected kind");
 	}
 
 	private static void churn(int port, int connections) {

@@ -34,7 +34,7 @@ import io.github.wsstarter.wire.support.TestServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of the same-origin check behind a proxy.
+ * Tests for the same-origin check behind a proxy.
  *
  * @author The ws-starter authors
  */
@@ -42,7 +42,7 @@ class ForwardedHeadersWireTests {
 
 	@ParameterizedTest
 	@CsvSource({ "TOMCAT,framework", "TOMCAT,native", "TOMCAT_CONTAINER,native", "JETTY,framework", "JETTY,native" })
-	void originIsComparedWithWhatTheProxySaw(Container container, String strategy) throws IOException {
+	void originIsComparedWithTheHostThatTheProxySaw(Container container, String strategy) throws IOException {
 		try (TestServer server = start(container, "server.forward-headers-strategy=" + strategy)) {
 			try (RawClient client = server.open(forwarded(server).header("Origin", "https://app.example.com"))) {
 				assertThat(client.ask("")).isEqualTo("203.0.113.7");
@@ -56,7 +56,7 @@ class ForwardedHeadersWireTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void forwardedHeadersCountForNothingUnlessConfigured(Container container) throws IOException {
+	void forwardedHeadersAreIgnoredUnlessConfigured(Container container) throws IOException {
 		try (TestServer server = start(container, "server.forward-headers-strategy=none")) {
 			assertThat(server.request(forwarded(server).header("Origin", "https://app.example.com")).status())
 				.isEqualTo(403);

@@ -36,7 +36,7 @@ import io.github.wsstarter.wire.support.TestServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A real nginx on a port of its own.
+ * An nginx process that listens on a free port.
  *
  * @author The ws-starter authors
  */
@@ -52,8 +52,8 @@ final class Nginx implements AutoCloseable {
 	}
 
 	/**
-	 * Return where nginx is installed.
-	 * @return the program or {@code null} if it is not
+	 * Find the nginx program.
+	 * @return the program, or {@code null} if nginx is not installed
 	 */
 	static @Nullable Path program() {
 		return Stream
@@ -68,10 +68,10 @@ final class Nginx implements AutoCloseable {
 	/**
 	 * Start nginx.
 	 * @param program the program
-	 * @param directory where it may write to
-	 * @param configuration what its http block contains; 80 and app:8080 stand for its
-	 * own port and the application
-	 * @param applicationPort the application's port
+	 * @param directory the directory for its files
+	 * @param configuration the content of the http block, in which port 80 stands for the
+	 * port of nginx, and app:8080 for the application
+	 * @param applicationPort the port of the application
 	 * @return the running nginx
 	 * @throws IOException if it does not start
 	 */

@@ -42,8 +42,8 @@ import io.github.wsstarter.wire.support.Wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of both wires through a real nginx, with the configuration of docs/operations.md,
- * and of streams of events through one that knows nothing of them.
+ * Tests for both wires through nginx. It has the configuration of docs/operations.md, or
+ * one without any settings for event streams.
  *
  * @author The ws-starter authors
  */
@@ -63,7 +63,7 @@ class NginxWireTests extends AbstractEngineTests {
 	}
 
 	@BeforeAll
-	static void nginxIsThere() {
+	static void requireNginx() {
 		Assumptions.assumeTrue(Nginx.program() != null || "true".equals(System.getenv("CI")), "There is no nginx");
 	}
 
@@ -103,7 +103,7 @@ class NginxWireTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void readerThatIsGoneIsNoticedThroughTheProxy() throws IOException {
+	void readerThatLeftIsNoticedThroughTheProxy() throws IOException {
 		try (Nginx nginx = nginx(documented())) {
 			SseClient client = (SseClient) Wire.SSE.open(nginx.address(), Wire.SSE.request(nginx.port(), "/ws/echo"),
 					0);

@@ -28,12 +28,13 @@ import java.util.concurrent.TimeUnit;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A network of this host and one other, whose cable can be pulled: a network namespace
- * and a pair of virtual devices. A process holds the namespace and ends with this one,
- * however that ends; then the kernel removes both, once it gives up their connections.
- * Until then, the addresses are those of this process only. A test run that was killed is
- * therefore never in the way of the next. Needs Linux, the rights of root, and the
- * commands {@code ip}, {@code unshare} and {@code nsenter}.
+ * A network of this host and another one, whose cable can be pulled. It consists of a
+ * network namespace and a pair of virtual devices. A child process holds the namespace
+ * and ends when this process ends, even if this process is killed. The kernel then
+ * removes the namespace and the devices after it has given up their connections. The
+ * addresses are derived from the id of this process, so that a killed test run does not
+ * disturb the next one. Requires Linux, root privileges, and the commands {@code ip},
+ * {@code unshare} and {@code nsenter}.
  *
  * @author The ws-starter authors
  */
@@ -58,7 +59,7 @@ final class PrivateNetwork implements AutoCloseable {
 	/**
 	 * Set up the network.
 	 * @return the network
-	 * @throws IOException if the system does not let us, in which case nothing is left
+	 * @throws IOException if the system refuses, in which case nothing has been set up
 	 */
 	static PrivateNetwork create() throws IOException {
 		PrivateNetwork network = new PrivateNetwork(
@@ -108,8 +109,8 @@ final class PrivateNetwork implements AutoCloseable {
 	}
 
 	/**
-	 * Pull the cable: from now on nothing reaches the other host, nor comes from it.
-	 * @throws IOException if the system does not let us
+	 * Pull the cable. From now on, no packet reaches or leaves the other host.
+	 * @throws IOException if the system refuses
 	 */
 	void cut() throws IOException {
 		run(inside("ip", "link", "set", "eth0", "down"));
@@ -137,7 +138,7 @@ final class PrivateNetwork implements AutoCloseable {
 		try {
 			if (!process.waitFor(10, TimeUnit.SECONDS)) {
 				process.destroyForcibly();
-				throw new IOException("%s takes too long".formatted(Arrays.toString(command)));
+				throw new IOException("%s timed out".formatted(Arrays.toString(command)));
 			}
 		}
 		catch (InterruptedException ex) {

@@ -42,8 +42,8 @@ import io.github.wsstarter.wire.support.EchoEndpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of sessions on TLS connections, whose clients do what they may and what they may
- * not.
+ * Tests for sessions on TLS connections, with clients that keep to the protocol and
+ * clients that do not.
  *
  * @author The ws-starter authors
  */
@@ -126,7 +126,7 @@ class TlsWireTests extends AbstractEngineTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
-	void protocolErrorIsSaidAndTheConnectionEnds(String protocol) throws IOException {
+	void protocolErrorIsReportedAndTheConnectionEnds(String protocol) throws IOException {
 		try (RawClient client = open(protocol)) {
 			String id = client.ask("id");
 			client.send(Frame.text("x").unmasked());
@@ -256,9 +256,10 @@ class TlsWireTests extends AbstractEngineTests {
 	}
 
 	/**
-	 * Whether the server goes along is its choice; nobody else may notice.
+	 * The server may accept or refuse the second handshake. Other clients must not be
+	 * affected.
 	 * @param protocol the version of TLS
-	 * @throws IOException if a connection ends that must not
+	 * @throws IOException if the connection of another client fails
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })

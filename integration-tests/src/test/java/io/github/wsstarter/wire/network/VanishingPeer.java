@@ -28,8 +28,8 @@ import io.github.wsstarter.test.raw.HttpRequest;
 import io.github.wsstarter.test.raw.RawClient;
 
 /**
- * A program that opens a session, says its id, and answers each ping until the connection
- * ends or the standard input does.
+ * A program that opens a session and prints its id. It answers each ping until the
+ * connection or the standard input ends.
  *
  * @author The ws-starter authors
  */
@@ -84,7 +84,7 @@ public final class VanishingPeer {
 			System.in.transferTo(OutputStream.nullOutputStream());
 		}
 		catch (IOException ex) {
-			// As good as the end
+			// Treat a failure like the end of the input
 		}
 		Runtime.getRuntime().halt(0);
 	}

@@ -35,7 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests that a peer whose cable is pulled is noticed: no FIN, no RST, nothing.
+ * Tests that the server notices a peer whose cable is pulled, so that neither FIN nor RST
+ * arrives.
  *
  * @author The ws-starter authors
  */
@@ -54,7 +55,7 @@ class VanishingPeerWireTests {
 					Integer.toString(server.port())));
 			try (BufferedReader output = peer.inputReader()) {
 				String id = output.readLine();
-				assertThat(id).as("the session of a peer that connected").isNotNull();
+				assertThat(id).as("the session id of the peer").isNotNull();
 				assertThat(server.sessions().find(id)).isPresent();
 				await().during(INTERVAL.plus(TIMEOUT))
 					.until(() -> server.sessions().find(id).filter(WsSession::isOpen).isPresent());

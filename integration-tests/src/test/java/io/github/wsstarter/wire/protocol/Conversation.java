@@ -29,9 +29,9 @@ import org.springframework.util.Assert;
 /**
  * An example in docs/protocol.md.
  *
- * @param wire what it goes over: {@code ws} or {@code sse}
- * @param options what stands beside the wire
- * @param lines who says what, in order
+ * @param wire the wire, {@code ws} or {@code sse}
+ * @param options the options that follow the wire
+ * @param lines the lines, in order
  * @author The ws-starter authors
  */
 record Conversation(String wire, Map<String, String> options, List<Line> lines) {
@@ -41,9 +41,9 @@ record Conversation(String wire, Map<String, String> options, List<Line> lines) 
 	private static final String FENCE = "```";
 
 	/**
-	 * Read all examples. Whatever else stands in a fence is none, and a mistake.
+	 * Read all examples. A code block that is not an example is a mistake.
 	 * @return the examples
-	 * @throws IOException if there is no document
+	 * @throws IOException if the document cannot be read
 	 */
 	static List<Conversation> all() throws IOException {
 		List<Conversation> conversations = new ArrayList<>();
@@ -85,8 +85,8 @@ record Conversation(String wire, Map<String, String> options, List<Line> lines) 
 	}
 
 	/**
-	 * Return whether the example begins with what the server says first.
-	 * @return whether it shows the beginning
+	 * Return whether the example shows the opening of the session.
+	 * @return whether it shows the opening
 	 */
 	boolean isFromStart() {
 		return "start".equals(this.options.get("from"));
@@ -104,9 +104,9 @@ record Conversation(String wire, Map<String, String> options, List<Line> lines) 
 	/**
 	 * A line of an example.
 	 *
-	 * @param speaker {@code >} the client, {@code <} the server, {@code !} the server's
-	 * application
-	 * @param text what is said
+	 * @param speaker {@code >} for the client, {@code <} for the server, or {@code !} for
+	 * the application on the server
+	 * @param text the text
 	 */
 	record Line(char speaker, String text) {
 

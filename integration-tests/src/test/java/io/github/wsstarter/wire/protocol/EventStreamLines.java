@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream of events, line by line as it comes, and what goes up beside it.
+ * Reads an event stream line by line, and sends the upstream requests that belong to it.
  *
  * @author The ws-starter authors
  */
@@ -53,8 +53,8 @@ final class EventStreamLines implements Flow.Subscriber<String>, AutoCloseable {
 	}
 
 	/**
-	 * Return the next line that is no comment.
-	 * @return the line, or {@code null} if none comes in time
+	 * Return the next line that is not a comment.
+	 * @return the line, or {@code null} if none arrives in time
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	@Nullable String read() throws InterruptedException {

@@ -24,7 +24,7 @@ import reactor.core.publisher.Flux;
 import io.github.wsstarter.WsEndpoint;
 
 /**
- * Has messages of several types, with no reply and with many.
+ * Receives messages of several types, and answers them with no reply, one reply or many.
  *
  * @author The ws-starter authors
  */

@@ -27,9 +27,8 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What stands in an example for values that are others each time: session ids, tokens,
- * epochs and delays. The same placeholder stands for the same value throughout an
- * example.
+ * The placeholders of an example for values that differ each time: session ids, tokens,
+ * epochs and delays. A placeholder stands for the same value throughout an example.
  *
  * @author The ws-starter authors
  */
@@ -41,9 +40,9 @@ final class Placeholders {
 	private final Map<String, String> values = new LinkedHashMap<>();
 
 	/**
-	 * Compare what an example says with what came.
-	 * @param expected the example's text
-	 * @param actual the text that came
+	 * Compare the text of an example with the text that was received.
+	 * @param expected the text of the example
+	 * @param actual the text that was received
 	 */
 	void check(String expected, @Nullable String actual) {
 		assertThat(actual).as(expected).isNotNull();
@@ -70,9 +69,9 @@ final class Placeholders {
 	}
 
 	/**
-	 * Put the values into what an example says.
-	 * @param text the example's text
-	 * @return the text with the values known so far
+	 * Replace the placeholders in the text of an example.
+	 * @param text the text of the example
+	 * @return the text with the values that are known so far
 	 */
 	String fill(String text) {
 		return VALUE.matcher(text)
@@ -80,9 +79,9 @@ final class Placeholders {
 	}
 
 	/**
-	 * Return whether a text has an epoch of the server that no value is known of.
-	 * @param text the example's text
-	 * @return whether there is one
+	 * Return whether a text has a placeholder for an epoch whose value is not known yet.
+	 * @param text the text of the example
+	 * @return whether there is such a placeholder
 	 */
 	boolean lacksEpoch(String text) {
 		return VALUE.matcher(text)
@@ -93,8 +92,8 @@ final class Placeholders {
 
 	/**
 	 * Take values from another conversation.
-	 * @param expected an example's text
-	 * @param actual a text with the values
+	 * @param expected the text of an example
+	 * @param actual the text with the values
 	 */
 	void learn(String expected, String actual) {
 		Matcher values = VALUE.matcher(actual);
@@ -103,9 +102,9 @@ final class Placeholders {
 	}
 
 	/**
-	 * Return the value of a text that came.
+	 * Return a value from the texts that were received.
 	 * @param name the name of the value
-	 * @return the value, or {@code null} if none came
+	 * @return the value, or {@code null} if it was not received
 	 */
 	@Nullable String value(String name) {
 		return this.values.entrySet()

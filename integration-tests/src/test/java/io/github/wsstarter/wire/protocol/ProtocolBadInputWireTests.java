@@ -40,8 +40,8 @@ import io.github.wsstarter.wire.support.TestServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of clients that speak {@code ws-starter.v1} badly: each gets the error that
- * docs/protocol.md says, and nobody else notices.
+ * Tests for clients that violate {@code ws-starter.v1}. Such a client receives the error
+ * that docs/protocol.md describes, and no other client is affected.
  *
  * @author The ws-starter authors
  */
@@ -65,14 +65,14 @@ class ProtocolBadInputWireTests extends AbstractEngineTests {
 
 	@BeforeEach
 	void open() throws IOException {
-		this.bystander = speak("/ws/quotes");
+		this.bystander = openSession("/ws/quotes");
 		assertThat(ask(this.bystander, "{'type':'subscribe','id':1,'topic':'quotes.EUR'}"))
 			.startsWith("{'type':'ack','id':1,'topic':'quotes.EUR',");
-		this.client = speak("/ws/quotes");
+		this.client = openSession("/ws/quotes");
 	}
 
 	@AfterEach
-	void nobodyElseNotices() throws IOException {
+	void noOtherClientIsAffected() throws IOException {
 		this.server.bean(Topics.class).publish("quotes.EUR", "still here");
 		assertThat(read(this.bystander)).startsWith("{'type':'event','topic':'quotes.EUR',")
 			.endsWith(",'data':'still here'}");
@@ -100,47 +100,47 @@ class ProtocolBadInputWireTests extends AbstractEngineTests {
 			"{'type':'event','id':1} | 1 | unknown-type | There is no frame of type 'event'"
 	// @formatter:on
 	})
-	void errorIsTold(String frame, @Nullable Long id, String code, String message) throws IOException {
+	void errorIsReported(String frame, @Nullable Long id, String code, String message) throws IOException {
 		expectError(frame, id, code, message);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "no spaces", "a..b", ".a", "quotes.*", "quotes.{symbol}", "../quotes", "quotes.\u20ac",
 			"a.b.c.d.e.f.g.h.i", "quotes.EUR\\u0000" })
-	void malformedTopicIsTold(String topic) throws IOException {
+	void malformedTopicIsReported(String topic) throws IOException {
 		for (String type : List.of("subscribe", "unsubscribe", "publish")) {
 			expectError("{'type':'%s','id':1,'topic':'%s','data':1}".formatted(type, topic), 1L, "invalid-topic", NAME);
 		}
 	}
 
 	@Test
-	void longTopicIsTold() throws IOException {
+	void longTopicIsReported() throws IOException {
 		expectError("{'type':'subscribe','id':1,'topic':'quotes.%s'}".formatted("x".repeat(60_000)), 1L,
 				"invalid-topic", NAME);
 	}
 
 	@Test
-	void publishingWithoutPermissionIsTold() throws IOException {
+	void publishingWithoutPermissionIsReported() throws IOException {
 		assertThat(ask(this.client, "{'type':'subscribe','id':1,'topic':'quotes.EUR'}")).startsWith("{'type':'ack',");
 		expectError("{'type':'publish','id':2,'topic':'quotes.EUR','data':1}", 2L, "forbidden",
 				"Publishing to 'quotes.EUR' is not allowed");
 	}
 
 	@Test
-	void tooDeepIsTold() throws IOException {
+	void deeplyNestedDataIsReported() throws IOException {
 		expectError("{'type':'request','id':1,'data':" + "[".repeat(100) + "]".repeat(100) + "}", 1L, "invalid-frame",
 				"JSON is nested deeper than 100 levels");
 		expectError("{'a':".repeat(13_000), null, "invalid-frame", "JSON is nested deeper than 100 levels");
 	}
 
 	@Test
-	void tooLargeCloses1009() throws IOException {
+	void messageThatIsTooLargeCloses1009() throws IOException {
 		this.client.sendText("{\"type\":\"message\",\"data\":\"%s\"}".formatted("x".repeat(65_536)));
 		this.client.expectClose(1009);
 	}
 
 	@Test
-	void failureOfTheEndpointIsNotTold() throws IOException {
+	void failureOfTheEndpointIsNotDisclosed() throws IOException {
 		expectError("{'type':'subscribe','id':1,'topic':'broken.down'}", 1L, "unavailable",
 				"Subscribing to 'broken.down' failed");
 		assertThat(this.server.bean(Topics.class).subscriberCount("broken.down")).isZero();
@@ -150,7 +150,7 @@ class ProtocolBadInputWireTests extends AbstractEngineTests {
 	@ValueSource(strings = { "{'epoch':'long-ago','offset':0}", "{'epoch':'','offset':1}",
 			"{'epoch':'\\u0000\\ud800','offset':1}", "{'epoch':'EPOCH','offset':9007199254740991}",
 			"{'epoch':'EPOCH','offset':3}" })
-	void placeThatIsNoneStartsAnew(String since) throws IOException {
+	void unknownPositionStartsFromNowOn(String since) throws IOException {
 		Topics topics = this.server.bean(Topics.class);
 		String topic = "history.t" + Math.abs(since.hashCode()) + this.container;
 		topics.publish(topic, 1);
@@ -167,7 +167,7 @@ class ProtocolBadInputWireTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void tenThousandSubscriptionsAreTooMany() throws Exception {
+	void excessiveSubscriptionsAreRefused() throws Exception {
 		CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> {
 			try {
 				for (int i = 0; i < 10_000; i++) {
@@ -233,7 +233,7 @@ class ProtocolBadInputWireTests extends AbstractEngineTests {
 			.formatted((id != null) ? "'id':" + id + "," : "", code, message, "unavailable".equals(code));
 	}
 
-	private RawClient speak(String path) throws IOException {
+	private RawClient openSession(String path) throws IOException {
 		RawClient client = this.server.open(path, "ws-starter.v1");
 		assertThat(read(client)).startsWith("{'type':'welcome',");
 		return client;

@@ -34,7 +34,7 @@ import io.github.wsstarter.wire.support.TestServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs every example in docs/protocol.md.
+ * Tests for the examples in docs/protocol.md, each of which is run.
  *
  * @author The ws-starter authors
  */
@@ -65,7 +65,7 @@ class ProtocolDocumentTests extends AbstractEngineTests {
 
 	@ParameterizedTest
 	@MethodSource("webSocketExamples")
-	void webSocketExampleIsTrue(Conversation conversation) throws Exception {
+	void webSocketExampleIsCorrect(Conversation conversation) throws Exception {
 		if (conversation.isUntilShutdown()) {
 			try (TestServer server = TestServer.start(this.container, ENDPOINTS, PROPERTIES)) {
 				run(conversation, server);
@@ -112,7 +112,7 @@ class ProtocolDocumentTests extends AbstractEngineTests {
 
 	@ParameterizedTest
 	@MethodSource("serverSentEventsExamples")
-	void serverSentEventsExampleIsTrue(Conversation conversation) throws Exception {
+	void serverSentEventsExampleIsCorrect(Conversation conversation) throws Exception {
 		Placeholders placeholders = new Placeholders();
 		boolean opens = conversation.lines().get(0).text().startsWith("GET ");
 		String path = (opens) ? conversation.lines().get(0).text().substring("GET ".length())
@@ -139,9 +139,9 @@ class ProtocolDocumentTests extends AbstractEngineTests {
 	}
 
 	/**
-	 * Read what another example shows.
+	 * Read the lines that another example shows.
 	 * @param stream the stream
-	 * @param placeholders learn of the values in the opening
+	 * @param placeholders the placeholders, which receive the values in the opening
 	 * @throws Exception if reading fails
 	 */
 	private static void skipOpening(EventStreamLines stream, Placeholders placeholders) throws Exception {
@@ -155,12 +155,12 @@ class ProtocolDocumentTests extends AbstractEngineTests {
 	}
 
 	/**
-	 * A client that comes back knows the epoch from its session before.
-	 * @param line what the client is going to say
+	 * Obtain the epoch that a reconnecting client knows from its previous session.
+	 * @param line the line that the client is about to send
 	 * @param placeholders the values known so far
 	 * @param server the server
 	 * @param path the path of the endpoint
-	 * @throws IOException if another client does not learn the epoch either
+	 * @throws IOException if another client cannot obtain the epoch
 	 */
 	private static void learnEpoch(String line, Placeholders placeholders, TestServer server, String path)
 			throws IOException {

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.github.wsstarter.wire.support.AbstractContainerTests;
 
 /**
- * Base of the tests of what no engine has a part in, against the same application on each
- * container.
+ * Base class for tests of event streams that run against the same application on each
+ * container. The WebSocket engine does not affect event streams.
  *
  * @author The ws-starter authors
  */

@@ -35,7 +35,8 @@ import io.github.wsstarter.wire.support.Wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that pages of other origins may use streams exactly where they may connect.
+ * Tests that pages of other origins may read event streams if and only if their origin is
+ * allowed to connect.
  *
  * @author The ws-starter authors
  */

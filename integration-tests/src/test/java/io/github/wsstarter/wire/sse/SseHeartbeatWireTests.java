@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests of {@code ws.sse.keep-alive} over the wire.
+ * Tests for {@code ws.sse.keep-alive} over a connection.
  *
  * @author The ws-starter authors
  */
@@ -88,7 +88,7 @@ class SseHeartbeatWireTests extends AbstractSseWireTests {
 	}
 
 	@Test
-	void readerThatIsGoneIsNoticedByAMessage() throws IOException {
+	void readerThatLeftIsNoticedByAMessage() throws IOException {
 		SseClient client = open();
 		WsSession session = session(client);
 		client.reset();

@@ -35,7 +35,8 @@ import io.github.wsstarter.wire.support.Wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that streams hold no threads: there are ten times as many as the containers have.
+ * Tests that event streams occupy no threads. The test opens ten times as many streams as
+ * the containers have threads.
  *
  * @author The ws-starter authors
  */

@@ -37,8 +37,8 @@ import io.github.wsstarter.wire.support.TestServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of streams and what is posted to them over one connection of HTTP/2, which only
- * Tomcat serves without further libraries.
+ * Tests for event streams and upstream messages that share an HTTP/2 connection. Only
+ * Tomcat serves HTTP/2 without further libraries.
  *
  * @author The ws-starter authors
  */

@@ -32,7 +32,7 @@ import io.github.wsstarter.wire.support.Wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that clients that reset their connections leave nothing in the log.
+ * Tests that nothing is logged when clients reset their connections.
  *
  * @author The ws-starter authors
  */
@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SseResetWireTests extends AbstractSseWireTests {
 
 	/**
-	 * More than the sockets of both sides take on the loopback device.
+	 * More bytes than both sockets buffer on the loopback device.
 	 */
 	private static final int LARGE = 12 << 20;
 

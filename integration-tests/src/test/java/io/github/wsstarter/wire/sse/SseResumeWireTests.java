@@ -36,8 +36,8 @@ import io.github.wsstarter.wire.support.Wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that a plain stream, whose client knows nothing of topics, goes on where it was
- * when the client comes back with the last id it saw.
+ * Tests that a plain event stream resumes where it was interrupted if the client
+ * reconnects with the last id that it received. Such a client knows nothing of topics.
  *
  * @author The ws-starter authors
  */
@@ -79,7 +79,7 @@ class SseResumeWireTests extends AbstractSseWireTests {
 	}
 
 	@Test
-	void positionThatIsNotKnownIsIgnored() throws IOException {
+	void unknownPositionIsIgnored() throws IOException {
 		publish("news.a", 0, 3);
 		for (String id : List.of("7;news.a@another:1", "7;news.a@0:99999999", "7;nothing@x:1", "garbage")) {
 			try (SseClient client = open("a", id)) {

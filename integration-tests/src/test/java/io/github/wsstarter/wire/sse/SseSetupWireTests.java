@@ -37,7 +37,7 @@ import io.github.wsstarter.wire.support.Wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of applications in which streams cannot be opened.
+ * Tests for applications in which event streams cannot be opened.
  *
  * @author The ws-starter authors
  */
@@ -45,7 +45,7 @@ class SseSetupWireTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "TOMCAT", "JETTY" })
-	void nothingIsServedWhereItIsSwitchedOff(Container container) throws IOException {
+	void nothingIsServedIfStreamsAreDisabled(Container container) throws IOException {
 		try (TestServer server = TestServer.start(container, List.of(EchoEndpoint.class), "ws.sse.enabled=false")) {
 			HttpRequest request = Wire.SSE.request(server.port(), "/ws/echo");
 			assertThat(server.request(request).status()).isEqualTo(426);

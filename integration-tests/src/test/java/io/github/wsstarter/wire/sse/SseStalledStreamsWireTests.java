@@ -33,8 +33,9 @@ import io.github.wsstarter.wire.support.Wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that streams whose clients do not read hold no threads, neither while they are
- * open nor while they end: there are more of them than the containers have threads.
+ * Tests that event streams whose clients do not read occupy no threads, neither while
+ * they are open nor while they end. The test opens more streams than the containers have
+ * threads.
  *
  * @author The ws-starter authors
  */
@@ -43,7 +44,7 @@ class SseStalledStreamsWireTests extends AbstractSseWireTests {
 	private static final int STREAMS = 30;
 
 	/**
-	 * More than the sockets of both sides take on the loopback device.
+	 * More bytes than both sockets buffer on the loopback device.
 	 */
 	private static final int LARGE = 8 << 20;
 

@@ -62,7 +62,7 @@ import io.github.wsstarter.wire.support.Wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of what clients of streams send, well-formed and not.
+ * Tests for the upstream requests of clients of event streams, well-formed and malformed.
  *
  * @author The ws-starter authors
  */
@@ -95,7 +95,7 @@ class SseUpstreamWireTests extends AbstractSseWireTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "text/plain", "text/plain;charset=utf-8", "TEXT/PLAIN; charset=\"UTF-8\"",
 			"application/json", "application/json;charset=UTF-8" })
-	void textIsTaken(String contentType) throws IOException {
+	void textIsAccepted(String contentType) throws IOException {
 		HttpResponse response = this.client.upstream().post(contentType, "h\u00e9".getBytes(StandardCharsets.UTF_8));
 		assertThat(response.status()).isEqualTo(204);
 		assertThat(this.client.readText()).isEqualTo("h\u00e9");
@@ -127,7 +127,7 @@ class SseUpstreamWireTests extends AbstractSseWireTests {
 	}
 
 	@Test
-	void messagesOfExactlyTheLimitAreTaken() throws IOException {
+	void messagesOfExactlyTheLimitAreAccepted() throws IOException {
 		String text = "\u00e9".repeat(TEXT_LIMIT / 2);
 		assertThat(this.client.ask(text)).isEqualTo(text);
 		this.client.sendBinary(new byte[BINARY_LIMIT]);
@@ -142,7 +142,7 @@ class SseUpstreamWireTests extends AbstractSseWireTests {
 	}
 
 	@Test
-	void announcedLengthIsEnough() throws IOException {
+	void announcedLengthAloneIsRefused() throws IOException {
 		Upstream upstream = this.client.upstream();
 		HttpRequest request = upstream.request("POST")
 			.header("Content-Type", "text/plain")
@@ -152,7 +152,7 @@ class SseUpstreamWireTests extends AbstractSseWireTests {
 	}
 
 	@Test
-	void chunkedMessageIsTaken() throws IOException {
+	void chunkedMessageIsAccepted() throws IOException {
 		assertThat(chunked("4\r\nwiki\r\n2\r\nup\r\n0\r\n\r\n").status()).isEqualTo(204);
 		assertThat(this.client.readText()).isEqualTo("wikiup");
 	}
@@ -200,7 +200,7 @@ class SseUpstreamWireTests extends AbstractSseWireTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "DELETE" })
-	void tokenIsWorthNothingOnAnotherEndpoint(String method) throws IOException {
+	void tokenIsInvalidOnAnotherEndpoint(String method) throws IOException {
 		try (SseClient other = open("/ws/other")) {
 			HttpRequest request = other.upstream().request(method).replace("Ws-Session-Token", this.client.token());
 			assertThat(exchange(request).status()).isEqualTo(403);
@@ -211,7 +211,7 @@ class SseUpstreamWireTests extends AbstractSseWireTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "DELETE" })
-	void tokenIsWorthNothingFromAnOriginThatIsNotAllowed(String method) throws IOException {
+	void tokenIsInvalidFromAnOriginThatIsNotAllowed(String method) throws IOException {
 		for (String origin : new String[] { "https://evil.example.com", "null", "https://a.example.com.evil.com" }) {
 			HttpRequest request = this.client.upstream().request(method).header("Origin", origin);
 			assertThat(exchange(request).status()).isEqualTo(403);
@@ -220,7 +220,7 @@ class SseUpstreamWireTests extends AbstractSseWireTests {
 	}
 
 	@Test
-	void tokenIsGoodFromAnOriginThatIsAllowed() throws IOException {
+	void tokenIsValidFromAnOriginThatIsAllowed() throws IOException {
 		for (String origin : new String[] { "https://a.example.com", "http://localhost:" + this.server.port() }) {
 			HttpRequest request = this.client.upstream().request("POST").header("Origin", origin);
 			assertThat(exchange(request).status()).isEqualTo(204);
@@ -230,7 +230,7 @@ class SseUpstreamWireTests extends AbstractSseWireTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "DELETE" })
-	void tokenIsWorthNothingToAnotherUser(String method) throws IOException {
+	void tokenIsInvalidForAnotherUser(String method) throws IOException {
 		assertThat(exchange(this.client.upstream().request(method).header("X-User", "mallory")).status())
 			.isEqualTo(403);
 		expectAlive();
@@ -246,7 +246,7 @@ class SseUpstreamWireTests extends AbstractSseWireTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "POST", "DELETE" })
-	void tokenEndsWithItsSession(String method) throws IOException {
+	void tokenIsInvalidAfterItsSession(String method) throws IOException {
 		this.client.close(1000, "");
 		assertThat(exchange(this.client.upstream().request(method)).status()).isEqualTo(403);
 	}

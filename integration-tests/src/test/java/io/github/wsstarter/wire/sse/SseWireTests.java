@@ -51,7 +51,7 @@ import io.github.wsstarter.wire.support.Wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of streams of events on the wire.
+ * Tests for event streams over a connection.
  *
  * @author The ws-starter authors
  */
@@ -80,7 +80,7 @@ class SseWireTests extends AbstractSseWireTests {
 	}
 
 	@Test
-	void clientsAreToldToComeBackAtDifferentTimes() throws IOException {
+	void clientsReceiveDifferentReconnectDelays() throws IOException {
 		long first = -1;
 		for (int i = 0; i < 20; i++) {
 			try (SseClient client = open("/ws/echo")) {
@@ -92,7 +92,7 @@ class SseWireTests extends AbstractSseWireTests {
 				}
 			}
 		}
-		assertThat(first).as("the same each time").isNegative();
+		assertThat(first).as("the delay, which 20 clients have received").isNegative();
 	}
 
 	@ParameterizedTest
@@ -105,7 +105,7 @@ class SseWireTests extends AbstractSseWireTests {
 			:x, :x
 			\\n, \\n
 			""")
-	void linesSurvive(String sent, String received) throws IOException {
+	void linesArePreserved(String sent, String received) throws IOException {
 		try (SseClient client = open("/ws/echo")) {
 			assertThat(client.ask(lines(sent))).isEqualTo(lines(received));
 			client.closeNormally();
@@ -128,7 +128,7 @@ class SseWireTests extends AbstractSseWireTests {
 	}
 
 	@Test
-	void idsTellPositionsAndLastEventIdBringsThemBack() throws IOException {
+	void idsContainPositionsThatLastEventIdRestores() throws IOException {
 		String id;
 		try (SseClient client = open("/ws/echo")) {
 			TransportSession session = session(client);
@@ -160,7 +160,7 @@ class SseWireTests extends AbstractSseWireTests {
 			client.closeNormally();
 		}
 		catch (AssertionError ex) {
-			assertThat(id).as("a container may refuse it").isEqualTo("\u0001");
+			assertThat(id).as("an id that the container refuses").isEqualTo("\u0001");
 		}
 	}
 
@@ -257,7 +257,7 @@ class SseWireTests extends AbstractSseWireTests {
 	}
 
 	@Test
-	void requestsThatAreClearlyOursGoAheadOfControllers() throws IOException {
+	void requestsOfEventStreamsTakePrecedenceOverControllers() throws IOException {
 		try (SseClient client = open("/rooms/7")) {
 			assertThat(client.ask("hello")).isEqualTo("hello in 7");
 			HttpRequest request = request("/rooms/7").without("Accept").method("POST").header("Content-Length", "0");

@@ -34,8 +34,8 @@ import io.github.wsstarter.test.raw.HttpRequest;
 import io.github.wsstarter.test.raw.WireClient;
 
 /**
- * Base of the tests that run against the same application on each container and over each
- * wire, and on Tomcat with each engine.
+ * Base class for tests that run against the same application on each container, over each
+ * wire and, on Tomcat, with each engine.
  *
  * @author The ws-starter authors
  */
@@ -53,7 +53,8 @@ public abstract class AbstractBothWiresTests {
 	protected TestServer server;
 
 	/**
-	 * A stream whose client left is noticed when it is written to.
+	 * The server notices that the client of an event stream has left when it writes to
+	 * the stream.
 	 */
 	private static final String KEEP_ALIVE = "ws.sse.keep-alive=50ms";
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
 /**
- * Base of the tests that run against the same application on several containers.
+ * Base class for tests that run against the same application on several containers.
  *
  * @author The ws-starter authors
  */

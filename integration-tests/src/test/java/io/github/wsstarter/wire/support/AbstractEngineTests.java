@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Base of the tests that run against the same application on each container, and on
- * Tomcat with each engine.
+ * Base class for tests that run against the same application on each container and, on
+ * Tomcat, with each engine.
  *
  * @author The ws-starter authors
  */

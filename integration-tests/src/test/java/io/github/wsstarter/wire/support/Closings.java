@@ -26,7 +26,7 @@ import io.github.wsstarter.WsSession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Remembers each call of an endpoint's {@code @OnClose}.
+ * Records the calls of an endpoint's {@code @OnClose} method.
  *
  * @author The ws-starter authors
  */
@@ -54,9 +54,9 @@ public class Closings {
 	}
 
 	/**
-	 * Wait until a session has been closed.
+	 * Wait until a session has ended.
 	 * @param sessionId the session's id
-	 * @return the only status it was closed with
+	 * @return the close status, which was reported once
 	 */
 	public CloseStatus await(String sessionId) {
 		TestServer.await().until(() -> !of(sessionId).isEmpty());

@@ -20,26 +20,26 @@ import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServe
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 
 /**
- * A servlet container and the engine that speaks WebSocket on it. Both containers are on
- * the class path, so one has to be excluded.
+ * A servlet container and the WebSocket engine on it. Both containers are on the class
+ * path, so one of them is excluded.
  *
  * @author The ws-starter authors
  */
 public enum Container {
 
 	/**
-	 * Tomcat with the direct engine, which is the default there.
+	 * Tomcat with the direct engine, which is the default on Tomcat.
 	 */
 	TOMCAT(JettyServletWebServerAutoConfiguration.class, "direct"),
 
 	/**
-	 * Tomcat with the engine on its own WebSocket API. It differs from {@link #TOMCAT} in
-	 * WebSocket only.
+	 * Tomcat with the engine that uses its WebSocket API. It differs from {@link #TOMCAT}
+	 * only in WebSocket.
 	 */
 	TOMCAT_CONTAINER(JettyServletWebServerAutoConfiguration.class, "container"),
 
 	/**
-	 * Jetty, which has only one engine to choose.
+	 * Jetty, for which there is only one engine.
 	 */
 	JETTY(TomcatServletWebServerAutoConfiguration.class, "auto");
 

@@ -35,8 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 /**
- * A client that has offered permessage-deflate. If the server lets it, it compresses each
- * message in the context of those before.
+ * A client that has offered permessage-deflate. It compresses each message in the context
+ * of the previous messages, unless the server has ruled that out.
  *
  * @author The ws-starter authors
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7692#section-7">RFC 7692, section 7</a>
@@ -76,7 +76,7 @@ public final class DeflateClient implements AutoCloseable {
 	 * @param path the path, as it goes over the wire
 	 * @param offer the extensions to offer
 	 * @return the client
-	 * @throws IOException if there is no connection
+	 * @throws IOException if the connection fails
 	 */
 	public static DeflateClient open(int port, String path, String offer) throws IOException {
 		RawClient client = RawClient.connect(port);
@@ -85,8 +85,8 @@ public final class DeflateClient implements AutoCloseable {
 	}
 
 	/**
-	 * Return what the server agreed to.
-	 * @return the value of the header, {@code null} if there is none
+	 * Return the extension that the server agreed to.
+	 * @return the value of the header, or {@code null} if there is none
 	 */
 	public @Nullable String agreed() {
 		return this.agreed;
@@ -111,7 +111,7 @@ public final class DeflateClient implements AutoCloseable {
 	/**
 	 * Compress a message.
 	 * @param payload the message
-	 * @return what a frame has to carry
+	 * @return the payload of a frame
 	 */
 	public byte[] compress(byte[] payload) {
 		if (this.agreed == null || this.agreed.contains("client_no_context_takeover")) {
@@ -146,7 +146,7 @@ public final class DeflateClient implements AutoCloseable {
 	 * Read a message, compressed or not.
 	 * @param opcode the expected opcode
 	 * @return the message
-	 * @throws IOException if none comes in time
+	 * @throws IOException if no message arrives in time
 	 */
 	public byte[] readMessage(int opcode) throws IOException {
 		Frame frame = next();
@@ -164,7 +164,7 @@ public final class DeflateClient implements AutoCloseable {
 
 	private Frame next() throws IOException {
 		Frame frame = this.client.read();
-		return (frame != null) ? frame : fail("The connection ended instead of a frame");
+		return (frame != null) ? frame : fail("Expected a frame but the connection ended");
 	}
 
 	private byte[] inflate(ByteArrayOutputStream compressed) {
@@ -180,7 +180,7 @@ public final class DeflateClient implements AutoCloseable {
 			return out.toByteArray();
 		}
 		catch (DataFormatException ex) {
-			return fail("Not compressed properly", ex);
+			return fail("The message is not compressed properly", ex);
 		}
 	}
 

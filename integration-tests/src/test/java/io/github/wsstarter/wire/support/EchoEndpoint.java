@@ -25,7 +25,7 @@ import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.WsSession;
 
 /**
- * Sends back what it gets, except that {@code id} is answered by the session's id.
+ * Sends each message back, but answers {@code id} with the id of the session.
  *
  * @author The ws-starter authors
  */

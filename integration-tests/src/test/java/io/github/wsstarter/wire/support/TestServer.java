@@ -46,7 +46,7 @@ import io.github.wsstarter.websocket.WebSocketEngine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A Spring Boot application on a port of its own.
+ * A Spring Boot application that listens on a free port.
  *
  * @author The ws-starter authors
  */
@@ -62,8 +62,8 @@ public final class TestServer implements AutoCloseable {
 	}
 
 	/**
-	 * Start an application with all that auto-configuration brings. It sends no pings
-	 * unless a property asks for them, as the first may come at any time.
+	 * Start an application with all auto-configurations. It sends no pings unless a
+	 * property enables them, because the first ping may be sent at any time.
 	 * @param container the servlet container
 	 * @param beans the application's beans
 	 * @param properties the application's properties, as {@code name=value}
@@ -93,13 +93,13 @@ public final class TestServer implements AutoCloseable {
 	}
 
 	/**
-	 * Return how many connections the web server knows of.
-	 * @return the number
+	 * Return the number of connections that the web server has open.
+	 * @return the number of connections
 	 */
 	public long connections() {
 		WebServer webServer = ((ServletWebServerApplicationContext) this.context).getWebServer();
 		if (webServer instanceof TomcatWebServer tomcat) {
-			// The one that is about to be accepted is counted already
+			// Tomcat already counts the connection that it is about to accept
 			return ((AbstractProtocol<?>) tomcat.getTomcat().getConnector().getProtocolHandler()).getConnectionCount()
 					- 1;
 		}
@@ -109,8 +109,8 @@ public final class TestServer implements AutoCloseable {
 	}
 
 	/**
-	 * Return whether it is not the container that speaks WebSocket.
-	 * @return whether the engine is the direct one
+	 * Return whether the direct engine serves WebSocket connections.
+	 * @return whether the engine is direct
 	 */
 	public boolean isDirect() {
 		return bean(WebSocketEngine.class).name().equals("direct");
@@ -128,7 +128,7 @@ public final class TestServer implements AutoCloseable {
 	 * Open a WebSocket connection.
 	 * @param path the path, as it goes over the wire
 	 * @return the client
-	 * @throws IOException if there is no connection
+	 * @throws IOException if the connection fails
 	 */
 	public RawClient open(String path) throws IOException {
 		return open(upgrade(path));
@@ -139,7 +139,7 @@ public final class TestServer implements AutoCloseable {
 	 * @param path the path, as it goes over the wire
 	 * @param subprotocol the subprotocol
 	 * @return the client
-	 * @throws IOException if there is no connection
+	 * @throws IOException if the connection fails
 	 */
 	public RawClient open(String path, String subprotocol) throws IOException {
 		RawClient client = RawClient.connect(this.port);
@@ -155,10 +155,10 @@ public final class TestServer implements AutoCloseable {
 	}
 
 	/**
-	 * Ask for a handshake on a connection of its own.
+	 * Send a handshake request on a new connection.
 	 * @param request the request
 	 * @return the response
-	 * @throws IOException if there is none
+	 * @throws IOException if there is no response
 	 */
 	public HttpResponse request(HttpRequest request) throws IOException {
 		try (RawClient client = RawClient.connect(this.port)) {
@@ -167,7 +167,8 @@ public final class TestServer implements AutoCloseable {
 	}
 
 	/**
-	 * Wait impatiently: what the server does on the other end takes little time.
+	 * Create a condition that is checked at short intervals, because the server reacts
+	 * within milliseconds.
 	 * @return the condition to wait for
 	 */
 	public static ConditionFactory await() {
@@ -179,7 +180,8 @@ public final class TestServer implements AutoCloseable {
 	}
 
 	/**
-	 * Close the application, and undo what its properties did to the log of this JVM.
+	 * Close the application, and restore the log levels of this JVM that its properties
+	 * have changed.
 	 */
 	@Override
 	public void close() {

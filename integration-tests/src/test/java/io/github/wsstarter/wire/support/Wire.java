@@ -29,7 +29,7 @@ import io.github.wsstarter.test.raw.SseClient;
 import io.github.wsstarter.test.raw.WireClient;
 
 /**
- * What carries a session.
+ * A wire: the kind of connection that carries a session.
  *
  * @author The ws-starter authors
  */
@@ -79,12 +79,12 @@ public enum Wire {
 	}
 
 	/**
-	 * Open a session with a small receive buffer, so that a client that does not read is
-	 * soon noticed.
+	 * Open a session with a small receive buffer, so that the server soon notices that
+	 * the client does not read.
 	 * @param server the server
 	 * @param path the path
 	 * @return the client
-	 * @throws IOException if there is no connection
+	 * @throws IOException if the connection fails
 	 */
 	public WireClient openNarrow(TestServer server, String path) throws IOException {
 		return open(address(server), request(server.port(), path), 4096);
@@ -95,7 +95,8 @@ public enum Wire {
 	}
 
 	/**
-	 * Return each wire on each container. No engine has a part in streams of events.
+	 * Return each wire on each container. The WebSocket engine does not affect event
+	 * streams, so that they are left out for the second engine on Tomcat.
 	 * @return the arguments
 	 */
 	public static Stream<Arguments> onEachContainer() {

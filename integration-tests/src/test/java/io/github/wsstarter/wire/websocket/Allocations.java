@@ -23,7 +23,7 @@ import java.util.Map;
 import com.sun.management.ThreadMXBean;
 
 /**
- * Counts what all other threads of this JVM allocate.
+ * Counts the bytes that all other threads of this JVM allocate.
  *
  * @author The ws-starter authors
  */
@@ -34,8 +34,8 @@ final class Allocations {
 	private final Map<Long, Long> before = current();
 
 	/**
-	 * Return what has been allocated since this object was created by threads that still
-	 * run, except the current thread.
+	 * Return the number of bytes that other threads have allocated since this object was
+	 * created. Threads that have ended are not counted.
 	 * @return the number of bytes
 	 */
 	long bytes() {
@@ -48,7 +48,7 @@ final class Allocations {
 	}
 
 	/**
-	 * Return how much of the heap is in use.
+	 * Return the number of bytes of the heap that are in use after a garbage collection.
 	 * @return the number of bytes
 	 */
 	static long liveHeap() {

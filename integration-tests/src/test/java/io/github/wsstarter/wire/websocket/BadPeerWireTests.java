@@ -47,15 +47,15 @@ import io.github.wsstarter.wire.support.TestServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of clients that are slow, broken or up to no good. None costs the server more
- * than it may, nor disturbs another.
+ * Tests for clients that are slow, broken or malicious. No client costs the server more
+ * than its limits allow, and none disturbs another client.
  *
  * @author The ws-starter authors
  */
 class BadPeerWireTests extends AbstractEngineTests {
 
 	/**
-	 * How long a client has for its answer to a close frame.
+	 * The time that a client has to answer a close frame.
 	 */
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -157,7 +157,8 @@ class BadPeerWireTests extends AbstractEngineTests {
 	}
 
 	/**
-	 * The topmost bit must be zero; no message may be as long as what is left.
+	 * The topmost bit of the length must be zero. The remaining bits exceed the limit for
+	 * messages.
 	 * @param length the length that the frame announces
 	 * @throws IOException if the connection fails
 	 */
@@ -200,7 +201,7 @@ class BadPeerWireTests extends AbstractEngineTests {
 	}
 
 	/**
-	 * Tomcat waits longer.
+	 * Tomcat waits longer than the direct engine does.
 	 * @throws IOException if the connection fails
 	 */
 	@Test
@@ -238,7 +239,7 @@ class BadPeerWireTests extends AbstractEngineTests {
 	}
 
 	/**
-	 * Only the latest of several pings has to be answered.
+	 * Only the latest of several pings must be answered.
 	 * @throws IOException if the connection fails
 	 */
 	@Test
@@ -278,7 +279,7 @@ class BadPeerWireTests extends AbstractEngineTests {
 					}
 				}
 				catch (IOException ex) {
-					// The server is right to end it
+					// The server may end the connection
 				}
 			});
 			int seen = -1;
@@ -341,7 +342,8 @@ class BadPeerWireTests extends AbstractEngineTests {
 	}
 
 	/**
-	 * Send the same thing until all is sent or the server has had enough.
+	 * Send the same bytes again and again, until all are sent or the server closes the
+	 * connection.
 	 */
 	private static CompletableFuture<Void> flood(RawClient client, byte[] bytes, int count) {
 		return flood(client, bytes, count, () -> {
@@ -357,20 +359,20 @@ class BadPeerWireTests extends AbstractEngineTests {
 				}
 			}
 			catch (IOException ex) {
-				// The server has had enough
+				// The server has closed the connection
 			}
 		});
 	}
 
 	/**
-	 * Leave the processor to others for a moment.
+	 * Yield the processor to other threads for a moment.
 	 */
 	private static void pause() {
 		LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
 	}
 
 	/**
-	 * Return a bit of everything.
+	 * Return a stream of frames that contains each kind of frame.
 	 * @param large the size of the largest message
 	 */
 	private static byte[] stream(int large) {
@@ -435,9 +437,9 @@ class BadPeerWireTests extends AbstractEngineTests {
 	}
 
 	/**
-	 * Expect that the server soon has no more connections than these, so that it has
-	 * forgotten those whose clients are gone.
-	 * @param count the number
+	 * Expect that the server soon has no more than the given number of connections, and
+	 * has therefore released those whose clients have left.
+	 * @param count the number of connections
 	 */
 	private void expectConnections(int count) {
 		TestServer.await()

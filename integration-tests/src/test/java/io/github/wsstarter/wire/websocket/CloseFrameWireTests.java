@@ -36,7 +36,7 @@ import io.github.wsstarter.wire.support.Closings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of the ways a session ends that only WebSocket has.
+ * Tests for the ways of ending a session that only WebSocket has.
  *
  * @author The ws-starter authors
  */

@@ -46,7 +46,8 @@ import io.github.wsstarter.wire.support.EchoEndpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of permessage-deflate, with clients that compress well and such that do not.
+ * Tests for permessage-deflate, with clients that compress correctly and clients that do
+ * not.
  *
  * @author The ws-starter authors
  */
@@ -57,7 +58,8 @@ class DeflateWireTests extends AbstractEngineTests {
 	private static final int BOMB = 16 << 20;
 
 	/**
-	 * What it may cost to refuse a bomb, close the session and log it.
+	 * The bytes that may be allocated to refuse a decompression bomb, close the session
+	 * and log the error.
 	 */
 	private static final long SMALL = 2 << 20;
 
@@ -109,14 +111,14 @@ class DeflateWireTests extends AbstractEngineTests {
 	}
 
 	/**
-	 * The JDK has no way to keep to a smaller window.
-	 * @param offer what the client offers
+	 * The JDK cannot compress with a smaller window.
+	 * @param offer the offer of the client
 	 * @throws IOException if the connection fails
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "permessage-deflate; server_max_window_bits=9",
 			"permessage-deflate; server_max_window_bits=9; client_max_window_bits" })
-	void smallWindowIsNotAgreedToUnlessKept(String offer) throws IOException {
+	void smallWindowIsDeclined(String offer) throws IOException {
 		Assumptions.assumeTrue(this.container != Container.JETTY, "Jetty answers with 500");
 		try (DeflateClient client = DeflateClient.open(this.server, "/ws/echo", offer)) {
 			assertThat(client.agreed()).isNull();
@@ -220,8 +222,8 @@ class DeflateWireTests extends AbstractEngineTests {
 
 	/**
 	 * RFC 7692, sections 7.2.3.3 to 7.2.3.6.
-	 * @param payload what to send
-	 * @param expected what to get
+	 * @param payload the compressed payload
+	 * @param expected the expected message
 	 * @throws IOException if the connection ends
 	 */
 	@ParameterizedTest
@@ -237,7 +239,7 @@ class DeflateWireTests extends AbstractEngineTests {
 
 	@Test
 	void finalBlockIsNotTheLastOfTheSession() throws IOException {
-		assumeDirect("Neither container reads on after a final block");
+		assumeDirect("Neither container continues after a final block");
 		unusualBlocksAreDecompressed(bytes(0xF3, 0x48, 0xCD, 0xC9, 0xC9, 0x07, 0x00, 0x00), "Hello");
 	}
 
@@ -250,8 +252,8 @@ class DeflateWireTests extends AbstractEngineTests {
 	}
 
 	/**
-	 * Tomcat says 1002, and does not tell the endpoint.
-	 * @param payload makes what cannot be decompressed
+	 * Tomcat closes with 1002, and does not notify the endpoint.
+	 * @param payload creates a payload that cannot be decompressed
 	 * @throws IOException if the connection fails
 	 */
 	@ParameterizedTest
@@ -286,8 +288,8 @@ class DeflateWireTests extends AbstractEngineTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 10, 1000 })
-	void truncatedStreamIsNotTakenForWhole(int missing) throws IOException {
-		assumeDirect("Both containers hand over what there is");
+	void truncatedMessageClosesTheSession(int missing) throws IOException {
+		assumeDirect("Both containers deliver the truncated message");
 		try (DeflateClient client = open(); DeflateClient other = open()) {
 			String id = client.ask("id");
 			byte[] noise = new byte[10_000];
@@ -326,8 +328,9 @@ class DeflateWireTests extends AbstractEngineTests {
 	}
 
 	/**
-	 * Tomcat goes on decompressing for nothing, a bit at a time.
-	 * @param fragments how many frames it comes in
+	 * Tomcat continues to decompress the message in small parts, although it discards the
+	 * result.
+	 * @param fragments the number of frames of the message
 	 * @throws IOException if the connection fails
 	 */
 	@ParameterizedTest
@@ -386,12 +389,12 @@ class DeflateWireTests extends AbstractEngineTests {
 
 	@ParameterizedTest
 	@MethodSource
-	void rsv1WhereItMeansNothingCloses1002(List<Frame> frames) throws IOException {
+	void rsv1OnOtherFramesCloses1002(List<Frame> frames) throws IOException {
 		Assumptions.assumeTrue(this.container != Container.TOMCAT_CONTAINER, "Tomcat ignores it");
 		misplacedRsv1Closes1002(frames);
 	}
 
-	static Stream<Arguments> rsv1WhereItMeansNothingCloses1002() {
+	static Stream<Arguments> rsv1OnOtherFramesCloses1002() {
 		return Stream.of(
 				Arguments.argumentSet("continuation of plain text",
 						List.of(Frame.text("a").unfinished(), Frame.continuation((byte) 'b').withRsv(4))),
@@ -426,10 +429,10 @@ class DeflateWireTests extends AbstractEngineTests {
 	}
 
 	/**
-	 * Check what the server agreed to, with this client in mind, which always uses a
-	 * window of 15 bits.
-	 * @param agreed what it agreed to
-	 * @param offers what the client offered
+	 * Check the extension that the server agreed to. This client always uses a window of
+	 * 15 bits.
+	 * @param agreed the extension
+	 * @param offers the offers of the client
 	 */
 	private static void expectValid(String agreed, String offers) {
 		Matcher bits = BITS.matcher(agreed);
@@ -468,8 +471,9 @@ class DeflateWireTests extends AbstractEngineTests {
 	}
 
 	/**
-	 * Go on only where the engine is ours: the containers get it wrong.
-	 * @param reason what they do
+	 * Skip the rest of the test unless the engine is the direct one, because the
+	 * containers behave differently.
+	 * @param reason the behaviour of the containers
 	 */
 	private void assumeDirect(String reason) {
 		Assumptions.assumeTrue(this.server.isDirect(), reason);

@@ -38,9 +38,10 @@ import io.github.wsstarter.wire.support.TestServer;
 import static org.assertj.core.api.Assertions.fail;
 
 /**
- * Tests that both engines make the same of any bytes: the endpoint gets the same messages
- * and the session ends with the same code, or the difference is a known one.
- * {@code ws.test.streams} sets how many streams to try, {@code ws.test.seed} which.
+ * Tests that both engines treat any sequence of bytes alike. The endpoint receives the
+ * same messages and the session ends with the same code, or the difference is a known
+ * one. {@code ws.test.streams} sets the number of streams, and {@code ws.test.seed} the
+ * seed from which they are generated.
  *
  * @author The ws-starter authors
  */
@@ -54,7 +55,7 @@ class EngineComparisonTests {
 	private static final long SEED = Long.getLong("ws.test.seed", 1);
 
 	/**
-	 * All that may differ. Each is a line of docs/architecture.md.
+	 * All known differences. Each of them is described in docs/why.md.
 	 */
 	private static final List<Difference> DIFFERENCES = List.of(
 			new Difference("a close frame without a code is 1005, not 1000", Set.of(1005), Set.of(1000)),
@@ -116,7 +117,7 @@ class EngineComparisonTests {
 				client.shutdownOutput();
 			}
 			catch (SocketException ex) {
-				// The server has heard enough
+				// The server has closed the connection
 			}
 			for (Frame frame = client.read(); frame != null; frame = client.read()) {
 				closeFrame = (frame.opcode() == Frame.CLOSE) ? frame.closeCode() : closeFrame;
@@ -173,18 +174,18 @@ class EngineComparisonTests {
 	}
 
 	/**
-	 * What became of a stream.
+	 * The outcome of a stream.
 	 *
-	 * @param messages what the endpoint got
-	 * @param closeCode the code it was told at the end
-	 * @param closeFrame the code in the close frame, or 0 if the client saw none: a reset
-	 * may overtake it
+	 * @param messages the messages that the endpoint received
+	 * @param closeCode the close code that the endpoint received
+	 * @param closeFrame the code in the close frame, or 0 if the client received none,
+	 * because a reset may overtake the frame
 	 */
 	private record Outcome(List<String> messages, int closeCode, int closeFrame) {
 
 		/**
-		 * The frame is not compared: the container may answer a second error in the
-		 * stream while it is told to close for the first.
+		 * The close frame is not compared, because the container may answer a second
+		 * error in the stream while it closes the connection because of the first.
 		 */
 		boolean isLike(Outcome other) {
 			return this.messages.equals(other.messages) && this.closeCode == other.closeCode;
@@ -204,11 +205,11 @@ class EngineComparisonTests {
 	}
 
 	/**
-	 * A difference in the code that the endpoint is told.
+	 * A difference in the close code that the endpoint receives.
 	 *
-	 * @param description what the direct engine does
-	 * @param direct its codes
-	 * @param container those of the container engine
+	 * @param description the behaviour of the direct engine
+	 * @param direct the codes of the direct engine
+	 * @param container the codes of the container engine
 	 */
 	private record Difference(String description, Set<Integer> direct, Set<Integer> container) {
 	}

@@ -52,8 +52,8 @@ import io.github.wsstarter.wire.support.TestServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of sending to many clients, more of which stall than threads may wait for. The
- * direct engine lets no thread wait.
+ * Tests for sending messages to many clients, of which more stall than there are threads
+ * to wait for them. With the direct engine, no thread waits.
  *
  * @author The ws-starter authors
  */
@@ -75,7 +75,7 @@ class FanOutWireTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void stalledClientsKeepNothingFromOthersAndMissNothing() throws Exception {
+	void stalledClientsDelayNoOtherAndMissNothing() throws Exception {
 		List<RawClient> stalled = open(STALLED);
 		List<RawClient> healthy = open(HEALTHY);
 		ExecutorService readers = Executors.newFixedThreadPool(HEALTHY);
@@ -192,7 +192,7 @@ class FanOutWireTests extends AbstractEngineTests {
 	}
 
 	/**
-	 * Makes clients stall before the system has taken megabytes for each.
+	 * Limits the bytes that the system buffers for a client that stalls.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	static class SmallSendBuffers {

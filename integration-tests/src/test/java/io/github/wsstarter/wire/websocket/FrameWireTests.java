@@ -39,7 +39,7 @@ import io.github.wsstarter.wire.support.EchoEndpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of the frames of RFC 6455 on the wire, well-formed and not.
+ * Tests for the frames of RFC 6455 over a connection, well-formed and malformed.
  *
  * @author The ws-starter authors
  */
@@ -129,7 +129,7 @@ class FrameWireTests extends AbstractEngineTests {
 	}
 
 	/**
-	 * The RFC leaves the code open: Tomcat does not take the one for bad UTF-8.
+	 * The RFC does not define the code. Tomcat does not use the code for invalid UTF-8.
 	 * @throws IOException if the connection ends
 	 */
 	@Test
@@ -139,7 +139,7 @@ class FrameWireTests extends AbstractEngineTests {
 	}
 
 	/**
-	 * Jetty says the length is too big, instead of malformed.
+	 * Jetty reports that the length is too large, rather than malformed.
 	 * @throws IOException if the connection ends
 	 */
 	@Test
@@ -158,7 +158,7 @@ class FrameWireTests extends AbstractEngineTests {
 	}
 
 	/**
-	 * The RFC forbids it, and the containers take it nevertheless.
+	 * The RFC forbids such a length, but the containers accept it.
 	 * @throws IOException if the connection ends
 	 */
 	@Test

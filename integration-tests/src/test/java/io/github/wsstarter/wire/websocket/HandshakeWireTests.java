@@ -43,7 +43,7 @@ import io.github.wsstarter.wire.support.EchoEndpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of the handshake on the wire, well-formed and not.
+ * Tests for the handshake over a connection, well-formed and malformed.
  *
  * @author The ws-starter authors
  */
@@ -121,7 +121,7 @@ class HandshakeWireTests extends AbstractEngineTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0", "8", "12", "14", "-1", "255", "x", "" })
-	void otherVersionIsAnswered426WithOurs(String version) throws IOException {
+	void otherVersionIsAnswered426WithTheSupportedVersion(String version) throws IOException {
 		HttpResponse response = this.server
 			.request(this.server.upgrade("/app/ws/echo").replace("Sec-WebSocket-Version", version));
 		assertThat(response.status()).isEqualTo(426);
@@ -129,7 +129,7 @@ class HandshakeWireTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void plainGetIsAnswered426WithWhatToUpgradeTo() throws IOException {
+	void plainGetIsAnswered426WithTheUpgradeHeader() throws IOException {
 		HttpResponse response = this.server
 			.request(HttpRequest.plain("/app/ws/echo").header("Host", "localhost:" + this.server.port()));
 		assertThat(response.status()).isEqualTo(426);
@@ -138,7 +138,7 @@ class HandshakeWireTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void otherMethodIsAnswered405WithOurs() throws IOException {
+	void otherMethodIsAnswered405WithTheAllowedMethod() throws IOException {
 		HttpResponse response = this.server
 			.request(this.server.upgrade("/app/ws/echo").method("POST").header("Content-Length", "0"));
 		assertThat(response.status()).isEqualTo(405);

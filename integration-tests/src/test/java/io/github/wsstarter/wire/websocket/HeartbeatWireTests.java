@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests of {@code ws.heartbeat} over the wire.
+ * Tests for {@code ws.heartbeat} over a connection.
  *
  * @author The ws-starter authors
  */
@@ -86,7 +86,7 @@ class HeartbeatWireTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void anyMessageIsSignOfLife() throws IOException {
+	void anyMessageIsASignOfLife() throws IOException {
 		try (RawClient client = this.server.open("/ws/talk")) {
 			for (int i = 0; i < 10; i++) {
 				client.sendText("x");
@@ -96,7 +96,7 @@ class HeartbeatWireTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void partOfMessageIsSignOfLife() throws IOException, InterruptedException {
+	void partOfAMessageIsASignOfLife() throws IOException, InterruptedException {
 		try (RawClient client = this.server.open("/ws/echo")) {
 			byte[] frame = Frame.text("x".repeat(20_000)).encode();
 			for (int i = 0; i < 20; i++) {

@@ -35,7 +35,7 @@ import io.github.wsstarter.wire.support.EchoEndpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of {@code ws.buffer.text} and {@code ws.buffer.binary} on the wire.
+ * Tests for {@code ws.buffer.text} and {@code ws.buffer.binary} over a connection.
  *
  * @author The ws-starter authors
  */
@@ -85,7 +85,7 @@ class MessageLimitWireTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void endlessFragmentsCloses1009() throws IOException {
+	void endlessFragmentsClose1009() throws IOException {
 		Frame[] frames = fragments(Frame.binary(new byte[BINARY_LIMIT + 1]), 50);
 		frames[frames.length - 1] = frames[frames.length - 1].unfinished();
 		expectTooBig(frames);
@@ -100,7 +100,7 @@ class MessageLimitWireTests extends AbstractEngineTests {
 				client.write(new byte[BINARY_LIMIT + 8192]);
 			}
 			catch (SocketException ex) {
-				// The announced length alone was too much
+				// The announced length alone exceeded the limit
 			}
 			client.expectCloseFrame(1009);
 			assertThat(this.server.bean(EchoEndpoint.class).await(sessionId).getCode()).isEqualTo(1009);
@@ -108,7 +108,7 @@ class MessageLimitWireTests extends AbstractEngineTests {
 	}
 
 	@Test
-	void endpointMayTakeMoreThanOthers() throws IOException {
+	void endpointMayHaveAHigherLimit() throws IOException {
 		String text = "x".repeat(4 << 20);
 		try (RawClient client = this.server.open("/ws/large")) {
 			assertThat(client.ask(text)).isEqualTo(Integer.toString(text.length()));
@@ -129,7 +129,7 @@ class MessageLimitWireTests extends AbstractEngineTests {
 	}
 
 	/**
-	 * Split a message at places that know nothing of characters.
+	 * Split a message into fragments, without regard to the borders of characters.
 	 * @param message the message
 	 * @param count the number of fragments
 	 * @return the fragments

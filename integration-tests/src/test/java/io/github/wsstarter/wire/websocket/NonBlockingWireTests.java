@@ -51,7 +51,6 @@ import io.github.wsstarter.WsSession;
 import io.github.wsstarter.session.SessionListener;
 import io.github.wsstarter.test.raw.Frame;
 import io.github.wsstarter.test.raw.RawClient;
-import io.github.wsstarter.wire.support.Closings;
 import io.github.wsstarter.wire.support.Container;
 import io.github.wsstarter.wire.support.TestServer;
 

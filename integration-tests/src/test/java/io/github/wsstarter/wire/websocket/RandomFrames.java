@@ -27,8 +27,8 @@ import java.util.Random;
 import io.github.wsstarter.test.raw.Frame;
 
 /**
- * Makes streams of frames, and things that look nearly like one. The same seed makes the
- * same streams.
+ * Generates streams of frames and damaged streams. The same seed generates the same
+ * streams.
  *
  * @author The ws-starter authors
  */
@@ -46,9 +46,10 @@ final class RandomFrames {
 	private final int limit;
 
 	/**
-	 * Create a new instance.
-	 * @param seed what to begin with
-	 * @param limit the most bytes of a message that the receiver takes; few exceed it
+	 * Create a generator.
+	 * @param seed the seed
+	 * @param limit the maximum number of bytes of a message that the receiver accepts,
+	 * which only a few messages exceed
 	 */
 	RandomFrames(long seed, int limit) {
 		this.random = new Random(seed);
@@ -56,7 +57,7 @@ final class RandomFrames {
 	}
 
 	/**
-	 * Make the bytes that follow a handshake.
+	 * Generate the bytes that follow a handshake.
 	 * @return the bytes
 	 */
 	byte[] stream() {
@@ -77,7 +78,7 @@ final class RandomFrames {
 	}
 
 	/**
-	 * Cut bytes into parts, none of them empty.
+	 * Split bytes into parts, none of which is empty.
 	 * @param bytes the bytes
 	 * @return the parts
 	 */

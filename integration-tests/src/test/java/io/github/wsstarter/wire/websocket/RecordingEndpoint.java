@@ -37,7 +37,8 @@ import org.springframework.web.socket.CloseStatus;
 import io.github.wsstarter.WsEndpoint;
 
 /**
- * Remembers what it gets, under the key that the client names, and answers nothing.
+ * Records the messages of each session under the key that the client has chosen, and
+ * sends no replies.
  *
  * @author The ws-starter authors
  */
@@ -69,9 +70,9 @@ class RecordingEndpoint {
 	}
 
 	/**
-	 * Wait for a session's end and forget it.
-	 * @param key the key its client named
-	 * @return what there was
+	 * Wait until a session has ended, and remove its recording.
+	 * @param key the key that the client has chosen
+	 * @return the recording of the session
 	 */
 	Recording take(String key) {
 		try {
