@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the architecture: which package may use which, and what no class may do.
+ * Tests for the architecture: which packages a package may use, and what no class may do.
  *
  * @author The ws-starter authors
  */
@@ -59,9 +59,10 @@ class ArchitectureTests {
 	private static final String AUTOCONFIGURE = "autoconfigure";
 
 	/**
-	 * The packages below the root package, and what each may use besides itself and the
-	 * root package. Another package of ours is not allowed, a package that is not listed
-	 * neither. The packages below {@code autoconfigure} may use everything.
+	 * The packages below the root package, and the packages that each may use besides
+	 * itself and the root package. Other packages of the project are not allowed, and
+	 * every package must be listed. The packages below {@code autoconfigure} may use
+	 * everything.
 	 */
 	static final Map<String, List<String>> MAY_USE = Map.ofEntries(
 	// @formatter:off
@@ -86,7 +87,7 @@ class ArchitectureTests {
 	);
 
 	/**
-	 * The packages whose files are small and whose classes are free of circles.
+	 * The packages whose files must be small and whose classes must be free of circles.
 	 */
 	private static final List<String> SMALL_PACKAGES = List.of("session", "transport", "topic", "websocket.direct");
 

@@ -39,8 +39,8 @@ import org.springframework.core.io.ClassPathResource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the browser client in {@code ws-client-js}: runs its own tests with Node.js,
- * and looks at what is served to browsers.
+ * Tests for the browser client in {@code ws-client-js}. Runs the client's own tests with
+ * Node.js, and checks the resources that are served to browsers.
  *
  * @author The ws-starter authors
  */
@@ -61,7 +61,7 @@ class BrowserClientTests {
 	private static final int MIN_TESTS = 200;
 
 	/**
-	 * In bytes, without comments. Minified it is about 5 KB.
+	 * The maximum size in bytes, without comments. Minified, the client has about 5 KB.
 	 */
 	private static final int MAX_SIZE = 7 * 1024;
 
@@ -110,7 +110,7 @@ class BrowserClientTests {
 	}
 
 	/**
-	 * The modules a browser loads, by name.
+	 * The modules that a browser loads, by name.
 	 */
 	private static Map<String, String> modules() throws IOException {
 		Map<String, String> modules = new TreeMap<>();

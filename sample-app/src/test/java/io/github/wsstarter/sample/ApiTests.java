@@ -38,8 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what applications may use: the list in docs/api.md is true, and this
- * application keeps to it.
+ * Tests for the public API. The list in docs/api.md is correct, and this application uses
+ * only the types on the list.
  *
  * @author The ws-starter authors
  */

@@ -30,7 +30,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
  */
 public final class ConnectionBar {
 
-	/** Time enough to come back in ms, with all delays. */
+	/** The time in ms that is enough to reconnect, including all delays. */
 	private static final int PATIENCE = 30_000;
 
 	private final Page page;
@@ -44,7 +44,7 @@ public final class ConnectionBar {
 
 	/**
 	 * Wait until the page is connected.
-	 * @param transport how: {@code WebSocket} or {@code SSE}
+	 * @param transport the transport, {@code WebSocket} or {@code SSE}
 	 */
 	public void awaitConnected(String transport) {
 		awaitState("Connected");
@@ -56,7 +56,7 @@ public final class ConnectionBar {
 	}
 
 	/**
-	 * Choose the transport and wait until the page is connected by it.
+	 * Choose the transport and wait until the page is connected over it.
 	 * @param transport the transport
 	 */
 	public void choose(String transport) {
@@ -69,8 +69,9 @@ public final class ConnectionBar {
 	}
 
 	/**
-	 * Return how many messages came late, after the connection was lost.
-	 * @return the number
+	 * Return the number of missed messages that arrived after the connection had been
+	 * lost.
+	 * @return the number of messages
 	 */
 	public int missed() {
 		return Integer.parseInt(part("note").getAttribute("data-missed"));

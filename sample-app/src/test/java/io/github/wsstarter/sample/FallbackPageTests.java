@@ -30,7 +30,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the pages where a proxy lets no WebSocket through.
+ * Tests for the pages behind a proxy that blocks WebSocket connections.
  *
  * @author The ws-starter authors
  */
@@ -66,7 +66,7 @@ class FallbackPageTests {
 	}
 
 	@Test
-	void whoWantsWebSocketOnlyIsNotConnected() {
+	void pageThatAllowsOnlyWebSocketIsNotConnected() {
 		try (TestProxy proxy = TestProxy.start(this.port).refuseUpgrades()) {
 			Page page = this.browser.open("http://localhost:" + proxy.port() + "/" + "echo.html");
 			ConnectionBar bar = new ConnectionBar(page);

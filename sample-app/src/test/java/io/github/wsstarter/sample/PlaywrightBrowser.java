@@ -43,14 +43,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
- * Chromium, for all tests of a run. Pages are closed after the test, which is skipped
- * where there is no Chromium.
+ * Chromium, which all tests of a run share. The pages of a test are closed after the
+ * test. Tests are skipped if Chromium is missing.
  *
  * @author The ws-starter authors
  */
 public final class PlaywrightBrowser implements BeforeEachCallback, AfterEachCallback {
 
-	/** How long a page may take for what it should do. */
+	/** The time in which a page must show the expected result. */
 	private static final int PATIENCE = 20_000;
 
 	private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -69,7 +69,8 @@ public final class PlaywrightBrowser implements BeforeEachCallback, AfterEachCal
 		if (Boolean.parseBoolean(System.getenv("CI"))) {
 			assertThat(chromium).as("Chromium").isPresent();
 		}
-		assumeThat(chromium).as("Chromium is installed, or the variable CHROMIUM says where it is").isPresent();
+		assumeThat(chromium).as("Chromium is installed, or the environment variable CHROMIUM contains its path")
+			.isPresent();
 		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
 		this.browser = context.getRoot()
 			.getStore(Namespace.create(PlaywrightBrowser.class))
@@ -86,7 +87,7 @@ public final class PlaywrightBrowser implements BeforeEachCallback, AfterEachCal
 	}
 
 	/**
-	 * Open a page, as another browser would.
+	 * Open a page in a browser context of its own.
 	 * @param url the address
 	 * @return the page
 	 */
@@ -95,7 +96,7 @@ public final class PlaywrightBrowser implements BeforeEachCallback, AfterEachCal
 	}
 
 	/**
-	 * Open a page on a phone in the dark.
+	 * Open a page with the screen of a phone and dark colors.
 	 * @param url the address
 	 * @return the page
 	 */
@@ -123,15 +124,15 @@ public final class PlaywrightBrowser implements BeforeEachCallback, AfterEachCal
 	}
 
 	/**
-	 * Return what went wrong on the pages of this test.
-	 * @return the messages
+	 * Return the errors on the pages of this test.
+	 * @return the error messages
 	 */
 	public List<String> errors() {
 		return this.errors;
 	}
 
 	/**
-	 * Return the addresses that the pages of this test loaded something from.
+	 * Return the addresses from which the pages of this test have loaded resources.
 	 * @return the addresses
 	 */
 	public List<String> requests() {
@@ -139,7 +140,7 @@ public final class PlaywrightBrowser implements BeforeEachCallback, AfterEachCal
 	}
 
 	/**
-	 * Keep a picture of a page, down to its end.
+	 * Save a screenshot of a whole page.
 	 * @param page the page
 	 * @param name the name of the file
 	 */
@@ -150,7 +151,7 @@ public final class PlaywrightBrowser implements BeforeEachCallback, AfterEachCal
 	/**
 	 * Click a button.
 	 * @param page the page
-	 * @param name what is on the button
+	 * @param name the label of the button
 	 */
 	public static void press(Page page, String name) {
 		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true)).click();
@@ -158,9 +159,9 @@ public final class PlaywrightBrowser implements BeforeEachCallback, AfterEachCal
 
 	/**
 	 * Wait until a number on a page is in a range.
-	 * @param locator what has the number as its text
-	 * @param least the least
-	 * @param most the most
+	 * @param locator the element whose text is the number
+	 * @param least the minimum
+	 * @param most the maximum
 	 */
 	public static void awaitNumber(Locator locator, int least, int most) {
 		locator.page().waitForCondition(() -> {

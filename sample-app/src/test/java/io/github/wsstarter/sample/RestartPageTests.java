@@ -27,7 +27,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the pages when the server restarts.
+ * Tests for the pages while the server restarts.
  *
  * @author The ws-starter authors
  */

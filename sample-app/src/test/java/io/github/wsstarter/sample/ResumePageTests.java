@@ -48,7 +48,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what the pages miss while they are cut off.
+ * Tests for the messages that the pages miss while they are disconnected.
  *
  * @author The ws-starter authors
  */
@@ -57,7 +57,7 @@ class ResumePageTests {
 
 	private static final Duration OUTAGE = Duration.ofSeconds(2);
 
-	/** Another client of the same room, which keeps all that it gets. */
+	/** Another client of the same room, which records all messages. */
 	private static final String LISTEN = """
 			async ([room, transport]) => {
 				const { connect } = await import('./ws-starter/ws-client.js');
@@ -86,7 +86,7 @@ class ResumePageTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "WebSocket", "SSE" })
-	void everyMessageIsThereOnceAndInOrder(String transport) throws InterruptedException {
+	void everyMessageArrivesOnceAndInOrder(String transport) throws InterruptedException {
 		String room = "resume-" + transport.toLowerCase(Locale.ROOT);
 		try (TestProxy proxy = TestProxy.start(this.port)) {
 			Page page = this.browser.open("http://localhost:" + proxy.port() + "/" + "chat.html?room=" + room);
@@ -118,7 +118,7 @@ class ResumePageTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "WebSocket", "SSE" })
-	void theButtonShowsWhatWasMissed(String transport) {
+	void buttonShowsTheMissedMessages(String transport) {
 		Page page = this.browser.open("http://localhost:" + this.port + "/quotes.html");
 		ConnectionBar bar = new ConnectionBar(page);
 		bar.choose(transport);
@@ -138,7 +138,7 @@ class ResumePageTests {
 	}
 
 	@Test
-	void whatIsSentMeanwhileIsSentThen() {
+	void messagesSentMeanwhileAreSentAfterwards() {
 		Page page = this.browser.open("http://localhost:" + this.port + "/echo.html");
 		ConnectionBar bar = new ConnectionBar(page);
 		bar.awaitConnected("WebSocket");
@@ -150,8 +150,8 @@ class ResumePageTests {
 	}
 
 	/**
-	 * Wait until each subscription of the current connection has got something. What
-	 * changes first may still have come over the connection before.
+	 * Wait until each subscription has received a message over the current connection.
+	 * The first change may still have arrived over the previous connection.
 	 * @param page the page
 	 */
 	private static void awaitUpdates(Page page) {

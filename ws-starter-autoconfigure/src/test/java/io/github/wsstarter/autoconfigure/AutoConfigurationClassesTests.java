@@ -33,7 +33,7 @@ import org.springframework.context.annotation.Bean;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for how the auto-configuration classes are declared.
+ * Tests for the declarations of the auto-configuration classes.
  *
  * @author The ws-starter authors
  */

@@ -60,7 +60,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * Tests for {@link EngineFactory} and its knowledge of the web server.
+ * Tests for {@link EngineFactory} and the web servers that it detects.
  *
  * @author The ws-starter authors
  */
@@ -285,7 +285,7 @@ class EngineFactoryTests {
 	}
 
 	/**
-	 * A protocol of the application's own.
+	 * A protocol handler that an application provides.
 	 */
 	public static final class OwnProtocol extends Http11NioProtocol {
 

@@ -32,7 +32,7 @@ final class TestProperties {
 	/**
 	 * Bind properties.
 	 * @param properties the properties, as {@code name=value}
-	 * @return what they are bound to
+	 * @return the object that they are bound to
 	 */
 	static WsProperties bind(String... properties) {
 		MapConfigurationPropertySource source = new MapConfigurationPropertySource();

@@ -51,7 +51,7 @@ import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for parameters and return values that an application adds.
+ * Tests for the kinds of parameters and return values that an application adds.
  *
  * @author The ws-starter authors
  */

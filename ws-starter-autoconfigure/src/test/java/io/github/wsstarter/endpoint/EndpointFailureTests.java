@@ -57,7 +57,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * Tests for what happens to failures.
+ * Tests for the handling of failures.
  *
  * @author The ws-starter authors
  */

@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for how messages find their method.
+ * Tests for the selection of the method that handles a message.
  *
  * @author The ws-starter authors
  */

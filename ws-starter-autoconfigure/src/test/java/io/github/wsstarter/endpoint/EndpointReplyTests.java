@@ -53,7 +53,7 @@ import io.github.wsstarter.WsSession;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for what annotated methods return.
+ * Tests for the return values of annotated methods.
  *
  * @author The ws-starter authors
  */

@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.mockito.Mockito.mock;
 
 /**
- * Serves one session in memory with an annotated endpoint.
+ * Serves a session that has no connection with an annotated endpoint.
  *
  * @author The ws-starter authors
  */
@@ -121,7 +121,7 @@ class EndpointTester {
 				() -> routes(services, components));
 		FailureAnalysis analysis = new EndpointDefinitionFailureAnalyzer().analyze(failure);
 		if (analysis == null) {
-			throw new AssertionError("No analysis of " + failure);
+			throw new AssertionError("There is no analysis of  " + failure);
 		}
 		return analysis;
 	}

@@ -48,7 +48,7 @@ import io.github.wsstarter.session.TopicAccess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests that endpoints need no library that is optional.
+ * Tests that endpoints do not need any of the optional libraries.
  *
  * @author The ws-starter authors
  */

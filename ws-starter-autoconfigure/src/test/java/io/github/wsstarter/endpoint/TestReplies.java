@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.wsstarter.session.Replies;
 
 /**
- * Collects replies, and confirms them at once or when the test says so.
+ * Collects replies, and confirms them at once or on request of the test.
  *
  * @author The ws-starter authors
  */
@@ -53,8 +53,8 @@ class TestReplies implements Replies {
 	}
 
 	/**
-	 * Confirm, or let fail, the reply that waits longest.
-	 * @param failure the failure or {@code null}
+	 * Confirm the oldest reply that is waiting, or let it fail.
+	 * @param failure the failure, or {@code null} to confirm
 	 */
 	void confirm(@Nullable Throwable failure) {
 		CompletableFuture<Void> future = this.unconfirmed.remove();

@@ -28,7 +28,7 @@ import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 /**
- * A {@link HandshakeRequest} for tests, whose end can be brought about.
+ * A {@link HandshakeRequest} that a test can end.
  *
  * @author The ws-starter authors
  */

@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests of {@link OutboundMessage}.
+ * Tests for {@link OutboundMessage}.
  *
  * @author The ws-starter authors
  */

@@ -268,7 +268,7 @@ class ClientTopicsTests {
 	}
 
 	/**
-	 * Records what happens to a subscription.
+	 * Records the events of a subscription.
 	 */
 	private static final class FakeSubscription {
 

@@ -29,8 +29,8 @@ import io.github.wsstarter.message.Payload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Feeds {@link FrameCodec} with random text and with mutated frames. The seed is fixed,
- * so that a failure can be reproduced.
+ * Randomized tests for {@link FrameCodec}, with random text and mutated frames. The seed
+ * is fixed, so that a failure can be reproduced.
  *
  * @author The ws-starter authors
  */

@@ -48,7 +48,7 @@ import io.github.wsstarter.transport.OutboundSource;
 import io.github.wsstarter.transport.Transport;
 
 /**
- * A session that speaks the protocol over a transport in memory, with an endpoint that a
+ * A session that speaks the protocol over a transport in memory, and whose endpoint the
  * test controls.
  *
  * @author The ws-starter authors
@@ -91,7 +91,7 @@ final class ProtocolTester implements SessionHandler, Transport {
 
 	/**
 	 * Open the session and discard the first messages.
-	 * @return this
+	 * @return this tester
 	 */
 	ProtocolTester open() {
 		this.session.opened();
@@ -101,7 +101,7 @@ final class ProtocolTester implements SessionHandler, Transport {
 	}
 
 	/**
-	 * Let the client send a frame.
+	 * Receive a frame from the client.
 	 * @param frame the frame, with single quotes
 	 */
 	void receive(String frame) {

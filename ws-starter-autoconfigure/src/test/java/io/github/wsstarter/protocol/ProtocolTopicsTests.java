@@ -41,7 +41,7 @@ import io.github.wsstarter.topic.TopicSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of the protocol with a real topic hub.
+ * Tests for the protocol with a real topic hub.
  *
  * @author The ws-starter authors
  */

@@ -29,7 +29,7 @@ import io.github.wsstarter.message.InboundMessage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Heartbeat} and the way a session uses it.
+ * Tests for {@link Heartbeat} and the way in which a session uses it.
  *
  * @author The ws-starter authors
  */

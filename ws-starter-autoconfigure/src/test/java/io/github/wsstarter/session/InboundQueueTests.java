@@ -24,7 +24,7 @@ import io.github.wsstarter.session.InboundQueue.Admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of {@link InboundQueue}.
+ * Tests for {@link InboundQueue}.
  *
  * @author The ws-starter authors
  */

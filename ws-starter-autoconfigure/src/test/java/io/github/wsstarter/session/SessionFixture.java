@@ -31,8 +31,8 @@ import io.github.wsstarter.transport.Transport;
 import static org.mockito.BDDMockito.mock;
 
 /**
- * Creates sessions that have no connection. Without further settings, handlers run on the
- * calling thread, objects are encoded by a {@link TestCodec}, and there are no listeners,
+ * Creates sessions that have no connection. By default, handlers run on the calling
+ * thread, objects are encoded by a {@link TestCodec}, and there are no listeners,
  * subscriptions or subprotocols.
  *
  * @author The ws-starter authors

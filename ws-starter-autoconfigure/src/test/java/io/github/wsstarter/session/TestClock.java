@@ -23,7 +23,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * A clock that tests turn. Thread-safe.
+ * A clock that only a test advances. Thread-safe.
  *
  * @author The ws-starter authors
  */
@@ -32,8 +32,8 @@ public class TestClock extends Clock {
 	private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
 	/**
-	 * Let time pass.
-	 * @param duration how much
+	 * Advance the clock.
+	 * @param duration the duration
 	 */
 	public synchronized void advance(Duration duration) {
 		this.now = this.now.plus(duration);

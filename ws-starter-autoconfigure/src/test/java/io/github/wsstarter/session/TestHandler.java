@@ -27,7 +27,7 @@ import org.springframework.web.socket.CloseStatus;
 import io.github.wsstarter.message.InboundMessage;
 
 /**
- * A handler that keeps a record and does what a test wants.
+ * A handler that records its calls and behaves as the test defines.
  *
  * @author The ws-starter authors
  */
@@ -77,7 +77,7 @@ public class TestHandler implements SessionHandler {
 	}
 
 	/**
-	 * What to do about a text.
+	 * Handles a text message.
 	 */
 	public interface OnText {
 

@@ -30,7 +30,7 @@ import org.springframework.util.MultiValueMap;
 import io.github.wsstarter.message.Position;
 
 /**
- * Builds the handshakes of sessions in tests.
+ * Builds a {@link Handshake}.
  *
  * @author The ws-starter authors
  */

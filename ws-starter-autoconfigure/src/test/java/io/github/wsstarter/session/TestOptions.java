@@ -21,8 +21,8 @@ import java.time.Duration;
 import io.github.wsstarter.message.Overflow;
 
 /**
- * Builds the settings of sessions in tests. Without further settings there is no
- * heartbeat and no rate, messages may have 1,000 bytes, and a write may take ten seconds.
+ * Builds {@link SessionOptions}. By default, there is no heartbeat and no limit of the
+ * message rate, messages may have 1,000 bytes, and a write may take ten seconds.
  *
  * @author The ws-starter authors
  */

@@ -48,7 +48,7 @@ import static org.mockito.Mockito.times;
 class EventStreamTests {
 
 	/**
-	 * A thread for each task, because the tasks block.
+	 * Creates a thread for each task, because the tasks block.
 	 */
 	private static final Executor THREADS = (task) -> new Thread(task).start();
 
@@ -211,7 +211,7 @@ class EventStreamTests {
 	}
 
 	/**
-	 * An output whose writes can block, as those of a container must not.
+	 * An output whose writes can block, which those of a container must not do.
 	 */
 	private static final class BlockingOutput extends StalledOutput {
 

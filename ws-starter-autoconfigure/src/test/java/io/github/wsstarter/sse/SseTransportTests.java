@@ -334,7 +334,7 @@ class SseTransportTests {
 	}
 
 	/**
-	 * A source that complains when it is used without being owned.
+	 * A source that fails if a caller that does not own it uses it.
 	 */
 	private static final class Source implements OutboundSource {
 

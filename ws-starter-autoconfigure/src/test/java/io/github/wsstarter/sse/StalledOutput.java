@@ -25,8 +25,8 @@ import jakarta.servlet.WriteListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A container's non-blocking output, whose client can stop reading. Complains when it is
- * used in a way that a container does not allow.
+ * The non-blocking output of a container, whose client can stop reading. It fails if it
+ * is used in a way that a container does not allow.
  *
  * @author The ws-starter authors
  */
@@ -90,14 +90,14 @@ class StalledOutput extends ServletOutputStream {
 	}
 
 	/**
-	 * The client stops reading.
+	 * Let the client stop reading.
 	 */
 	synchronized void stall() {
 		this.stalled = true;
 	}
 
 	/**
-	 * The client stops reading after some more writes.
+	 * Let the client stop reading after some more writes.
 	 * @param writes the number of writes
 	 */
 	synchronized void stallAfter(int writes) {
@@ -105,7 +105,7 @@ class StalledOutput extends ServletOutputStream {
 	}
 
 	/**
-	 * The client reads again.
+	 * Let the client read again.
 	 * @throws IOException if the listener fails
 	 */
 	void resume() throws IOException {

@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for {@link FanOut} and what it runs, with real threads.
+ * Tests for {@link FanOut} and the deliveries that it runs, with real threads.
  *
  * @author The ws-starter authors
  */

@@ -202,7 +202,7 @@ class HeldSubscriptionTests {
 	}
 
 	/**
-	 * A broker that answers in the order of the questions, when a test says so.
+	 * A broker that answers requests in order, when the test asks it to.
 	 */
 	private static final class SlowBroker implements MessageBroker {
 

@@ -72,10 +72,11 @@ class ResumingClient {
 	 * Create a client that is not connected.
 	 * @param tester opens sessions
 	 * @param topics the topics to subscribe to
-	 * @param framed whether the client subscribes by itself, with a subprotocol. If not,
-	 * its endpoint does
-	 * @param seed decides what happens when
-	 * @param slowness reads for a client that is slow, or {@code null} if it is not
+	 * @param framed whether the client itself subscribes, with a subprotocol, rather than
+	 * its endpoint
+	 * @param seed the seed of the random decisions
+	 * @param slowness the executor that delays the reads of a slow client, or
+	 * {@code null} if the client is not slow
 	 */
 	ResumingClient(TopicTester tester, List<String> topics, boolean framed, long seed,
 			@Nullable ScheduledExecutorService slowness) {
@@ -88,7 +89,7 @@ class ResumingClient {
 	}
 
 	/**
-	 * Connect, stay for some time, and get cut off.
+	 * Connect, stay connected for some time, and lose the connection.
 	 */
 	void comeAndGo() {
 		connect();

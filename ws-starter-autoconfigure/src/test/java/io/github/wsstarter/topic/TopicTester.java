@@ -56,8 +56,8 @@ import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.transport.Transport;
 
 /**
- * A topic hub with a local broker, and sessions on transports in memory. Deliveries wait
- * in {@link #work} until a test runs them, unless the tester has threads.
+ * A topic hub with a local broker, and sessions that have no connection. Deliveries wait
+ * in {@link #work} until the test runs them, unless the tester has threads.
  * <p>
  * Topics {@code history.<size>.*} have history. Topics {@code latest.*} keep only the
  * latest message of each key. Topics {@code drop.*} drop messages.
@@ -162,7 +162,7 @@ class TopicTester {
 	}
 
 	/**
-	 * Encodes events as words, and records them.
+	 * Encodes events as plain text, and records them.
 	 */
 	static final class TestEncoder implements SubprotocolEncoder {
 

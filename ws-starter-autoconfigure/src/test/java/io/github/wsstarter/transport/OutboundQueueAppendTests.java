@@ -33,7 +33,7 @@ import io.github.wsstarter.message.Overflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for replies that are appended to what an {@link OutboundQueue} has written next.
+ * Tests for replies that are appended to the next write of an {@link OutboundQueue}.
  *
  * @author The ws-starter authors
  */
@@ -61,7 +61,8 @@ class OutboundQueueAppendTests {
 			}, Runnable::run);
 
 	/**
-	 * Guarded by the queue while something is appended, then by who writes.
+	 * Guarded by the monitor of the queue while a reply is appended, and afterwards owned
+	 * by the thread that writes.
 	 */
 	private List<String> appended = new ArrayList<>();
 
@@ -107,7 +108,7 @@ class OutboundQueueAppendTests {
 	@Test
 	void appendedRepliesCountUntilTheyAreWritten() {
 		assertThat(append("x".repeat(30))).isTrue();
-		assertThat(append("x".repeat(30))).as("could take 90 bytes").isFalse();
+		assertThat(append("x".repeat(30))).as("a reply that may take 90 bytes is appended").isFalse();
 		assertThat(append("x".repeat(23))).isTrue();
 		assertThat(this.queue.isCongested()).isTrue();
 		assertThat(this.queue.offer(message("x".repeat(48)), false)).isEqualTo(Offer.OVERFLOW);

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.fail;
 
 /**
- * Tests of what {@link OutboundQueue} does with messages that do not fit.
+ * Tests for messages that do not fit into an {@link OutboundQueue}.
  *
  * @author The ws-starter authors
  */
@@ -217,7 +217,7 @@ class OutboundQueueOverflowTests {
 	}
 
 	/**
-	 * A message and what is to become of it.
+	 * A message and the policy that applies to it.
 	 */
 	private static final class Sent {
 
@@ -250,7 +250,7 @@ class OutboundQueueOverflowTests {
 	}
 
 	/**
-	 * The same in the simplest way.
+	 * A simple model of the queue.
 	 */
 	private static final class Model {
 

@@ -273,7 +273,7 @@ class SendStageTests {
 	private void write() {
 		assertThat(this.queue.claim()).isTrue();
 		while (this.queue.poll() != null) {
-			// written in one batch
+			// Written in one batch
 		}
 		assertThat(this.queue.written()).isFalse();
 	}

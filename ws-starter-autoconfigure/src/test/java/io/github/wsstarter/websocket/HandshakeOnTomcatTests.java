@@ -54,7 +54,7 @@ import io.github.wsstarter.session.SessionRoute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for handshakes that a real container reads and answers.
+ * Tests for handshakes that a real container receives and answers.
  *
  * @author The ws-starter authors
  */

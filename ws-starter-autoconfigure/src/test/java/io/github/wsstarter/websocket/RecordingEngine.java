@@ -27,7 +27,7 @@ import io.github.wsstarter.session.Handshake;
 import io.github.wsstarter.session.SessionRoute;
 
 /**
- * A {@link WebSocketEngine} that remembers what it was asked to upgrade.
+ * A {@link WebSocketEngine} that records the upgrades that were requested.
  *
  * @author The ws-starter authors
  */

@@ -64,7 +64,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link EndpointHandlerMapping} beside an application's own handlers.
+ * Tests for {@link EndpointHandlerMapping} beside the handlers of an application.
  *
  * @author The ws-starter authors
  */

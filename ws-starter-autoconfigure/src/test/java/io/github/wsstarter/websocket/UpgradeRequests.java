@@ -19,7 +19,7 @@ package io.github.wsstarter.websocket;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 /**
- * Creates requests for tests.
+ * Creates requests that upgrade a connection.
  *
  * @author The ws-starter authors
  */

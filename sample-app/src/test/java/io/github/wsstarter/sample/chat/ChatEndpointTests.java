@@ -37,7 +37,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ChatEndpoint} with clients that do as they like.
+ * Tests for {@link ChatEndpoint}, with clients that send arbitrary messages.
  *
  * @author The ws-starter authors
  */
@@ -49,14 +49,14 @@ class ChatEndpointTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "a.b", "UPPER", "sp%20ace", "%C3%A4", "0123456789012345678901234567890" })
-	void badRoomNamesAreClosed(String room) throws Exception {
+	void sessionsOfBadRoomNamesAreClosed(String room) throws Exception {
 		try (Client client = connect(room)) {
 			assertThat(client.closeCode()).isEqualTo(4000);
 		}
 	}
 
 	@Test
-	void thereAreOnlySoManyRooms() throws Exception {
+	void numberOfRoomsIsLimited() throws Exception {
 		try (Client one = connect("1"); Client two = connect("2"); Client three = connect("3")) {
 			assertThat(one.next()).contains("welcome");
 			assertThat(two.next()).contains("welcome");
@@ -77,7 +77,7 @@ class ChatEndpointTests {
 	}
 
 	@Test
-	void whoHasNotJoinedIsTold() throws Exception {
+	void clientThatHasNotJoinedReceivesAnError() throws Exception {
 		try (Client client = connect("1")) {
 			assertThat(client.request("request", "\"data\":{\"type\":\"say\",\"text\":\"hello\"}"))
 				.contains("\"type\":\"problem\"", "Join the room first");
@@ -103,7 +103,7 @@ class ChatEndpointTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "A", "Ada", "José", "李", "0123456789abcdefghijklmn", "R. O'Hara-Smith Jr." })
-	void goodNamesAreTaken(String name) throws Exception {
+	void goodNamesAreAccepted(String name) throws Exception {
 		try (Client client = connect("1")) {
 			assertThat(client.request("request", "\"data\":{\"type\":\"join\",\"name\":\"%s\"}".formatted(name)))
 				.contains("\"reply\"");

@@ -36,7 +36,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the page with the chat.
+ * Tests for the chat page.
  *
  * @author The ws-starter authors
  */
@@ -77,7 +77,7 @@ class ChatPageTests {
 	}
 
 	@Test
-	void roomsAreApart() {
+	void roomsAreSeparate() {
 		Page ada = join("one", "Ada", "WebSocket");
 		Page bob = join("two", "Bob", "WebSocket");
 		say(ada, "in one");
@@ -103,7 +103,7 @@ class ChatPageTests {
 	}
 
 	@Test
-	void comesBackByItselfAndIsThereUnderItsName() {
+	void reconnectsAndRejoinsUnderItsName() {
 		Page ada = join("again", "Ada", "WebSocket");
 		Page bob = join("again", "Bob", "WebSocket");
 		PlaywrightBrowser.press(ada, "Offline for 5 s");
@@ -118,7 +118,7 @@ class ChatPageTests {
 	}
 
 	@Test
-	void fitsAPhoneInTheDark() {
+	void fitsAPhoneWithDarkColors() {
 		join("phone", "Bob", "WebSocket");
 		Page page = this.browser.openOnPhone(address("phone"));
 		page.getByLabel("Your name").fill("Ada Lovelace");

@@ -57,7 +57,7 @@ class RoomTests {
 	}
 
 	@Test
-	void tellsWhoComesAndGoes() {
+	void announcesPeopleWhoJoinAndLeave() {
 		this.room.join("1", "Ada");
 		this.room.join("2", "Bob");
 		this.room.leave("1");
@@ -67,7 +67,7 @@ class RoomTests {
 	}
 
 	@Test
-	void someoneWithTwoSessionsIsThereOnce() {
+	void personWithTwoSessionsIsListedOnce() {
 		this.room.join("1", "Ada");
 		this.published.clear();
 		this.room.join("2", "Ada");
@@ -79,7 +79,7 @@ class RoomTests {
 	}
 
 	@Test
-	void aNewNameTakesThePlaceOfTheOld() {
+	void newNameReplacesTheOldOne() {
 		this.room.join("1", "Ada");
 		this.room.join("1", "Augusta");
 		this.room.join("1", "Augusta");
@@ -89,7 +89,7 @@ class RoomTests {
 	}
 
 	@Test
-	void leavingWithoutHavingJoinedTellsNobody() {
+	void leavingWithoutHavingJoinedIsNotAnnounced() {
 		this.room.leave("1");
 		assertThat(this.published).isEmpty();
 	}
@@ -105,7 +105,7 @@ class RoomTests {
 	}
 
 	@Test
-	void onlyThoseWhoJoinedMaySaySomething() {
+	void onlyPeopleWhoHaveJoinedMayPost() {
 		this.room.join("1", "Ada");
 		assertThatExceptionOfType(NotJoinedException.class).isThrownBy(() -> this.room.say("2", "hello"));
 		this.room.leave("1");

@@ -53,7 +53,7 @@ class RoomsTests {
 	}
 
 	@Test
-	void thereAreOnlySoMany() {
+	void numberOfRoomsIsLimited() {
 		this.rooms.enter("one");
 		this.rooms.enter("two");
 		setTime(KEEP.multipliedBy(10));
@@ -62,7 +62,7 @@ class RoomsTests {
 	}
 
 	@Test
-	void anEmptyRoomKeepsItsPlaceForAWhile() {
+	void emptyRoomIsKeptForSomeTime() {
 		Room one = this.rooms.enter("one");
 		this.rooms.enter("two");
 		this.rooms.leave("one");
@@ -72,7 +72,7 @@ class RoomsTests {
 	}
 
 	@Test
-	void theRoomThatHasBeenEmptyTheLongestGoesFirst() {
+	void roomThatHasBeenEmptyLongestIsReplacedFirst() {
 		Room one = this.rooms.enter("one");
 		this.rooms.enter("two");
 		this.rooms.leave("two");
@@ -85,7 +85,7 @@ class RoomsTests {
 	}
 
 	@Test
-	void aRoomThatOneOfTwoHasLeftIsNotEmpty() {
+	void roomThatOneOfTwoPeopleHasLeftIsNotEmpty() {
 		this.rooms.enter("one");
 		this.rooms.enter("one");
 		this.rooms.enter("two");

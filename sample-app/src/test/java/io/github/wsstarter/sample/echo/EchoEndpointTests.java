@@ -29,7 +29,7 @@ import io.github.wsstarter.test.WsTestClient;
 import io.github.wsstarter.test.WsTestSession;
 
 /**
- * Tests of {@link EchoEndpoint} without a web server.
+ * Tests for {@link EchoEndpoint} without a web server.
  *
  * @author The ws-starter authors
  */
@@ -44,7 +44,7 @@ class EchoEndpointTests {
 	private TestClock clock;
 
 	@Test
-	void messagesComeBack() {
+	void messagesAreEchoed() {
 		try (WsTestSession session = this.client.endpoint(EchoEndpoint.class).connect()) {
 			session.sendText("hello").expectText("hello");
 			session.sendBinary((byte) 1, (byte) 2).expectBinary((byte) 1, (byte) 2);

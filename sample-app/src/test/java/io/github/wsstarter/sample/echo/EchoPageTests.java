@@ -37,7 +37,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the echo page in a real browser.
+ * Tests for the echo page.
  *
  * @author The ws-starter authors
  */
@@ -52,7 +52,7 @@ class EchoPageTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "WebSocket", "SSE" })
-	void sendsTextAndBytesAndShowsWhatComesBack(String transport) {
+	void sendsTextAndBytesAndShowsTheReplies(String transport) {
 		Page page = this.browser.open(address());
 		new ConnectionBar(page).choose(transport);
 		page.getByLabel("Text").fill("Grüße, 世界 👋");
@@ -103,7 +103,7 @@ class EchoPageTests {
 	}
 
 	@Test
-	void saysWhatIsWrongWithTheInput() {
+	void showsErrorsOfTheInput() {
 		Page page = this.browser.open(address());
 		page.getByLabel("Bytes").fill("4x");
 		PlaywrightBrowser.press(page, "Send bytes");
@@ -112,7 +112,7 @@ class EchoPageTests {
 	}
 
 	@Test
-	void staysAwayWhenAMessageIsTooLargeUntilToldOtherwise() {
+	void tooLargeMessageDisconnectsUntilTheUserReconnects() {
 		Page page = this.browser.open(address());
 		ConnectionBar bar = new ConnectionBar(page);
 		bar.awaitConnected("WebSocket");
@@ -126,7 +126,7 @@ class EchoPageTests {
 	}
 
 	@Test
-	void fitsAPhoneInTheDark() {
+	void fitsAPhoneWithDarkColors() {
 		Page page = this.browser.openOnPhone(address());
 		new ConnectionBar(page).awaitConnected("WebSocket");
 		page.getByLabel("Text").fill("a-long-word-".repeat(40));

@@ -73,7 +73,7 @@ class MarketTests {
 	}
 
 	@Test
-	void clientsAreToldWhatThereIs() {
+	void clientsReceiveTheListOfSymbols() {
 		assertThat(new QuotesEndpoint(this.market).list()).containsExactly(new Listing("EUR", 1.085),
 				new Listing("GBP", 1.274));
 	}

@@ -32,7 +32,7 @@ import io.github.wsstarter.test.WsTestSession;
 import static org.mockito.BDDMockito.given;
 
 /**
- * Tests of {@link QuotesEndpoint} without a web server and without a market.
+ * Tests for {@link QuotesEndpoint} without a web server and without a market.
  *
  * @author The ws-starter authors
  */

@@ -40,14 +40,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the page with the quotes.
+ * Tests for the quotes page.
  *
  * @author The ws-starter authors
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class QuotesPageTests {
 
-	/** The longest time in ms without a frame within three seconds. */
+	/**
+	 * Measures the longest time in ms without an animation frame within three seconds.
+	 */
 	private static final String LONGEST_GAP = """
 			new Promise((resolve) => {
 				const start = performance.now();
@@ -65,7 +67,7 @@ class QuotesPageTests {
 				});
 			})""";
 
-	/** How many pixels of the chart have something else than the background on them. */
+	/** Counts the pixels of the chart that are not background. */
 	private static final String PIXELS = """
 			(() => {
 				const canvas = document.getElementById('chart');
@@ -73,7 +75,10 @@ class QuotesPageTests {
 				return data.reduce((count, value, index) => count + ((index % 4 === 3 && value > 200) ? 1 : 0), 0);
 			})()""";
 
-	/** Time that the page's thread has run, whatever else runs on the machine. */
+	/**
+	 * Return the time that the thread of the page has run, independently of the load of
+	 * the machine.
+	 */
 	private static final JsonObject TIME_DOMAIN = JsonParser.parseString("{\"timeDomain\":\"threadTicks\"}")
 		.getAsJsonObject();
 
@@ -106,7 +111,7 @@ class QuotesPageTests {
 	}
 
 	@Test
-	void showsOnlyWhatIsChosen() {
+	void showsOnlyTheChosenSymbols() {
 		Page page = this.browser.open(address());
 		new ConnectionBar(page).awaitConnected("WebSocket");
 		PlaywrightBrowser.awaitNumber(updates(page, "NZD"), 3, 1000);
@@ -124,7 +129,7 @@ class QuotesPageTests {
 	}
 
 	@Test
-	void fitsAPhoneInTheDark() {
+	void fitsAPhoneWithDarkColors() {
 		Page page = this.browser.openOnPhone(address());
 		new ConnectionBar(page).awaitConnected("WebSocket");
 		PlaywrightBrowser.awaitNumber(updates(page, "NZD"), 20, 1000);

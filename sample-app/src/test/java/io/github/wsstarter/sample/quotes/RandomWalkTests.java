@@ -60,7 +60,7 @@ class RandomWalkTests {
 	}
 
 	@Test
-	void comesBackToItsOpening() {
+	void returnsToItsOpening() {
 		RandomWalk walk = new RandomWalk(1.2, new Constant(0.5));
 		double price = 0;
 		for (int i = 0; i < 10_000; i++) {

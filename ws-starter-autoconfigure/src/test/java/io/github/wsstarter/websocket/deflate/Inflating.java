@@ -27,7 +27,8 @@ import java.util.zip.Deflater;
 import io.github.wsstarter.websocket.frame.Decompressor;
 
 /**
- * Compresses and decompresses as the peer of a {@link PerMessageDeflate} and its user do.
+ * Compresses messages like the peer of a {@link PerMessageDeflate}, and decompresses
+ * messages like its user.
  *
  * @author The ws-starter authors
  */
@@ -38,8 +39,8 @@ final class Inflating {
 
 	/**
 	 * Decompress a message.
-	 * @param deflate what decompresses it
-	 * @param step the most bytes to decompress at once
+	 * @param deflate the extension that decompresses it
+	 * @param step the maximum number of bytes to decompress at once
 	 * @param chunks the compressed message
 	 * @return the message
 	 * @throws DataFormatException if it is not well-formed
@@ -75,14 +76,14 @@ final class Inflating {
 	 * @param message the message
 	 * @param level the level
 	 * @param strategy the strategy
-	 * @param blocks how many parts are flushed
+	 * @param blocks the number of blocks, each of which is flushed
 	 * @return the compressed message without its tail
 	 */
 	static byte[] deflate(byte[] message, int level, int strategy, int blocks) {
 		Deflater deflater = new Deflater(level, true);
 		deflater.setStrategy(strategy);
 		byte[] target = new byte[2 * message.length + 64 * blocks];
-		// the first call only applies the strategy
+		// The first call only applies the strategy
 		int length = deflater.deflate(target);
 		for (int i = 0; i < blocks; i++) {
 			int start = (int) ((long) message.length * i / blocks);

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of {@link PerMessageDeflate#negotiate}.
+ * Tests for {@link PerMessageDeflate#negotiate}.
  *
  * @author The ws-starter authors
  */

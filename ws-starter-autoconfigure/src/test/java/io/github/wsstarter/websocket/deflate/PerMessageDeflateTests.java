@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * Tests of {@link PerMessageDeflate}.
+ * Tests for {@link PerMessageDeflate}.
  *
  * @author The ws-starter authors
  */

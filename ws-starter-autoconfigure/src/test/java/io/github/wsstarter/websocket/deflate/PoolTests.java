@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of {@link Pool}.
+ * Tests for {@link Pool}.
  *
  * @author The ws-starter authors
  */

@@ -205,9 +205,9 @@ class DirectConnectionTests {
 	}
 
 	/**
-	 * Write to the client, past the session, until the socket takes nothing more. The
-	 * kernel fills the last part of the client's window, and so makes room, only when its
-	 * persist timer expires, after about 250 ms.
+	 * Write to the client, bypassing the session, until the socket accepts no more bytes.
+	 * The kernel fills the last part of the client's window only when its persist timer
+	 * expires, after about 250 ms, and that makes room.
 	 * @return the number of bytes
 	 */
 	private int fillSocket() {

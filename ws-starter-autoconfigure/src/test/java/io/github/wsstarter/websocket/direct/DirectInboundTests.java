@@ -132,7 +132,7 @@ class DirectInboundTests {
 		receive(inbound, texts);
 		turns().run();
 		assertThat(this.transport.texts()).containsExactly(texts);
-		// Not in one only if handling them takes longer than a moment
+		// More than one write only if the handlers take longer than a moment
 		assertThat(writes()).hasSizeLessThan(100);
 	}
 
@@ -424,11 +424,11 @@ class DirectInboundTests {
 	}
 
 	/**
-	 * One thread brings messages in, another takes replies now and then, turns run on a
-	 * third: all messages are handled once and in order, before the end, and nothing gets
-	 * stuck.
+	 * One thread delivers messages, another one takes replies from time to time, and
+	 * turns run on a third one. All messages are handled once and in order, before the
+	 * end, and none is left behind.
 	 * @param seed the seed
-	 * @throws Exception if something gets stuck
+	 * @throws Exception if a message is left behind
 	 */
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4, 5, 6 })

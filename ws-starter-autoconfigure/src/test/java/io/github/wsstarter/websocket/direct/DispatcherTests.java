@@ -141,7 +141,7 @@ class DispatcherTests {
 			await(release);
 		}).forEach(this.dispatcher::execute);
 		assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
-		// Not yet old enough to be looked after
+		// This client has not waited long enough for another worker
 		this.dispatcher.execute(new TestClient(this::runOnPool, NOTHING));
 		assertThat(this.wakings).hasValue(2);
 		assertThat(this.dispatcher.isWaiting()).isTrue();
@@ -243,8 +243,8 @@ class DispatcherTests {
 	}
 
 	/**
-	 * Many threads offer work to many clients, and the executor rejects some of it: each
-	 * offer is followed by a turn, and no two turns of one client overlap.
+	 * Many threads offer work to many clients, and the executor rejects some of it. Each
+	 * offer is followed by a turn, and no two turns of a client overlap.
 	 * @param seed the seed
 	 * @throws InterruptedException if the test is interrupted
 	 */
@@ -305,7 +305,8 @@ class DispatcherTests {
 	}
 
 	/**
-	 * A client that asks for a turn when something is offered to it and it has none.
+	 * A client that requests a turn when work is offered to it, unless a turn is already
+	 * requested.
 	 */
 	private final class TestClient extends Dispatcher.Client {
 

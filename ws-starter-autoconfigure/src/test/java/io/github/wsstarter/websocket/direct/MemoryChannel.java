@@ -30,7 +30,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket in memory that takes as much as it is told to.
+ * A socket in memory that accepts as many bytes as the test allows.
  *
  * @author The ws-starter authors
  */
@@ -51,8 +51,8 @@ class MemoryChannel extends SocketChannel {
 	}
 
 	/**
-	 * Tell how many more bytes there is room for.
-	 * @param room the number
+	 * Set the number of further bytes that the socket accepts.
+	 * @param room the number of bytes
 	 */
 	synchronized void room(long room) {
 		this.room = room;

@@ -35,7 +35,7 @@ import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.transport.Transport;
 
 /**
- * A connection over the loopback, whose client is a bare socket.
+ * A connection over the loopback device, whose client is a plain socket.
  *
  * @author The ws-starter authors
  */

@@ -27,7 +27,8 @@ import org.apache.tomcat.util.net.SocketBufferHandler;
 import static org.mockito.Mockito.mock;
 
 /**
- * One of Tomcat's endpoints that listens to no port and is given its sockets.
+ * A Tomcat endpoint that does not listen on a port and receives its sockets from the
+ * test.
  *
  * @author The ws-starter authors
  */

@@ -28,7 +28,7 @@ import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.transport.OutboundSource;
 
 /**
- * Messages that wait, and how they were taken. Thread-safe.
+ * A source of messages that records how they were taken. Thread-safe.
  *
  * @author The ws-starter authors
  */
@@ -95,8 +95,8 @@ class TestSource implements OutboundSource {
 	}
 
 	/**
-	 * Return how many messages were reported as written, each time.
-	 * @return the numbers
+	 * Return the number of messages that each call reported as written.
+	 * @return a number for each call
 	 */
 	synchronized List<Integer> batches() {
 		return List.copyOf(this.batches);

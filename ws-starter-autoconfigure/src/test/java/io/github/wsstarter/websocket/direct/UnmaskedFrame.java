@@ -79,7 +79,7 @@ record UnmaskedFrame(int first, byte[] payload) {
 	}
 
 	/**
-	 * Return what kind of frame this is.
+	 * Return the kind of this frame.
 	 * @return the opcode in words
 	 */
 	String kind() {

@@ -278,7 +278,7 @@ class CompressedMessageTests {
 	}
 
 	/**
-	 * Has no output until there is no more input.
+	 * A decompressor that has no output until there is no more input.
 	 */
 	private static final class LateDecompressor implements Decompressor {
 

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decoder, and what it made of what it was given.
+ * A decoder, together with the events and the failure of its input.
  *
  * @author The ws-starter authors
  */
@@ -85,7 +85,7 @@ class Decoding {
 	/**
 	 * Decode bytes that lie in the middle of a buffer, which is overwritten afterwards.
 	 * @param bytes the bytes
-	 * @return this
+	 * @return this object
 	 */
 	Decoding read(byte... bytes) {
 		byte[] buffer = new byte[bytes.length + 16];
@@ -101,10 +101,10 @@ class Decoding {
 	}
 
 	/**
-	 * Decode bytes as several reads.
+	 * Decode bytes in several reads.
 	 * @param bytes the bytes
-	 * @param lengths the lengths of the reads, over and over
-	 * @return this
+	 * @param lengths the lengths of the reads, which are repeated
+	 * @return this object
 	 */
 	Decoding readInParts(byte[] bytes, List<Integer> lengths) {
 		int position = 0;
@@ -117,7 +117,7 @@ class Decoding {
 	}
 
 	/**
-	 * Return all that can be seen from outside, to compare it.
+	 * Return everything that is visible to the user of the decoder, for comparison.
 	 * @return the events and the failure
 	 */
 	List<String> outcome() {

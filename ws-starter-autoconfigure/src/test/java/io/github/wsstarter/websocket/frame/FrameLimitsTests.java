@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link FrameDecoder}: how large messages may be, and what they may cost.
+ * Tests for the limits of {@link FrameDecoder}: the size of messages and the memory that
+ * they may take.
  *
  * @author The ws-starter authors
  */

@@ -130,7 +130,7 @@ class FrameRandomizedTests {
 	}
 
 	/**
-	 * Check what must hold whatever a client sent.
+	 * Check the invariants that hold for any input.
 	 * @param decoding the decoder
 	 */
 	private static void assertSound(Decoding decoding) {
@@ -150,7 +150,7 @@ class FrameRandomizedTests {
 	}
 
 	/**
-	 * Make the frames of a server those of a client.
+	 * Turn the frames of a server into frames of a client.
 	 * @param frames the frames
 	 * @return the same frames, masked
 	 */

@@ -24,7 +24,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Makes frames, bytes and texts. The same seed makes the same ones.
+ * Generates frames, bytes and texts. The same seed generates the same ones.
  *
  * @author The ws-starter authors
  */
@@ -39,7 +39,7 @@ final class RandomConversations {
 	private final int limit;
 
 	/**
-	 * Create the source of a test.
+	 * Create a generator.
 	 * @param seed the seed
 	 * @param limit the maximum number of bytes of a message
 	 */
@@ -57,9 +57,9 @@ final class RandomConversations {
 	}
 
 	/**
-	 * Make messages, whole or in fragments, compressed or not, with control frames
-	 * between.
-	 * @return the bytes of frames that are allowed
+	 * Generate messages, whole or in fragments, compressed or not, with control frames
+	 * between them.
+	 * @return the bytes of valid frames
 	 */
 	byte[] conversation() {
 		List<MaskedFrame> frames = new ArrayList<>();
@@ -102,7 +102,7 @@ final class RandomConversations {
 	}
 
 	/**
-	 * Make a text without unpaired surrogates and without U+FFFD.
+	 * Generate a text without unpaired surrogates and without U+FFFD.
 	 * @param most the maximum number of characters
 	 * @return the text
 	 */
@@ -115,7 +115,7 @@ final class RandomConversations {
 	}
 
 	/**
-	 * Make a text of any chars, among them unpaired surrogates.
+	 * Generate a text of arbitrary chars, including unpaired surrogates.
 	 * @param most the maximum number of chars
 	 * @return the text
 	 */
@@ -143,7 +143,7 @@ final class RandomConversations {
 	}
 
 	/**
-	 * Make bytes, many of which often occur in frames.
+	 * Generate bytes, many of which often occur in frames.
 	 * @return the bytes
 	 */
 	byte[] plausibleBytes() {
@@ -157,7 +157,7 @@ final class RandomConversations {
 	}
 
 	/**
-	 * Make the lengths of one to six reads.
+	 * Generate the lengths of one to six reads.
 	 * @return the lengths
 	 */
 	List<Integer> reads() {

@@ -20,9 +20,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.LongStream;
 
 /**
- * The seeds of randomized tests: the same few in each run, and some that are new. A test
- * that failed has its seed in its name; {@code -Dws.test.seed} runs the tests with that
- * seed alone.
+ * The seeds of randomized tests: a few that are the same in each run, and some new ones.
+ * The name of a test contains its seed. {@code -Dws.test.seed} runs the tests with a
+ * single seed.
  *
  * @author The ws-starter authors
  */

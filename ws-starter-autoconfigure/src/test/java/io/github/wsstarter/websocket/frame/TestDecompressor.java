@@ -24,7 +24,7 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * A plain decompressor that counts.
+ * A decompressor that counts the open decompressors and the decompressed bytes.
  *
  * @author The ws-starter authors
  */

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Randomized tests for {@link Utf8Validator}, which has to agree with the decoder of the
+ * Randomized tests for {@link Utf8Validator}, which must agree with the decoder of the
  * JDK.
  *
  * @author The ws-starter authors
@@ -123,8 +123,8 @@ class Utf8ValidatorRandomizedTests {
 	}
 
 	/**
-	 * Return the first byte that cannot be part of UTF-8, given those before: the JDK
-	 * says which prefix can be continued.
+	 * Find the first byte that cannot follow the previous bytes in UTF-8. The decoder of
+	 * the JDK decides which prefix can be continued.
 	 * @param bytes the bytes
 	 * @return its index, or the number of bytes if there is none
 	 */
@@ -137,9 +137,10 @@ class Utf8ValidatorRandomizedTests {
 	}
 
 	/**
-	 * Return whether bytes can be continued to valid UTF-8.
+	 * Return whether bytes are the start of valid UTF-8.
 	 * @param bytes the bytes
-	 * @return whether one of the ends that incomplete characters have makes them valid
+	 * @return whether the bytes are valid, or become valid when the last character is
+	 * completed
 	 */
 	private static boolean canBegin(byte[] bytes) {
 		return ENDS.stream().anyMatch((end) -> isComplete(join(List.of(bytes, end))));

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Utf8Validator}. The decoder of the JDK is the judge.
+ * Tests for {@link Utf8Validator}, which must agree with the decoder of the JDK.
  *
  * @author The ws-starter authors
  */
