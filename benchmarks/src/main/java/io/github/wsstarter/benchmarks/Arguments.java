@@ -36,7 +36,7 @@ record Arguments(Map<String, String> values) {
 		for (int i = 0; i < args.length; i += 2) {
 			String name = (args[i].startsWith("--")) ? args[i].substring(2) : "";
 			if (!names.contains(name) || i + 1 == args.length) {
-				throw new IllegalArgumentException("'%s' is not an option with a value".formatted(args[i]));
+				throw new IllegalArgumentException("'%s' is not an option, or has no value".formatted(args[i]));
 			}
 			values.put(name, args[i + 1]);
 		}
@@ -65,7 +65,7 @@ record Arguments(Map<String, String> values) {
 
 	private static int number(String name, String value) {
 		if (!value.matches("[1-9]\\d{0,4}")) {
-			throw new IllegalArgumentException("'--%s' must have numbers from 1 to 99999".formatted(name));
+			throw new IllegalArgumentException("'--%s' must be a number from 1 to 99999".formatted(name));
 		}
 		return Integer.parseInt(value);
 	}

@@ -27,8 +27,8 @@ import java.util.Map;
 import io.github.wsstarter.benchmarks.workload.Workload;
 
 /**
- * Measures ws-starter against Spring's own WebSocket support on the same container, in
- * one run, one server at a time.
+ * Compares ws-starter to Spring's own WebSocket support on the same container. All
+ * servers are measured in one run, one at a time.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -49,9 +49,9 @@ public final class Benchmarks {
 	/**
 	 * Run the benchmarks.
 	 * @param args the options, see {@code docs/benchmarks.md}
-	 * @throws IOException if a process cannot be started or the report not be written
+	 * @throws IOException if a process cannot be started or the report cannot be written
 	 * @throws InterruptedException if the thread is interrupted
-	 * @throws URISyntaxException if the place of the classes is unknown
+	 * @throws URISyntaxException if the location of the classes is unknown
 	 */
 	public static void main(String[] args) throws IOException, InterruptedException, URISyntaxException {
 		try {
@@ -99,7 +99,7 @@ public final class Benchmarks {
 	private Results measure(Workload workload) throws IOException, InterruptedException {
 		List<Peer> peers = this.options.peers()
 			.stream()
-			.filter((peer) -> peer.serves(workload) && isWorthIt(peer, workload))
+			.filter((peer) -> peer.serves(workload) && isMeasured(peer, workload))
 			.toList();
 		Rounds rounds = new Rounds(this.installation, workload);
 		Results results = rounds.measure(peers, this.options.rounds(), this.options.windows());
@@ -108,13 +108,13 @@ public final class Benchmarks {
 	}
 
 	/**
-	 * Return whether the figures of a server are of use. The effect of a stalled client
-	 * is not compared, and takes minutes on other servers.
+	 * Return whether to measure a server. The effect of a stalled client is required of
+	 * ws-starter alone, and takes minutes to measure on other servers.
 	 * @param peer the server
 	 * @param workload the workload
 	 * @return whether to measure it
 	 */
-	private boolean isWorthIt(Peer peer, Workload workload) {
+	private boolean isMeasured(Peer peer, Workload workload) {
 		return !this.options.mustReach() || !workload.name().endsWith("stalled") || peer.isStarter();
 	}
 

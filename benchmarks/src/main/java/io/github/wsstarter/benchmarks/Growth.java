@@ -76,8 +76,8 @@ class Growth {
 	}
 
 	/**
-	 * Return how many connections a process can have on this machine.
-	 * @return the number, as far as the limit of open files goes
+	 * Return the number of connections that a process can have open on this machine.
+	 * @return the number that the limit of open files allows
 	 * @throws IOException if the limit cannot be read
 	 */
 	private static int mostConnections() throws IOException {
@@ -122,15 +122,17 @@ class Growth {
 
 				### Connections
 
-				All subscribed to one topic; 256 B, the next publish when the last subscriber has the one before.
+				All connections are subscribed to one topic. A message of 256 B is published when the last \
+				subscriber has received the previous one.
 
 				%s
 				### Topics
 
-				%,d connections, each subscribed to %d topics; 256 B, %d publishes in flight, one topic after the other.
+				%,d connections, each subscribed to %d topics; messages of 256 B to one topic after the other, %d in flight.
 
-				%s""".formatted(Machine.describe(this.installation.isPinned()), this.options.seconds(),
-				this.options.warmup(), GrowthWorkload.HEAP, connections, SUBSCRIBERS, SUBSCRIPTIONS, IN_FLIGHT, topics);
+				%s"""
+			.formatted(Machine.describe(this.installation.isPinned()), this.options.seconds(), this.options.warmup(),
+					GrowthWorkload.HEAP, connections, SUBSCRIBERS, SUBSCRIPTIONS, IN_FLIGHT, topics);
 	}
 
 }

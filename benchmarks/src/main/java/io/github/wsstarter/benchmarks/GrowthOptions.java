@@ -26,10 +26,11 @@ import java.util.Set;
  * @param connections the numbers of connections
  * @param topics the numbers of topics
  * @param peers the servers
- * @param seconds seconds of a measurement
- * @param warmup seconds of load before it
+ * @param seconds the length of a measurement in seconds
+ * @param warmup the time of load before it in seconds
  * @param report the file for the report
- * @param chart the file for the plots over connections; those over topics go beside it
+ * @param chart the file for the plots over connections, beside which the plots over
+ * topics are written
  * @author The ws-starter authors
  */
 record GrowthOptions(List<Integer> connections, List<Integer> topics, List<Peer> peers, int seconds, int warmup,
@@ -42,7 +43,7 @@ record GrowthOptions(List<Integer> connections, List<Integer> topics, List<Peer>
 		Arguments arguments = Arguments.parse(NAMES, args);
 		List<Peer> peers = arguments.list("peers", "ws-starter").stream().map(Peer::of).toList();
 		if (!peers.stream().allMatch(Peer::isStarter)) {
-			throw new IllegalArgumentException("'--peers' must be servers of ours");
+			throw new IllegalArgumentException("'--peers' must name servers of ws-starter");
 		}
 		return new GrowthOptions(arguments.numbers("connections", "100,1000,5000,10000,20000"),
 				arguments.numbers("topics", "10,100,1000,10000"), peers, arguments.number("seconds", 10),

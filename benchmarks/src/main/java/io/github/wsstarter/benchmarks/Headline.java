@@ -24,11 +24,11 @@ import io.github.wsstarter.benchmarks.chart.BarChart;
 import io.github.wsstarter.benchmarks.workload.Metric;
 
 /**
- * The ratios to Spring's raw handler that summarize a run.
+ * A ratio to Spring's raw handler that summarizes a run.
  *
- * @param workload the workload's name
+ * @param workload the name of the workload
  * @param metric the metric
- * @param results what was measured
+ * @param results the results of the workload
  * @author The ws-starter authors
  */
 record Headline(String workload, Metric metric, Results results) {
@@ -38,8 +38,8 @@ record Headline(String workload, Metric metric, Results results) {
 	private static final String OTHERS = "#8c959f";
 
 	/**
-	 * Return the headlines of the results, which are by the name of the workload.
-	 * @param measured the results by the workload's name
+	 * Return the headlines of a run.
+	 * @param measured the results by the name of the workload
 	 * @return the headlines
 	 */
 	static List<Headline> of(Map<String, Results> measured) {

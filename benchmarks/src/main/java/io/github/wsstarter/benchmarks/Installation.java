@@ -54,14 +54,14 @@ record Installation(Path target) {
 	}
 
 	/**
-	 * Start a server and a load generator of its own.
-	 * @param workload what to measure
+	 * Start a server and a load generator for it.
+	 * @param workload the workload to measure
 	 * @param peer the server
 	 * @param name the name of this trial, for the logs
-	 * @return the two
+	 * @return the server and the load generator
 	 * @throws IOException if a process cannot be started
 	 * @throws InterruptedException if the thread is interrupted
-	 * @throws WorkloadException if the server does not get ready
+	 * @throws WorkloadException if the server does not become ready
 	 */
 	Trial start(Workload workload, Peer peer, String name) throws IOException, InterruptedException {
 		ChildProcess server = ChildProcess.start(server(peer, workload.heap(), workload.serverArguments()),

@@ -45,7 +45,7 @@ enum Libraries {
 			"tomcat-", "ws-starter"),
 
 	/**
-	 * Netty, without SLF4J, so that it does not log its findings about the machine.
+	 * Netty without SLF4J, so that Netty does not log the properties of the machine.
 	 */
 	NETTY("log4j-", "logback-", "reactor-", "slf4j-", "spring-", "tomcat-", "ws-starter");
 
@@ -56,9 +56,9 @@ enum Libraries {
 	}
 
 	/**
-	 * Return whether a library is among these.
-	 * @param file the name of its file
-	 * @return whether it belongs on the class path
+	 * Return whether these libraries include a file.
+	 * @param file the name of the file
+	 * @return whether the file belongs on the class path
 	 */
 	boolean include(String file) {
 		return this.without.stream().noneMatch(file::startsWith);

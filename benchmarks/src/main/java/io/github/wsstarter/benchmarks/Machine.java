@@ -38,7 +38,7 @@ final class Machine {
 	}
 
 	/**
-	 * Describe this machine and the versions of what runs on it.
+	 * Describe this machine and the versions of its software.
 	 * @param pinned whether server and load generator have a core each
 	 * @return lines of Markdown
 	 * @throws IOException if the processor cannot be read

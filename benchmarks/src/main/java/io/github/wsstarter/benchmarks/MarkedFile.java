@@ -21,11 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file to which a report is written. If lines of the file mark where the report begins
- * and ends, all other lines stay.
+ * A file to which a report is written. If the file has lines that mark the start and the
+ * end of the report, only the lines between them are replaced.
  *
  * @param path the file
- * @param name what the lines call the report
+ * @param name the name of the report in these lines
  * @author The ws-starter authors
  */
 record MarkedFile(Path path, String name) {

@@ -28,14 +28,14 @@ import io.github.wsstarter.benchmarks.workload.Workloads;
  * The options of a run.
  *
  * @param workloads the workloads
- * @param peers the servers, the measure of the ratios first
- * @param rounds how often each server is started and measured
- * @param windows windows of a measurement, where it can be paused
- * @param seconds seconds of a window
- * @param warmup seconds of load before it
+ * @param peers the servers, of which the first is the base of the ratios
+ * @param rounds the number of times that each server is started and measured
+ * @param windows the number of windows of a measurement that can be paused
+ * @param seconds the length of a window in seconds
+ * @param warmup the time of load before it in seconds
  * @param report the file for the report
  * @param chart the file for the chart
- * @param mustReach whether only what has to be reached is measured
+ * @param mustReach whether only the workloads with a required figure are measured
  * @author The ws-starter authors
  */
 record Options(List<Workload> workloads, List<Peer> peers, int rounds, int windows, int seconds, int warmup,
@@ -44,19 +44,19 @@ record Options(List<Workload> workloads, List<Peer> peers, int rounds, int windo
 	static final String USAGE = """
 			--workloads  echo-1,echo-16,echo-16k,fanout,fanout-deflate,fanout-stalled,churn,idle,
 			             idle-deflate,stalled,sse-streams,sse-fanout; 'all' (default) or 'must-reach',
-			             which is all with a required figure but stalled and sse-streams
+			             those with a required figure except stalled and sse-streams
 			--peers      ws-starter,ws-starter-non-blocking,ws-starter-direct,ws-starter-container,
 			             spring-stomp,webflux,netty,tomcat-upgrade,jakarta-blocking,jakarta-async
 			             or 'all' (default: the first two and spring-stomp, for 'must-reach' the first
 			             two); spring-raw is always measured
-			--rounds     how often each server is started and measured (default: 3)
-			--windows    windows of a measurement, in which the servers take turns where the
-			             workload can be paused (default: 5)
-			--seconds    seconds of a window (default: 2)
-			--warmup     seconds of load before it (default: 12, for 'must-reach' 8)
-			--idle       connections of the workloads idle and idle-deflate (default: 5000)
-			--report     file for the report (default: benchmarks.md beside the jar)
-			--chart      file for the chart (default: benchmarks.svg beside the jar)
+			--rounds     the number of times each server is started and measured (default: 3)
+			--windows    the number of windows of a measurement; the servers take turns in them
+			             if the workload can be paused (default: 5)
+			--seconds    the length of a window in seconds (default: 2)
+			--warmup     the time of load before it in seconds (default: 12, for 'must-reach' 8)
+			--idle       the number of connections of idle and idle-deflate (default: 5000)
+			--report     the file for the report (default: benchmarks.md beside the jar)
+			--chart      the file for the chart (default: benchmarks.svg beside the jar)
 			or: growth, then
 			--connections, --topics, --peers, --seconds, --warmup, --report, --chart""";
 

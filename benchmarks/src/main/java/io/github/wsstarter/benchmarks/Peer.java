@@ -72,11 +72,11 @@ enum Peer {
 	/**
 	 * Create a new server.
 	 * @param label its name
-	 * @param libraries what is on its class path
+	 * @param libraries the libraries on its class path
 	 * @param application its main class
 	 * @param workloads the regular expression of the workloads it takes part in, or an
 	 * empty string for all
-	 * @param arguments what it is told in all workloads
+	 * @param arguments its arguments in all workloads
 	 */
 	Peer(String label, Libraries libraries, Class<?> application, String workloads, String... arguments) {
 		this.label = label;

@@ -44,8 +44,8 @@ class Report {
 
 	void machine(boolean pinned) throws IOException {
 		line(Machine.describe(pinned));
-		line("%d rounds; in each %d windows of %d s after %d s of warm-up, in which the servers take turns. "
-				+ "Ratios are to spring-raw in the same window.", this.options.rounds(), this.options.windows(),
+		line("%d rounds, each of %d windows of %d s after %d s of warm-up. The servers take turns in the windows.  "
+				+ "Ratios compare with spring-raw in the same window.", this.options.rounds(), this.options.windows(),
 				this.options.seconds(), this.options.warmup());
 	}
 
@@ -97,14 +97,14 @@ class Report {
 		double server = results.absolute(peer, Metric.SERVER).map(Series::median).orElse(100.0);
 		if (load >= BUSY && load > server) {
 			line("");
-			line("- %s: the load generator had more to do than the server, which could do more than this says", peer);
+			line("- %s: the load generator was busier than the server, which can do more than these figures show",
+					peer);
 		}
 	}
 
 	/**
-	 * Add the requirements on ws-starter that were measured. The results are by the name
-	 * of the workload.
-	 * @param measured the results by the workload's name
+	 * Add the requirements on ws-starter that were measured.
+	 * @param measured the results by the name of the workload
 	 */
 	void requirements(Map<String, Results> measured) {
 		line("");

@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 import io.github.wsstarter.benchmarks.workload.Metric;
 
 /**
- * A figure that one of our servers has to reach.
+ * A figure that a server of ws-starter must reach.
  *
- * @param workload the workload's name
+ * @param workload the name of the workload
  * @param peer the server
  * @param metric the metric
- * @param base the server the ratio to which counts; {@code null} if the figure itself
- * does
- * @param min the smallest value that will do
- * @param max the largest value that will do
+ * @param base the server to which the figure is compared, or {@code null} if the figure
+ * itself is required
+ * @param min the minimum
+ * @param max the maximum
  * @author The ws-starter authors
  */
 record Requirement(String workload, Peer peer, Metric metric, @Nullable Peer base, double min, double max) {
@@ -71,9 +71,9 @@ record Requirement(String workload, Peer peer, Metric metric, @Nullable Peer bas
 	}
 
 	/**
-	 * Return whether a run can tell whether the requirement is met.
+	 * Return whether a run measures the requirement.
 	 * @param peers the servers
-	 * @return whether those that count are among them
+	 * @return whether the servers of the requirement are among them
 	 */
 	boolean isAbout(List<Peer> peers) {
 		return peers.contains(this.peer) && (this.base == null || peers.contains(this.base));

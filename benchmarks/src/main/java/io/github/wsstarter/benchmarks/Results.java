@@ -58,7 +58,7 @@ class Results {
 	 * @param peer the server
 	 * @param metric the metric
 	 * @param base the other server
-	 * @return the ratios, if there are any
+	 * @return the ratios, or an empty result if there are none
 	 */
 	Optional<Series> ratio(Peer peer, Metric metric, Peer base) {
 		List<Double> ratios = new ArrayList<>();

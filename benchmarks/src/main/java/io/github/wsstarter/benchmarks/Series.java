@@ -22,8 +22,8 @@ import java.util.Collection;
  * The median of some figures and how far they spread.
  *
  * @param median the median
- * @param min the smallest
- * @param max the largest
+ * @param min the minimum
+ * @param max the maximum
  * @author The ws-starter authors
  */
 record Series(double median, double min, double max) {

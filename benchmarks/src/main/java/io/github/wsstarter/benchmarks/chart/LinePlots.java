@@ -24,7 +24,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Plots beside each other with one logarithmic axis across and one each upwards.
+ * Plots side by side, each with a logarithmic horizontal axis and a logarithmic vertical
+ * axis.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -59,8 +60,8 @@ public final class LinePlots {
 	 * Add a point.
 	 * @param plot the title of its plot
 	 * @param line the name of its line
-	 * @param x how far across, more than zero
-	 * @param y how far up, more than zero
+	 * @param x the horizontal position, more than zero
+	 * @param y the vertical position, more than zero
 	 */
 	public void add(String plot, String line, double x, double y) {
 		this.plots.computeIfAbsent(plot, (key) -> new LinkedHashMap<>())

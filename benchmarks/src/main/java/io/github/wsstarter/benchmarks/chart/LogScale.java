@@ -25,15 +25,15 @@ import java.util.stream.IntStream;
  *
  * @param low the smallest value, the power of a base
  * @param high the largest value
- * @param base what the marks on the axis are powers of
+ * @param base the base of the powers at which the axis is marked
  * @author The ws-starter authors
  */
 record LogScale(double low, double high, double base) {
 
 	/**
-	 * Return the smallest scale with whole powers that takes some values.
+	 * Return the smallest scale that contains some values and ends at whole powers.
 	 * @param values the values
-	 * @param base what the marks on the axis are powers of
+	 * @param base the base of the powers at which the axis is marked
 	 * @return the scale
 	 */
 	static LogScale of(Collection<Double> values, double base) {
@@ -50,7 +50,7 @@ record LogScale(double low, double high, double base) {
 	}
 
 	/**
-	 * Return where a value is.
+	 * Return the position of a value.
 	 * @param value the value
 	 * @return its position, from 0 for the smallest to 1 for the largest
 	 */
@@ -72,7 +72,7 @@ record LogScale(double low, double high, double base) {
 	/**
 	 * Return a value as text.
 	 * @param value the value
-	 * @return the text, with as many digits as are worth reading
+	 * @return the text, rounded
 	 */
 	static String format(double value) {
 		if (value >= 100) {

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * One line that the measuring process and its children exchange on standard input and
  * output: a name and fields. Lines without the prefix are ordinary output.
  *
- * @param name what happened or what to do
+ * @param name the name of the event or the request
  * @param fields its details
  * @author The ws-starter authors
  * @since 0.1.0
@@ -39,7 +39,7 @@ public record ControlLine(String name, Map<String, String> fields) {
 
 	/**
 	 * Create a line.
-	 * @param name what happened or what to do
+	 * @param name the name of the event or the request
 	 * @param fields alternating keys and values
 	 * @return the line
 	 */
@@ -54,7 +54,7 @@ public record ControlLine(String name, Map<String, String> fields) {
 	/**
 	 * Parse a line of output.
 	 * @param line the line
-	 * @return what it says, or nothing when it is ordinary output
+	 * @return the control line, or an empty result if the line is ordinary output
 	 */
 	public static Optional<ControlLine> parse(String line) {
 		if (!line.startsWith(PREFIX)) {

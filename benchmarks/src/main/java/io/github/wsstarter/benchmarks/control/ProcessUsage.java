@@ -22,7 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a process uses, as Linux reports it under {@code /proc}.
+ * The resources that a process uses, as Linux reports them under {@code /proc}.
  *
  * @author The ws-starter authors
  * @since 0.1.0

@@ -44,7 +44,7 @@ abstract class AbstractEventConnection extends ChannelInboundHandlerAdapter {
 
 	/**
 	 * Read part of the response.
-	 * @param in the bytes, of which nothing has to be left
+	 * @param in the bytes, all of which must be read
 	 */
 	abstract void read(ByteBuf in);
 

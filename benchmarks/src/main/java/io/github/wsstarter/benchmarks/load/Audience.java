@@ -134,7 +134,7 @@ final class Audience implements ConnectionListener {
 	}
 
 	/**
-	 * Return how many messages were published.
+	 * Return the number of messages that were published.
 	 * @return the number of the next one
 	 */
 	int published() {
@@ -200,17 +200,17 @@ final class Audience implements ConnectionListener {
 		void ready();
 
 		/**
-		 * Called when a message arrived.
-		 * @param connection where
+		 * Called when a message has arrived.
+		 * @param connection the connection on which it arrived
 		 * @param number its number
 		 */
 		void delivered(ClientConnection connection, int number);
 
 		/**
-		 * Called when a connection ended.
+		 * Called when a connection has ended.
 		 * @param connection the connection
 		 * @param code the close code
-		 * @return whether that was to be expected
+		 * @return whether the end was expected
 		 */
 		default boolean closed(ClientConnection connection, int code) {
 			return false;

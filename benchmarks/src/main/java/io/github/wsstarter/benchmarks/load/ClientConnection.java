@@ -92,7 +92,7 @@ class ClientConnection extends ChannelInboundHandlerAdapter implements FramePars
 
 	/**
 	 * Return whether the message that the listener is being called for was compressed.
-	 * @return whether it was marked so
+	 * @return whether it was marked as compressed
 	 */
 	boolean isCompressed() {
 		return this.parser.isCompressed();
@@ -131,7 +131,7 @@ class ClientConnection extends ChannelInboundHandlerAdapter implements FramePars
 		this.response.append(in.toString(StandardCharsets.US_ASCII));
 		int end = this.response.indexOf(END_OF_HEADERS);
 		if (end < 0 && this.response.length() > LARGEST_RESPONSE) {
-			throw new WorkloadException("the handshake's response is too long");
+			throw new WorkloadException("the response to the handshake is too long");
 		}
 		this.open = end >= 0;
 		in.skipBytes((this.open) ? end + END_OF_HEADERS.length() - before : in.readableBytes());

@@ -32,10 +32,10 @@ interface ConnectionListener {
 	}
 
 	/**
-	 * Called when a message arrived.
+	 * Called when a message has arrived.
 	 * @param connection the connection
-	 * @param head as much of its start as the connection was told to keep
-	 * @param length the message's length in bytes
+	 * @param head the start of the message, of the length that the connection keeps
+	 * @param length the length of the message in bytes
 	 */
 	default void message(ClientConnection connection, byte[] head, int length) {
 	}
@@ -48,7 +48,7 @@ interface ConnectionListener {
 	}
 
 	/**
-	 * Called when the connection ended.
+	 * Called when the connection has ended.
 	 * @param connection the connection
 	 * @param code the code of the close frame, or 1006 when there was none
 	 */

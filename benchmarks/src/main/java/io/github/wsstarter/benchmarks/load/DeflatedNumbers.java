@@ -62,9 +62,9 @@ final class DeflatedNumbers {
 
 	/**
 	 * Return the number of a message.
-	 * @param connection where it came from
-	 * @param payload what came
-	 * @param length the length of that in bytes
+	 * @param connection the connection on which it arrived
+	 * @param payload the bytes of the message that the connection has kept
+	 * @param length the number of these bytes
 	 * @return its number
 	 */
 	int number(ClientConnection connection, byte[] payload, int length) {
@@ -78,7 +78,7 @@ final class DeflatedNumbers {
 		byte[] text = (connection.isCompressed()) ? inflater.inflate(payload, length) : payload;
 		int number = Audience.number(text, 0);
 		if (this.counting && number != expected) {
-			throw new IllegalStateException("message %d came instead of %d".formatted(number, expected));
+			throw new IllegalStateException("message %d arrived instead of %d".formatted(number, expected));
 		}
 		this.last[index] = number;
 		return number;

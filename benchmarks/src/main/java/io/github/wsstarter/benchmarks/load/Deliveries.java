@@ -41,7 +41,7 @@ final class Deliveries {
 	/**
 	 * Create the deliveries.
 	 * @param load the load generator
-	 * @param publisher publishes a message and says whether it could
+	 * @param publisher publishes a message, and returns whether it was published
 	 */
 	Deliveries(Load load, BooleanSupplier publisher) {
 		this.windows = new Windows(load, this::isDrained, this::publish);
@@ -81,7 +81,7 @@ final class Deliveries {
 	 * Note that a message was delivered, and publish the next one if it has now reached
 	 * all receivers.
 	 * @param number its number
-	 * @param now when it arrived
+	 * @param now the time at which it arrived
 	 */
 	void delivered(int number, long now) {
 		if (number < this.first) {

@@ -40,9 +40,9 @@ interface Dialect {
 
 	/**
 	 * Return where the payload starts in a message of the server.
-	 * @param connection where the message came from
+	 * @param connection the connection on which the message arrived
 	 * @param head its start
-	 * @return the index or -1 if it is no message of the broadcast
+	 * @return the index, or -1 if the message is not part of the broadcast
 	 */
 	int payloadStart(ClientConnection connection, byte[] head);
 

@@ -43,11 +43,11 @@ class EventStreamConnection extends AbstractEventConnection {
 	private boolean wasReached;
 
 	/**
-	 * Create a new instance.
+	 * Create a stream.
 	 * @param path the stream's path
 	 * @param load the load generator
-	 * @param opened told that the stream is open
-	 * @param reached told that what was published arrived
+	 * @param opened called when the stream is open
+	 * @param reached called when the published text has arrived
 	 */
 	EventStreamConnection(String path, Load load, Runnable opened, Runnable reached) {
 		super(path, load);

@@ -156,7 +156,7 @@ final class FrameParser {
 	}
 
 	/**
-	 * Callback interface for what was parsed.
+	 * Callback interface for the messages and frames that were parsed.
 	 */
 	interface Sink {
 

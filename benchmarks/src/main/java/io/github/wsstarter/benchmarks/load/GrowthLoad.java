@@ -168,12 +168,12 @@ final class GrowthLoad implements Scenario, ConnectionListener {
 
 	/**
 	 * Fail as soon as messages are no longer delivered.
-	 * @param before how many were delivered when this was last looked at
+	 * @param before the number of messages that were delivered at the previous check
 	 */
 	private void watch(long before) {
 		long now = this.delivered;
 		if (now == before) {
-			throw new WorkloadException("a publish did not reach everybody");
+			throw new WorkloadException("a message did not reach all subscribers");
 		}
 		this.load.schedule(LONGEST_SILENCE, () -> watch(now));
 	}
@@ -186,7 +186,7 @@ final class GrowthLoad implements Scenario, ConnectionListener {
 		int number = this.published++;
 		int topic = number % this.topics;
 		if (this.subscribers[topic] == 0) {
-			throw new WorkloadException("nobody is subscribed to topic " + topic);
+			throw new WorkloadException("there are no subscribers to topic  " + topic);
 		}
 		byte[] payload = Frames.text("%09d%09d".formatted(number, topic), this.load.order("size"));
 		this.inFlight.published(number, this.subscribers[topic]);

@@ -35,9 +35,9 @@ final class InFlight {
 	}
 
 	/**
-	 * Return how long ago a message was published.
+	 * Return the time since a message was published.
 	 * @param number its number
-	 * @param now the present
+	 * @param now the current time
 	 * @return the time in nanoseconds
 	 */
 	long age(int number, long now) {
@@ -47,7 +47,7 @@ final class InFlight {
 	/**
 	 * Note that a message was delivered.
 	 * @param number its number
-	 * @return whether it has now reached everybody
+	 * @return whether it has now reached all receivers
 	 */
 	boolean delivered(int number) {
 		this.missing[number % SLOTS]--;

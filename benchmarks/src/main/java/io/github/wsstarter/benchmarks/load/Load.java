@@ -51,7 +51,7 @@ final class Load {
 	private static final int CONNECTIONS_FROM_ONE_ADDRESS = 10_000;
 
 	/**
-	 * The offer of browsers.
+	 * The extension that browsers offer.
 	 */
 	private static final String OFFER = "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n";
 
@@ -99,7 +99,7 @@ final class Load {
 
 	/**
 	 * Return the request that opens a WebSocket connection.
-	 * @param path what to ask for
+	 * @param path the path to request
 	 * @return the request
 	 */
 	ByteBuf handshake(String path) {
@@ -127,7 +127,7 @@ final class Load {
 	/**
 	 * Open a connection.
 	 * @param index its number
-	 * @param listener what takes its events
+	 * @param listener the listener for its events
 	 * @param receiveBuffer the size of the socket's receive buffer in bytes, or 0 for the
 	 * system's default
 	 */
@@ -138,10 +138,10 @@ final class Load {
 	/**
 	 * Open a connection.
 	 * @param index its number
-	 * @param listener what takes its events
+	 * @param listener the listener for its events
 	 * @param receiveBuffer the size of the socket's receive buffer in bytes, or 0 for the
 	 * system's default
-	 * @param path what to ask for
+	 * @param path the path to request
 	 */
 	void connect(int index, ConnectionListener listener, int receiveBuffer, String path) {
 		connect(source(index), receiveBuffer, (channel) -> new ClientConnection(index, path, this, channel, listener));
@@ -163,7 +163,7 @@ final class Load {
 	 * Open a connection.
 	 * @param receiveBuffer the size of the socket's receive buffer in bytes, or 0 for the
 	 * system's default
-	 * @param handler creates what takes its events
+	 * @param handler creates the handler of its events
 	 */
 	void connect(int receiveBuffer, Function<Channel, ChannelHandler> handler) {
 		connect(null, receiveBuffer, handler);
@@ -195,8 +195,8 @@ final class Load {
 	}
 
 	/**
-	 * Note that bytes are readable. All of them count as arrived now.
-	 * @param bytes how much
+	 * Record that bytes have been read. All of them count as arrived now.
+	 * @param bytes the number of bytes
 	 */
 	void read(int bytes) {
 		this.now = System.nanoTime();
@@ -204,7 +204,7 @@ final class Load {
 	}
 
 	/**
-	 * Return how much has been read from all connections.
+	 * Return the number of bytes that have been read from all connections.
 	 * @return the number of bytes
 	 */
 	long received() {

@@ -40,8 +40,8 @@ final class MessageInflater {
 	private final boolean contextTakeover;
 
 	/**
-	 * Create a new instance.
-	 * @param contextTakeover whether a message may refer to those before
+	 * Create an inflater.
+	 * @param contextTakeover whether a message may refer to previous messages
 	 */
 	MessageInflater(boolean contextTakeover) {
 		this.contextTakeover = contextTakeover;

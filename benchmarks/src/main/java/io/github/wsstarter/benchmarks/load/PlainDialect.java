@@ -19,7 +19,7 @@ package io.github.wsstarter.benchmarks.load;
 /**
  * A dialect in which messages are payloads, and each connection receives all of them.
  *
- * @param headLength how much of a message's start is needed
+ * @param headLength the number of bytes at the start of a message that are needed
  * @author The ws-starter authors
  */
 record PlainDialect(int headLength) implements Dialect {

@@ -27,7 +27,7 @@ interface Scenario {
 
 	/**
 	 * Take the next step, which the measuring process asked for.
-	 * @param what the next step
+	 * @param what the name of the step
 	 */
 	default void told(String what) {
 	}

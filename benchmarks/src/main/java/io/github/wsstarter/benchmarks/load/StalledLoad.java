@@ -99,8 +99,8 @@ final class StalledLoad implements Scenario, Audience.Receiver {
 	 * Publish for the time in a field of the order, and wait for the deliveries, so that
 	 * no window burdens the next one.
 	 * @param window the window for the latencies
-	 * @param secondsKey the key of the order that tells how long
-	 * @param next what to do then
+	 * @param secondsKey the field of the order with the time in seconds
+	 * @param next the step that follows
 	 */
 	private void publish(Window window, String secondsKey, Runnable next) {
 		this.window = window;

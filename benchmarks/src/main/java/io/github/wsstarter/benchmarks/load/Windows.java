@@ -23,8 +23,8 @@ import io.github.wsstarter.benchmarks.control.ControlLine;
 import io.github.wsstarter.benchmarks.control.WorkloadException;
 
 /**
- * Windows of measurement, which the measuring process opens, and pauses between them,
- * during which another server has the machine for itself.
+ * The windows of a measurement, which the measuring process opens, and the pauses between
+ * them, in which other servers are measured.
  *
  * @author The ws-starter authors
  */
@@ -56,7 +56,7 @@ final class Windows {
 	 * @param load the load generator
 	 * @param drained whether nothing is in flight any longer, for a load that sends
 	 * nothing while {@link #isPaused() paused}
-	 * @param resume sends what was held back meanwhile
+	 * @param resume sends the messages that were held back in a pause
 	 */
 	Windows(Load load, BooleanSupplier drained, Runnable resume) {
 		this.load = load;
@@ -115,7 +115,7 @@ final class Windows {
 		}
 		else if (System.nanoTime() > deadline) {
 			throw new WorkloadException(
-					"not all was answered or delivered %d s later".formatted(LONGEST_DRAIN.toSeconds()));
+					"messages were still not answered or delivered after %d s".formatted(LONGEST_DRAIN.toSeconds()));
 		}
 		else {
 			this.load.schedule(POLL, () -> awaitDrained(name, deadline));

@@ -36,8 +36,8 @@ import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.session.TransportSession;
 
 /**
- * Measures the way from a decoded message, through an annotated method that returns its
- * text, to the transport.
+ * Measures the path of a decoded message through an annotated method, which returns the
+ * text of the message, to the transport.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -67,7 +67,7 @@ public class DispatchBenchmark {
 	}
 
 	/**
-	 * Receive one message and wait for the answer.
+	 * Receive one message and wait for the reply.
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	@Benchmark
@@ -76,7 +76,7 @@ public class DispatchBenchmark {
 	}
 
 	/**
-	 * Receive messages that were read at once, and wait for the answers.
+	 * Receive messages that were read at once, and wait for the replies.
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	@Benchmark

@@ -51,8 +51,8 @@ final class DrainingTransport implements Transport {
 	}
 
 	/**
-	 * Wait until messages have been taken.
-	 * @param count how many
+	 * Wait until a number of messages have been taken.
+	 * @param count the number of messages
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	void await(int count) throws InterruptedException {

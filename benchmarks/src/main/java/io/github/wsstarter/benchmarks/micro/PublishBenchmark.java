@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import io.github.wsstarter.Topics;
 
 /**
- * Measures the way from {@link Topics#publish(String, Object)} to the transports of all
+ * Measures the path from {@link Topics#publish(String, Object)} to the transports of all
  * subscribers.
  *
  * @author The ws-starter authors

@@ -43,7 +43,8 @@ public class CloseLog {
 	 * The end of a session.
 	 *
 	 * @param code the close code
-	 * @param nanos when it ended, on the clock that all processes of the machine share
+	 * @param nanos the time at which it ended, on the clock that all processes of the
+	 * machine share
 	 */
 	record Entry(int code, long nanos) {
 

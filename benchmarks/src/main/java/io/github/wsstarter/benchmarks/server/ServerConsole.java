@@ -39,9 +39,9 @@ public final class ServerConsole {
 	private final Supplier<Publisher> publisher;
 
 	/**
-	 * Create a new instance.
-	 * @param closes finds how sessions ended
-	 * @param publisher finds what sends to all streams of server-sent events
+	 * Create a console.
+	 * @param closes provides the log of the sessions that have ended
+	 * @param publisher provides the publisher to all streams of server-sent events
 	 */
 	public ServerConsole(Supplier<CloseLog> closes, Supplier<Publisher> publisher) {
 		this.closes = closes;
@@ -49,9 +49,9 @@ public final class ServerConsole {
 	}
 
 	/**
-	 * Say that the server is there, answer, and end the process.
+	 * Report that the server is ready, answer requests, and finally end the process.
 	 * @param port the server's port
-	 * @param dialect how subscribers of a broadcast talk to the server
+	 * @param dialect the dialect of the subscribers of a broadcast
 	 * @throws IOException if standard input cannot be read
 	 */
 	public void serve(int port, String dialect) throws IOException {

@@ -29,7 +29,7 @@ import io.github.wsstarter.benchmarks.control.ControlLine;
  *
  * @param connections the number of connections
  * @param topics the number of topics
- * @param subscriptions how many of them each connection is subscribed to
+ * @param subscriptions the number of topics that each connection is subscribed to
  * @param inFlight the number of publishes in flight
  * @param warmup seconds of load before the measurement
  * @param seconds seconds of the measurement

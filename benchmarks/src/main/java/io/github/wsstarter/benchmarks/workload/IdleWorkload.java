@@ -42,8 +42,8 @@ record IdleWorkload(int connections, boolean deflate) implements Workload {
 
 	@Override
 	public String description() {
-		return ("%,d open connections%s, one message of 128 B each way, then quiet; limits of 64 KB; "
-				+ "memory after a full collection, less that before")
+		return ("%,d open connections%s, one message of 128 B each way, then idle; limits of 64 KB;  "
+				+ "memory after a full collection, minus the memory before")
 			.formatted(this.connections, (this.deflate) ? " that negotiated permessage-deflate" : "");
 	}
 

@@ -50,12 +50,13 @@ public enum Metric {
 	WIRE("bytes on the wire each", true),
 
 	/**
-	 * How busy the server was.
+	 * The share of processor time that the server used.
 	 */
 	SERVER("server CPU, %", false),
 
 	/**
-	 * How busy the load generator's thread was. Near 100 it is the bottleneck.
+	 * The share of processor time that the thread of the load generator used. If it is
+	 * near 100, the load generator is the bottleneck.
 	 */
 	LOAD("load generator CPU, %", false),
 
@@ -90,13 +91,12 @@ public enum Metric {
 	UNDELIVERED("undelivered to healthy clients", false),
 
 	/**
-	 * When the server ended the first stalled session, or 0 if it did not.
+	 * The time at which the server ended the first stalled session, or 0 if it did not.
 	 */
 	CLOSED_AFTER("first stalled session closed after, s", false),
 
 	/**
-	 * The code that the server's application was told for the first stalled session, or
-	 * 0.
+	 * The close code that the application received for the first stalled session, or 0.
 	 */
 	CLOSE_CODE("close code of the first stalled session", false),
 

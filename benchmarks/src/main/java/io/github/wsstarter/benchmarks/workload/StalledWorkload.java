@@ -50,7 +50,7 @@ record StalledWorkload(String name, int receivers, int stalled, int rate, String
 	@Override
 	public String description() {
 		return ("%,d receivers, %d publishes/s of %s B; "
-				+ "publish to delivery at the healthy ones, in the %d s before and after %d stop reading")
+				+ "time from publish to delivery at the other receivers, in the %d s before and after %d of them stop reading")
 			.formatted(this.receivers, this.rate, this.sizes, SECONDS, this.stalled);
 	}
 

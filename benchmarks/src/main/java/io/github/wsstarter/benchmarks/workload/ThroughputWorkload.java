@@ -30,10 +30,10 @@ import io.github.wsstarter.benchmarks.control.WorkloadException;
  * Counts the messages, deliveries or cycles in a window, and the processor time of the
  * server for each.
  *
- * @param name the name by which this workload is chosen
- * @param description what is done
- * @param serverArguments what all servers are told
- * @param order what the load generator is told
+ * @param name the name of the workload
+ * @param description the description of the workload
+ * @param serverArguments the arguments of all servers
+ * @param order the order for the load generator
  * @author The ws-starter authors
  */
 record ThroughputWorkload(String name, String description, List<String> serverArguments,
@@ -68,7 +68,7 @@ record ThroughputWorkload(String name, String description, List<String> serverAr
 		load.await("drained", LONGEST);
 		double count = result.number("count");
 		if (count == 0) {
-			throw new WorkloadException("nothing arrived");
+			throw new WorkloadException("no message arrived");
 		}
 		double seconds = result.number("seconds");
 		Map<Metric, Double> figures = new EnumMap<>(Metric.class);

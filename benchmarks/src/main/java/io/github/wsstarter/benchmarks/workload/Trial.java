@@ -25,7 +25,8 @@ import io.github.wsstarter.benchmarks.control.ControlLine;
  * A server and the load generator that measures it.
  *
  * @param server the server
- * @param ready what it said when it was ready: its port and the dialect of broadcasts
+ * @param ready the line that the server printed when it was ready, with its port and the
+ * dialect of broadcasts
  * @param load the load generator
  * @author The ws-starter authors
  * @since 0.1.0

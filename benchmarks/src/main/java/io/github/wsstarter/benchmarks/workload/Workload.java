@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Something to measure on a server.
+ * A workload that is measured on a server.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -28,19 +28,19 @@ import java.util.Map;
 public interface Workload {
 
 	/**
-	 * Return the name by which this workload is chosen.
+	 * Return the name of this workload.
 	 * @return the name
 	 */
 	String name();
 
 	/**
-	 * Return what is done.
+	 * Return a description of this workload.
 	 * @return one line of text
 	 */
 	String description();
 
 	/**
-	 * Return what all servers are told, beside what each is told to be that server.
+	 * Return the arguments of all servers, in addition to those of the individual server.
 	 * @return the arguments
 	 */
 	default List<String> serverArguments() {
@@ -48,8 +48,8 @@ public interface Workload {
 	}
 
 	/**
-	 * Return the heap the server gets.
-	 * @return the size as the JVM's option takes it
+	 * Return the size of the heap of the server.
+	 * @return the size, as a value of the option of the JVM
 	 */
 	default String heap() {
 		return "1g";

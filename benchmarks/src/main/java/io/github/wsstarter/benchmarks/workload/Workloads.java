@@ -48,9 +48,9 @@ public final class Workloads {
 
 	/**
 	 * Create the workloads.
-	 * @param warmup seconds of load before a measurement
-	 * @param seconds seconds of a window of measurement
-	 * @param windows windows of a measurement, which are one where it cannot be paused
+	 * @param warmup the time of load before a measurement in seconds
+	 * @param seconds the length of a window in seconds
+	 * @param windows the number of windows of a measurement that can be paused
 	 * @param idleConnections connections of the workload {@code idle}
 	 */
 	public Workloads(int warmup, int seconds, int windows, int idleConnections) {

@@ -85,7 +85,7 @@ public class EchoBenchmark implements DirectInbound.Listener {
 	private @Nullable FrameDecoder decoder;
 
 	/**
-	 * Where the method is called: on the thread that reads, like a method of a
+	 * Whether the method is called on the thread that reads, like a method of a
 	 * non-blocking endpoint, or in a turn.
 	 */
 	@Param({ "non-blocking", "default" })

@@ -180,22 +180,22 @@ public class FrameBenchmark {
 
 		@Override
 		public void onBinary(ByteBuffer bytes) {
-			throw new IllegalStateException("a binary message came");
+			throw new IllegalStateException("a binary message arrived");
 		}
 
 		@Override
 		public void onPing(ByteBuffer payload) {
-			throw new IllegalStateException("a ping came");
+			throw new IllegalStateException("a ping arrived");
 		}
 
 		@Override
 		public void onPong(ByteBuffer payload) {
-			throw new IllegalStateException("a pong came");
+			throw new IllegalStateException("a pong arrived");
 		}
 
 		@Override
 		public void onClose(CloseStatus status) {
-			throw new IllegalStateException("a close frame came");
+			throw new IllegalStateException("a close frame arrived");
 		}
 
 	}

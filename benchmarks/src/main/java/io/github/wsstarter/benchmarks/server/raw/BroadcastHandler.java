@@ -78,7 +78,7 @@ class BroadcastHandler extends TextWebSocketHandler {
 			receiver.close(status);
 		}
 		catch (IOException ex) {
-			// It is closed all the same
+			// The session is closed in any case
 		}
 	}
 
