@@ -44,8 +44,8 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Randomized test for clients that lose their connections while many messages are
- * published. Clients are told of every gap, and receive no message twice or out of order.
- * The seed of a failed run is in its name.
+ * published. Clients are notified of every gap, and receive no message twice or out of
+ * order. The seed of a failed run is in its name.
  *
  * @author The ws-starter authors
  */

@@ -104,7 +104,7 @@ public final class ChildProcess implements AutoCloseable {
 	/**
 	 * Wait for a line from this process, and skip other lines.
 	 * @param name the name of the line
-	 * @param timeout how long to wait
+	 * @param timeout the maximum time to wait
 	 * @return the line
 	 * @throws InterruptedException if the thread is interrupted
 	 * @throws WorkloadException if the process reports a failure, ends or stays silent

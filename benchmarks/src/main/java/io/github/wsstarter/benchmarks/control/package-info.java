@@ -15,7 +15,7 @@
  */
 
 /**
- * Child processes and the lines they talk in.
+ * Child processes and the lines that they exchange with the measuring process.
  */
 @NullMarked
 package io.github.wsstarter.benchmarks.control;

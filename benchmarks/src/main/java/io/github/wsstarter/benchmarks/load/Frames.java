@@ -97,7 +97,7 @@ final class Frames {
 
 	/**
 	 * Return printable ASCII text.
-	 * @param start how the text starts
+	 * @param start the start of the text
 	 * @param length the length of the text
 	 * @return the text's bytes
 	 */
@@ -113,7 +113,7 @@ final class Frames {
 
 	/**
 	 * Return a message as applications send them, with quotes that differ.
-	 * @param start how the message starts, which is a number
+	 * @param start the start of the message, which is a number
 	 * @param length the length of the message
 	 * @return the message's bytes
 	 */

@@ -140,7 +140,7 @@ class HttpConnection extends ChannelInboundHandlerAdapter {
 
 		/**
 		 * Called when a request was answered.
-		 * @param nanos how long that took
+		 * @param nanos the time that the request took, in nanoseconds
 		 */
 		void answered(long nanos);
 

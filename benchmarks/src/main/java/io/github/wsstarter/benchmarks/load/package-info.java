@@ -15,7 +15,7 @@
  */
 
 /**
- * The load generator, a process of its own.
+ * The load generator, which is a separate process.
  */
 @NullMarked
 package io.github.wsstarter.benchmarks.load;

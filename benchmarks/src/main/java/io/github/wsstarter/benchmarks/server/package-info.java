@@ -15,7 +15,7 @@
  */
 
 /**
- * What all measured servers share.
+ * Classes that all measured servers share.
  */
 @NullMarked
 package io.github.wsstarter.benchmarks.server;

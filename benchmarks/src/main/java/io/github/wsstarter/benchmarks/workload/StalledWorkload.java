@@ -29,7 +29,7 @@ import io.github.wsstarter.benchmarks.control.ControlLine;
  *
  * @param name the name by which this workload is chosen
  * @param receivers the number of clients
- * @param stalled how many of them stop reading
+ * @param stalled the number of clients that stop reading
  * @param rate publishes per second
  * @param sizes the sizes of the messages in bytes, separated by commas
  * @param sendBuffer the size of the system's send buffer for each connection, in bytes

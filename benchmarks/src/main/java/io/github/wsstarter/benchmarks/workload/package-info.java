@@ -15,7 +15,7 @@
  */
 
 /**
- * What is measured, seen from the process that measures.
+ * The workloads, seen from the measuring process.
  */
 @NullMarked
 package io.github.wsstarter.benchmarks.workload;

@@ -15,7 +15,7 @@
  */
 
 /**
- * Measures what the direct engine does between reading and writing, with JMH.
+ * Measures the work of the direct engine between reading and writing, with JMH.
  */
 @NullMarked
 package io.github.wsstarter.websocket.direct;

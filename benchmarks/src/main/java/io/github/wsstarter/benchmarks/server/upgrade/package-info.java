@@ -15,7 +15,7 @@
  */
 
 /**
- * The bare upgrade of a connection of Tomcat's, which nothing on it can do without.
+ * A bare upgrade of a connection, which is the least that a server on Tomcat must do.
  */
 @NullMarked
 package io.github.wsstarter.benchmarks.server.upgrade;
