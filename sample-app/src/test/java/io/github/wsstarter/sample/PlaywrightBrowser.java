@@ -51,13 +51,15 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 public final class PlaywrightBrowser implements BeforeEachCallback, AfterEachCallback {
 
 	/** The time in which a page must show the expected result. */
-	private static final int PATIENCE = 20_000;
+	private static final int PATIENCE = 60_000;
 
 	private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
 	private final List<Page> pages = new ArrayList<>();
 
 	private final List<String> errors = new ArrayList<>();
+
+	private final List<String> failedRequests = new ArrayList<>();
 
 	private final List<String> requests = new ArrayList<>();
 
@@ -80,9 +82,13 @@ public final class PlaywrightBrowser implements BeforeEachCallback, AfterEachCal
 
 	@Override
 	public void afterEach(ExtensionContext context) {
+		context.getExecutionException()
+			.ifPresent((failure) -> failure.addSuppressed(new AssertionError(
+					"Errors on the pages: %s, failed requests: %s".formatted(this.errors, this.failedRequests))));
 		this.pages.forEach((page) -> page.context().close());
 		this.pages.clear();
 		this.errors.clear();
+		this.failedRequests.clear();
 		this.requests.clear();
 	}
 
@@ -113,6 +119,7 @@ public final class PlaywrightBrowser implements BeforeEachCallback, AfterEachCal
 		this.pages.add(page);
 		page.setDefaultTimeout(PATIENCE);
 		page.onRequest((request) -> this.requests.add(request.url()));
+		page.onRequestFailed((request) -> this.failedRequests.add(request.url() + ": " + request.failure()));
 		page.onPageError(this.errors::add);
 		page.onConsoleMessage((message) -> {
 			if (message.type().equals("error")) {
