@@ -44,7 +44,7 @@ class VanishingPeerWireTests {
 
 	private static final Duration INTERVAL = Duration.ofMillis(500);
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(2);
+	private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
 	@ParameterizedTest
 	@EnumSource
