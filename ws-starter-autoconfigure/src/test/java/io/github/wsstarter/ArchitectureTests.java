@@ -79,7 +79,7 @@ class ArchitectureTests {
 			Map.entry("sse", List.of("servlet", "handshake", "message", "session", "transport")),
 			Map.entry("websocket", List.of("servlet", "handshake", "message", "session")),
 			Map.entry("websocket.container", List.of("websocket", "handshake", "message", "session", "transport")),
-			Map.entry("websocket.direct", List.of("websocket", "websocket.frame", "websocket.deflate", "diagnostics",
+			Map.entry("websocket.direct", List.of("websocket", "websocket.frame", "websocket.deflate", "sse", "diagnostics",
 					"handshake", "message", "session", "transport")),
 			Map.entry("websocket.frame", List.of("message")),
 			Map.entry("websocket.deflate", List.of("websocket", "websocket.frame"))

@@ -16,27 +16,20 @@
 
 package io.github.wsstarter.sse;
 
-import java.io.IOException;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
-import jakarta.servlet.WriteListener;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.log.LogMessage;
 import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.session.TransportSession;
+import io.github.wsstarter.transport.Transport;
 
 /**
  * A client's stream and its POST requests as one connection.
@@ -46,10 +39,9 @@ import io.github.wsstarter.session.TransportSession;
  * after the session was opened.
  *
  * @author The ws-starter authors
+ * @since 0.1.0
  */
-final class SseConnection {
-
-	private static final Log logger = LogFactory.getLog(SseConnection.class);
+public final class SseConnection {
 
 	/**
 	 * The maximum number of messages that wait for a previous one, each on a thread of
@@ -61,30 +53,19 @@ final class SseConnection {
 
 	private final AtomicBoolean opened = new AtomicBoolean();
 
-	private final EventStream stream;
-
-	private final SseTransport transport;
+	private final Transport transport;
 
 	/**
 	 * Set once, by the thread that starts the stream.
 	 */
 	private volatile @Nullable TransportSession session;
 
-	SseConnection(AsyncContext context, EventEncoder encoder) throws IOException {
-		this.stream = new EventStream(context);
-		this.transport = new SseTransport(this.stream, encoder, () -> session().receivePart(), this::ended);
-		context.addListener(new StreamListener());
+	SseConnection(Transport transport) {
+		this.transport = transport;
 	}
 
-	SseTransport transport() {
-		return this.transport;
-	}
-
-	void start(TransportSession session, byte[] opening) {
+	void start(TransportSession session) {
 		this.session = session;
-		this.stream.put(opening);
-		// The session is opened as soon as the container can write
-		this.stream.start(new StreamListener());
 	}
 
 	private TransportSession session() {
@@ -143,7 +124,10 @@ final class SseConnection {
 		this.transport.closeNow(status);
 	}
 
-	private void open() {
+	/**
+	 * Open the session, once: further calls have no effect. Calls the endpoint.
+	 */
+	public void open() {
 		if (this.opened.compareAndSet(false, true)) {
 			this.receiving.lock();
 			try {
@@ -157,65 +141,24 @@ final class SseConnection {
 	}
 
 	/**
-	 * Close the session because the connection was lost. If the session was not opened
-	 * yet, it is opened now, because an endpoint learns of every session.
+	 * Called when the client's connection has accepted everything that was written.
 	 */
-	private void lost() {
-		if (this.session != null) {
-			session().closed(CloseStatus.NO_CLOSE_FRAME);
-			open();
-		}
-	}
-
-	private void failed() {
-		this.stream.onFailed();
-		lost();
-	}
-
-	private void ended(CloseStatus status) {
-		if (this.session != null) {
-			session().closed(status);
-		}
+	public void onFlushed() {
+		session().receivePart();
 	}
 
 	/**
-	 * Called by the container for the output of the stream and for its request.
+	 * Called when the stream has ended. Further calls have no effect.
+	 * @param status the status with which it was closed, or 1006 if the connection was
+	 * lost
 	 */
-	private final class StreamListener implements WriteListener, AsyncListener {
+	public void ended(CloseStatus status) {
+		session().closed(status);
+	}
 
-		@Override
-		public void onWritePossible() {
-			SseConnection.this.transport.proceed();
-			open();
-		}
-
-		@Override
-		public void onError(Throwable failure) {
-			logger.debug(LogMessage.format("Stream of %s failed: %s", SseConnection.this.session, failure));
-			failed();
-		}
-
-		@Override
-		public void onComplete(AsyncEvent event) {
-			SseConnection.this.stream.onCompleted();
-			lost();
-		}
-
-		@Override
-		public void onTimeout(AsyncEvent event) {
-			failed();
-		}
-
-		@Override
-		public void onError(AsyncEvent event) {
-			SseConnection.this.stream.onRequestFailed();
-			lost();
-		}
-
-		@Override
-		public void onStartAsync(AsyncEvent event) {
-		}
-
+	@Override
+	public String toString() {
+		return String.valueOf(this.session);
 	}
 
 }

@@ -37,18 +37,21 @@ import org.springframework.web.socket.WebSocketHttpHeaders;
 import io.github.wsstarter.session.Handshake;
 import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.session.SessionRoute;
+import io.github.wsstarter.sse.StreamCarrier;
+import io.github.wsstarter.sse.StreamOpening;
 import io.github.wsstarter.websocket.WebSocketEngine;
 import io.github.wsstarter.websocket.deflate.PerMessageDeflate;
 
 /**
  * Implements RFC 6455 on the sockets of an embedded Tomcat that uses NIO: many messages
- * leave in one write, and an idle connection holds no buffers. Thread-safe.
+ * leave in one write, and an idle connection holds no buffers. Streams of events are
+ * written to the same sockets. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455">RFC 6455</a>
  */
-public final class DirectEngine implements WebSocketEngine, ServletContextAware, DisposableBean {
+public final class DirectEngine implements WebSocketEngine, StreamCarrier, ServletContextAware, DisposableBean {
 
 	private static final byte[] ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 		.getBytes(StandardCharsets.US_ASCII);
@@ -95,10 +98,9 @@ public final class DirectEngine implements WebSocketEngine, ServletContextAware,
 		}
 		PerMessageDeflate deflate = negotiate(request, response);
 		request.upgrade(DirectUpgradeHandler.class).prepare((wrapper) -> {
-			DirectServices services = this.services;
-			Assert.state(services != null, "The engine has no servlet context");
+			DirectServices services = services();
 			DirectConnection connection = new DirectConnection(UpgradedSocket.of(wrapper), services, deflate,
-					this.minCompressedSize);
+					new WebSocketEncoder(deflate, this.minCompressedSize));
 			if (route.nonBlocking()) {
 				services.watch();
 			}
@@ -108,6 +110,32 @@ public final class DirectEngine implements WebSocketEngine, ServletContextAware,
 		}, onEnd);
 		// Tomcat does not report when writing the response fails after this method
 		response.flushBuffer();
+	}
+
+	@Override
+	public boolean supports(HttpServletRequest request) {
+		return request.getProtocol().startsWith("HTTP/1.");
+	}
+
+	@Override
+	public void open(HttpServletRequest request, HttpServletResponse response, StreamOpening opening)
+			throws IOException, ServletException {
+		response.setHeader(HttpHeaders.CONNECTION, "close");
+		request.upgrade(DirectUpgradeHandler.class).prepare((wrapper) -> {
+			DirectStream stream = new DirectStream(UpgradedSocket.of(wrapper), services(),
+					new EventStreamEncoder(opening.encoder()));
+			stream.open(opening);
+			return stream;
+		}, opening::abandon);
+		response.setStatus(HttpServletResponse.SC_OK);
+		// Otherwise Tomcat would declare the response to be empty
+		response.flushBuffer();
+	}
+
+	private DirectServices services() {
+		DirectServices services = this.services;
+		Assert.state(services != null, "The engine has no servlet context");
+		return services;
 	}
 
 	private static String accept(String key) {

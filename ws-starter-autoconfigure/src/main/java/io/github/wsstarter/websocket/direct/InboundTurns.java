@@ -31,7 +31,7 @@ import io.github.wsstarter.session.TransportSession;
  *
  * @author The ws-starter authors
  */
-final class InboundTurns {
+final class InboundTurns extends Dispatcher.Client {
 
 	/**
 	 * How many messages one turn handles at most, so that other clients get theirs.
@@ -146,7 +146,8 @@ final class InboundTurns {
 		return this.congested || this.waiting.size() > MAX_WAITING_SIZE || this.waiting.count() > MAX_WAITING;
 	}
 
-	void run() {
+	@Override
+	void turn() {
 		long flushed = System.nanoTime();
 		Object next = poll();
 		for (int i = 1; next != null; i++) {
@@ -160,6 +161,16 @@ final class InboundTurns {
 		this.session.flush();
 		flushIfCongested();
 		endTurn();
+	}
+
+	@Override
+	void execute(Runnable task) {
+		this.listener.execute(task);
+	}
+
+	@Override
+	void abort() {
+		this.listener.onTurnFailed();
 	}
 
 	private synchronized @Nullable Object poll() {
@@ -231,6 +242,11 @@ final class InboundTurns {
 		this.listener.onRelief();
 	}
 
+	@Override
+	public String toString() {
+		return this.session.toString();
+	}
+
 	/**
 	 * The life of the way in. After {@code OPEN} no more messages come in; those that
 	 * wait are handled and, unless the client is lost, answered.
@@ -247,7 +263,7 @@ final class InboundTurns {
 	interface Listener {
 
 		/**
-		 * Messages wait: {@link InboundTurns#run()} has to be called on another thread.
+		 * Messages wait: {@link InboundTurns#turn()} has to be called on another thread.
 		 */
 		void onMessagesWaiting();
 
@@ -255,6 +271,19 @@ final class InboundTurns {
 		 * There is room for more messages.
 		 */
 		void onRelief();
+
+		/**
+		 * Run a task on a thread of the connector.
+		 * @param task the task
+		 * @throws java.util.concurrent.RejectedExecutionException if there is no thread
+		 */
+		void execute(Runnable task);
+
+		/**
+		 * A message could not be handled: the connection has to end, without waiting for
+		 * anything.
+		 */
+		void onTurnFailed();
 
 	}
 

@@ -249,6 +249,7 @@ final class SocketTransport extends SerialWork implements Transport {
 	}
 
 	private void writtenAll(SocketListener listener) throws IOException {
+		listener.onFlushed();
 		if (this.progress.state() == State.CLOSE_ENCODED) {
 			this.progress.advance(State.CLOSE_SENT);
 			listener.onCloseSent(this.progress.status());

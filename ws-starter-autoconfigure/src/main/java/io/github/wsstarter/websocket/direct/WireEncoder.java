@@ -36,7 +36,7 @@ interface WireEncoder {
 	 * The maximum number of bytes that one call of {@link #control} and one call of
 	 * {@link #close} put, taken together.
 	 */
-	int MAX_CONTROL = 3 * (2 + 125);
+	int MAX_CONTROL = 2048;
 
 	/**
 	 * The maximum number of bytes that {@link #message} puts.
