@@ -130,11 +130,19 @@ final class SessionDispatch {
 		boolean done = true;
 		while (done && this.queue.release()) {
 			InboundMessage next = this.queue.next();
+			tellReader();
 			if (next == null) {
 				callClosed();
 				return;
 			}
 			done = call(message(next));
+		}
+	}
+
+	private void tellReader() {
+		Runnable reader = this.queue.takeOnEmpty();
+		if (reader != null) {
+			reader.run();
 		}
 	}
 
@@ -182,7 +190,9 @@ final class SessionDispatch {
 	}
 
 	void end(boolean async) {
-		if (!this.queue.end()) {
+		boolean idle = this.queue.end();
+		tellReader();
+		if (!idle) {
 			return;
 		}
 		if (async && this.handler.observesClose(this.session)) {
@@ -223,6 +233,14 @@ final class SessionDispatch {
 
 	boolean isReady() {
 		return this.queue.isEmpty();
+	}
+
+	boolean whenReady(Runnable action) {
+		return this.queue.whenEmpty(action);
+	}
+
+	boolean hasWaited(long millis) {
+		return this.queue.hasWaited(millis);
 	}
 
 	boolean endsSilently() {

@@ -23,11 +23,11 @@ import io.github.wsstarter.session.TransportSession;
 /**
  * Passes the messages of one client to its session in turns, on threads of the connector.
  * A turn handles the messages that wait, and lets all replies leave in one write. While
- * the client does not take its replies, there is no turn.
+ * the client does not take its replies, or the session holds a message because a reply is
+ * pending, there is no turn.
  * <p>
  * Thread-safe: all fields are guarded by this object's monitor, which is not held while
- * the session or the listener is called, except to ask the session whether it is
- * congested or ends silently.
+ * the session or the listener is called, except to ask the session about its state.
  *
  * @author The ws-starter authors
  */
@@ -50,7 +50,7 @@ final class InboundTurns extends Dispatcher.Client {
 
 	private final TransportSession session;
 
-	private final Listener listener;
+	private final InboundTurnsListener listener;
 
 	private InboundMessages waiting = new InboundMessages();
 
@@ -67,17 +67,18 @@ final class InboundTurns extends Dispatcher.Client {
 	private boolean scheduled;
 
 	/**
-	 * Whether the client has to take replies before the next turn.
+	 * Whether the client has to take replies, or a pending reply has to come, before the
+	 * next turn.
 	 */
-	private boolean congested;
+	private boolean stopped;
 
-	InboundTurns(TransportSession session, Listener listener) {
+	InboundTurns(TransportSession session, InboundTurnsListener listener) {
 		this.session = session;
 		this.listener = listener;
 	}
 
 	synchronized boolean isIdle() {
-		return !this.scheduled && !this.congested && this.waiting.isEmpty();
+		return !this.scheduled && !this.stopped && this.waiting.isEmpty();
 	}
 
 	/**
@@ -105,7 +106,7 @@ final class InboundTurns extends Dispatcher.Client {
 	}
 
 	private boolean needsTurn() {
-		if (this.scheduled || this.congested || (this.waiting.isEmpty() && this.onEnd == null)) {
+		if (this.scheduled || this.stopped || (this.waiting.isEmpty() && this.onEnd == null)) {
 			return false;
 		}
 		this.scheduled = true;
@@ -128,10 +129,8 @@ final class InboundTurns extends Dispatcher.Client {
 				here = isIdle() && this.session.endsSilently();
 				this.onEnd = (here) ? null : action;
 			}
-			if (lost) {
-				this.congested = false;
-			}
 			this.state = (lost || this.state == State.LOST) ? State.LOST : State.ENDING;
+			this.stopped = this.stopped && mayStop();
 			schedule = needsTurn();
 		}
 		if (here) {
@@ -142,24 +141,36 @@ final class InboundTurns extends Dispatcher.Client {
 		}
 	}
 
+	/**
+	 * Return whether it is worth while to stop. If the client is lost, replies to it are
+	 * not waited for, and messages that the session does not take at once are discarded.
+	 */
+	private boolean mayStop() {
+		if (this.state == State.LOST && !this.session.isReady()) {
+			this.waiting = new InboundMessages();
+		}
+		return this.state != State.LOST;
+	}
+
 	synchronized boolean isFull() {
-		return this.congested || this.waiting.size() > MAX_WAITING_SIZE || this.waiting.count() > MAX_WAITING;
+		return (this.stopped && this.session.isCongested()) || this.waiting.size() > MAX_WAITING_SIZE
+				|| this.waiting.count() > MAX_WAITING;
 	}
 
 	@Override
 	void turn() {
 		long flushed = System.nanoTime();
-		Object next = poll();
+		Object next = (stopIfBusy()) ? null : poll();
 		for (int i = 1; next != null; i++) {
 			InboundMessages.deliver(next, this.session);
 			if (System.nanoTime() - flushed > MAX_REPLY_DELAY) {
 				this.session.flush();
 				flushed = System.nanoTime();
 			}
-			next = (i < MAX_TURN && !flushIfCongested()) ? poll() : null;
+			next = (i < MAX_TURN && !stopIfBusy()) ? poll() : null;
 		}
 		this.session.flush();
-		flushIfCongested();
+		stopIfBusy();
 		endTurn();
 	}
 
@@ -207,33 +218,41 @@ final class InboundTurns extends Dispatcher.Client {
 	}
 
 	/**
-	 * Write the replies if there are many.
-	 * @return whether the client has to take replies before the next turn
+	 * Stop if the client has to take replies, which are written then, or if a pending
+	 * reply has to come.
+	 * @return whether there is no turn for now
 	 */
-	boolean flushIfCongested() {
-		if (!this.session.isCongested()) {
+	boolean stopIfBusy() {
+		boolean congested = this.session.isCongested();
+		boolean ready = this.session.isReady();
+		if (!congested && ready) {
 			return false;
 		}
-		this.session.flush();
+		if (congested) {
+			this.session.flush();
+		}
 		synchronized (this) {
-			this.congested = this.state != State.LOST;
+			this.stopped = mayStop();
+		}
+		if (!ready) {
+			this.session.whenReady(this::relieve);
 		}
 		relieve();
 		synchronized (this) {
-			return this.congested;
+			return this.stopped;
 		}
 	}
 
 	/**
-	 * Go on if the client has taken enough replies.
+	 * Go on if the client has taken enough replies and no reply is pending.
 	 */
 	void relieve() {
 		boolean schedule;
 		synchronized (this) {
-			if (!this.congested || this.session.isCongested()) {
+			if (!this.stopped || this.session.isCongested() || !this.session.isReady()) {
 				return;
 			}
-			this.congested = false;
+			this.stopped = false;
 			schedule = needsTurn();
 		}
 		if (schedule) {
@@ -254,36 +273,6 @@ final class InboundTurns extends Dispatcher.Client {
 	private enum State {
 
 		OPEN, ENDING, LOST
-
-	}
-
-	/**
-	 * Receives what becomes of the messages that wait.
-	 */
-	interface Listener {
-
-		/**
-		 * Messages wait: {@link InboundTurns#turn()} has to be called on another thread.
-		 */
-		void onMessagesWaiting();
-
-		/**
-		 * There is room for more messages.
-		 */
-		void onRelief();
-
-		/**
-		 * Run a task on a thread of the connector.
-		 * @param task the task
-		 * @throws java.util.concurrent.RejectedExecutionException if there is no thread
-		 */
-		void execute(Runnable task);
-
-		/**
-		 * A message could not be handled: the connection has to end, without waiting for
-		 * anything.
-		 */
-		void onTurnFailed();
 
 	}
 

@@ -186,13 +186,41 @@ class DirectInboundTests {
 		DirectInbound inbound = inbound(true);
 		receive(inbound, "a", "b", "c");
 		assertThat(this.handler.events).containsExactly("a");
-		assertThat(this.events.calls).endsWith("schedule");
-		turns().turn();
-		assertThat(this.handler.events).containsExactly("a");
+		assertThat(this.events.calls).doesNotContain("schedule");
 		pending.complete(null);
+		assertThat(this.handler.events).containsExactly("a", "b");
+		assertThat(this.events.calls).endsWith("schedule", "notFull");
+		turns().turn();
 		assertThat(this.handler.events).containsExactly("a", "b", "c");
 		receive(inbound, "d");
 		assertThat(this.handler.events).containsExactly("a", "b", "c", "d");
+	}
+
+	@Test
+	void turnNeverWaitsForAPendingReply() {
+		CompletableFuture<Void> pending = new CompletableFuture<>();
+		this.handler.onText = (text, replies) -> (text.equals("a")) ? pending : null;
+		DirectInbound inbound = inbound(false);
+		receive(inbound, "a", "b", "c", "d");
+		turns().turn();
+		receive(inbound, "e");
+		assertThat(this.handler.events).containsExactly("a");
+		assertThat(this.events.calls).containsExactly("schedule", "notFull");
+		pending.complete(null);
+		assertThat(this.handler.events).containsExactly("a", "b");
+		turns().turn();
+		assertThat(this.handler.events).containsExactly("a", "b", "c", "d", "e");
+	}
+
+	@Test
+	void messagesBehindAPendingReplyAreDiscardedWhenTheClientIsLost() {
+		this.handler.onText = (text, replies) -> new CompletableFuture<>();
+		DirectInbound inbound = inbound(false);
+		receive(inbound, "a", "b", "c");
+		turns().turn();
+		end(inbound, true, "end");
+		turns().turn();
+		assertThat(this.handler.events).containsExactly("a", "end");
 	}
 
 	@Test
