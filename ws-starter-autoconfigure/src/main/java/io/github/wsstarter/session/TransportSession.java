@@ -148,6 +148,14 @@ public final class TransportSession extends AbstractSession {
 		return this.dispatch.whenReady(action);
 	}
 
+	/**
+	 * Run a task on a handler thread.
+	 * @param task the task
+	 */
+	public void execute(Runnable task) {
+		this.executor.execute(task);
+	}
+
 	public void closed(CloseStatus status) {
 		this.end.onClosed(status);
 	}

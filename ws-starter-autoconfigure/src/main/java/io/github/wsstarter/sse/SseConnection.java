@@ -17,43 +17,33 @@
 package io.github.wsstarter.sse;
 
 import java.security.Principal;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
 
-import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.session.TransportSession;
+import io.github.wsstarter.sse.SseInbound.Reception;
 import io.github.wsstarter.transport.Transport;
 
 /**
- * A client's stream and its POST requests as one connection.
- * <p>
- * Each POST request has a thread of its own. The fair lock {@code receiving} passes their
- * messages to the session one after another, in the order in which they arrived, and
- * after the session was opened.
+ * A client's stream and its POST requests as one connection. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
  */
 public final class SseConnection {
 
-	/**
-	 * The maximum number of messages that wait for a previous one, each on a thread of
-	 * the container.
-	 */
-	private static final int MAX_WAITING = 16;
-
-	private final ReentrantLock receiving = new ReentrantLock(true);
-
 	private final AtomicBoolean opened = new AtomicBoolean();
 
 	private final Transport transport;
+
+	/**
+	 * Set once, before the session, by the thread that starts the stream.
+	 */
+	private volatile @Nullable SseInbound inbound;
 
 	/**
 	 * Set once, by the thread that starts the stream.
@@ -65,7 +55,14 @@ public final class SseConnection {
 	}
 
 	void start(TransportSession session) {
+		this.inbound = new SseInbound(session);
 		this.session = session;
+	}
+
+	private SseInbound inbound() {
+		SseInbound inbound = this.inbound;
+		Assert.state(inbound != null, "No session");
+		return inbound;
 	}
 
 	private TransportSession session() {
@@ -84,35 +81,12 @@ public final class SseConnection {
 		return (principal != null) ? other != null && principal.getName().equals(other.getName()) : other == null;
 	}
 
-	/**
-	 * Pass a message to the session after the previous messages.
-	 * @param message the message
-	 * @param patience how long to wait for the previous messages
-	 * @return whether the message was passed. If not, the previous messages take too
-	 * long, or the client does not read what is sent to it
-	 */
-	boolean receive(InboundMessage message, Duration patience) {
-		if (this.receiving.getQueueLength() >= MAX_WAITING || session().isCongested() || !tryReceiving(patience)) {
-			return false;
-		}
-		try {
-			session().receive(message);
-		}
-		finally {
-			this.receiving.unlock();
-		}
-		session().flush();
-		return true;
+	Reception receive(SseInbound.Delivery delivery) {
+		return inbound().receive(delivery);
 	}
 
-	private boolean tryReceiving(Duration patience) {
-		try {
-			return this.receiving.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
+	boolean withdraw(SseInbound.Delivery delivery) {
+		return inbound().withdraw(delivery);
 	}
 
 	void refuse(CloseStatus status, String cause, String property) {
@@ -129,14 +103,7 @@ public final class SseConnection {
 	 */
 	public void open() {
 		if (this.opened.compareAndSet(false, true)) {
-			this.receiving.lock();
-			try {
-				session().opened();
-			}
-			finally {
-				this.receiving.unlock();
-			}
-			session().flush();
+			inbound().open();
 		}
 	}
 
