@@ -127,10 +127,8 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 		}
 	}
 
-	/**
-	 * Read what has arrived already, which is most often everything.
-	 */
 	private boolean isReceived(ServletInputStream in, long length) throws IOException {
+		// Most often, everything has arrived already
 		while (this.body.size() < length && in.available() > 0) {
 			read(in, new byte[(int) Math.min(length - this.body.size(), BUFFER_SIZE)]);
 		}
@@ -218,11 +216,12 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 
 	@Override
 	public void onPassed(Reception reception) {
-		answer(switch (reception) {
+		HttpStatus status = switch (reception) {
 			case TAKEN, WAITING -> HttpStatus.NO_CONTENT;
 			case REFUSED -> HttpStatus.TOO_MANY_REQUESTS;
 			case CLOSED -> HttpStatus.FORBIDDEN;
-		});
+		};
+		answer(status);
 	}
 
 	private void answer(HttpStatus status) {

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.wire;
+package io.github.wsstarter.wire.sse;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,6 +35,10 @@ import io.github.wsstarter.test.raw.HttpRequest;
 import io.github.wsstarter.test.raw.HttpResponse;
 import io.github.wsstarter.test.raw.SseClient;
 import io.github.wsstarter.test.raw.WireClient;
+import io.github.wsstarter.wire.support.Container;
+import io.github.wsstarter.wire.support.EchoEndpoint;
+import io.github.wsstarter.wire.support.TestServer;
+import io.github.wsstarter.wire.support.Wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -141,11 +141,9 @@ final class InboundTurns extends Dispatcher.Client {
 		}
 	}
 
-	/**
-	 * Return whether it is worth while to stop. If the client is lost, replies to it are
-	 * not waited for, and messages that the session does not take at once are discarded.
-	 */
 	private boolean mayStop() {
+		// If the client is lost, replies are not waited for, and messages that the
+		// session does not take at once are discarded
 		if (this.state == State.LOST && !this.session.isReady()) {
 			this.waiting = new InboundMessages();
 		}
