@@ -21,13 +21,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
-import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.diagnostics.ClientLog;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
@@ -46,7 +46,7 @@ import io.github.wsstarter.topic.TopicHub;
  */
 final class ClientTopics {
 
-	private static final Log logger = LogFactory.getLog(ClientTopics.class);
+	private final ClientLog log = new ClientLog(LogFactory.getLog(ClientTopics.class));
 
 	private final TopicHub hub;
 
@@ -101,8 +101,10 @@ final class ClientTopics {
 			}
 			catch (Throwable ex) {
 				subscription.cancel();
-				logger.error(LogMessage.format("Session '%s' of endpoint '%s' could not subscribe to '%s'",
-						session.getId(), session.getEndpointName(), topic), ex);
+				this.log.error(session.getEndpointName(),
+						LogMessage.format("Session '%s' of endpoint '%s' could not subscribe to '%s'", session.getId(),
+								session.getEndpointName(), topic),
+						ex);
 				refuse(replies, frame, ErrorCode.UNAVAILABLE, "Subscribing to '%s' failed".formatted(topic));
 			}
 			return null;
@@ -173,8 +175,10 @@ final class ClientTopics {
 			this.hub.publish(topic, frame.data());
 		}
 		catch (Throwable ex) {
-			logger.error(LogMessage.format("Session '%s' of endpoint '%s' could not publish to '%s'", session.getId(),
-					session.getEndpointName(), topic), ex);
+			this.log.error(session.getEndpointName(),
+					LogMessage.format("Session '%s' of endpoint '%s' could not publish to '%s'", session.getId(),
+							session.getEndpointName(), topic),
+					ex);
 			session.close(CloseStatus.SERVER_ERROR);
 		}
 	}

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -30,6 +31,7 @@ import io.github.wsstarter.Topics;
 import io.github.wsstarter.WsSession;
 import io.github.wsstarter.broker.MessageBroker;
 import io.github.wsstarter.broker.TopicMessage;
+import io.github.wsstarter.diagnostics.ClientLog;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.TopicName;
@@ -58,6 +60,8 @@ import io.github.wsstarter.session.TransportSession;
  * @since 0.1.0
  */
 public final class TopicHub implements Topics, Subscriptions, SessionListener, MessageBroker.Listener {
+
+	private final ClientLog log = new ClientLog(LogFactory.getLog(TopicHub.class));
 
 	private final MessageBroker broker;
 
@@ -169,7 +173,7 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 
 	private HeldSubscription held(Subscription subscription, SessionTopics topics) {
 		return new HeldSubscription(subscription, topics, this.broker, this.settings.options(subscription.name()),
-				this.encoder);
+				this.encoder, this.log);
 	}
 
 	public boolean isSubscribed(TransportSession session, String topic) {
@@ -243,7 +247,8 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 	public void published(TopicMessage message) {
 		Audience audience = this.topics.find(message.topic());
 		if (audience != null) {
-			audience.publish((sequence) -> Event.ofTopic(sequence, message, audience.options(), this.encoder));
+			audience
+				.publish((sequence) -> Event.ofTopic(sequence, message, audience.options(), this.encoder, this.log));
 		}
 	}
 
@@ -251,7 +256,7 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 	public void sentToUser(String user, Payload payload) {
 		Audience audience = this.users.find(user);
 		if (audience != null) {
-			audience.publish((sequence) -> Event.ofUser(sequence, payload, this.encoder));
+			audience.publish((sequence) -> Event.ofUser(sequence, payload, this.encoder, this.log));
 		}
 	}
 

@@ -27,12 +27,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.broker.HistoryOptions;
 import io.github.wsstarter.broker.LocalMessageBroker;
+import io.github.wsstarter.diagnostics.ClientLog;
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.OutboundMessage;
@@ -84,6 +86,8 @@ class TopicTester {
 			this.clock);
 
 	final TestEncoder encoder = new TestEncoder();
+
+	final ClientLog log = new ClientLog(LogFactory.getLog(TopicTester.class));
 
 	final FanOut fanOut;
 
