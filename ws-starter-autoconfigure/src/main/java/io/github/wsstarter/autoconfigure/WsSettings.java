@@ -67,6 +67,19 @@ final class WsSettings {
 		return options(EndpointProperties.none(), "ws.");
 	}
 
+	/**
+	 * Return the largest number of bytes that may be queued for a session of any
+	 * endpoint.
+	 * @return the maximum size of an outgoing message, in bytes
+	 */
+	int largestSendLimit() {
+		int limit = options().sendLimit();
+		for (String endpoint : this.properties.endpoints().keySet()) {
+			limit = Math.max(limit, options(endpoint).options().sendLimit());
+		}
+		return limit;
+	}
+
 	private SessionOptions options(EndpointProperties own, String prefix) {
 		WsProperties all = this.properties;
 		Duration interval = PropertyChecks.notNegative(prefix + "heartbeat.interval",

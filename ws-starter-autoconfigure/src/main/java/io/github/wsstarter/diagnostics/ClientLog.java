@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import org.apache.commons.logging.Log;
@@ -68,13 +69,26 @@ public final class ClientLog {
 	 * @param message the message
 	 */
 	public void warn(Object cause, LogMessage message) {
+		log(cause, message, this.logger::warn);
+	}
+
+	/**
+	 * Log a message at error level.
+	 * @param cause identifies the cause, and must not depend on what a client sends
+	 * @param message the message
+	 */
+	public void error(Object cause, LogMessage message) {
+		log(cause, message, this.logger::error);
+	}
+
+	private void log(Object cause, LogMessage message, Consumer<Object> logger) {
 		LogMessage printable = printable(message);
 		long count = count(cause);
 		if (count == 1) {
-			this.logger.warn(printable);
+			logger.accept(printable);
 		}
 		else if (isPowerOfTen(count)) {
-			this.logger.warn(counted(count, printable));
+			logger.accept(counted(count, printable));
 		}
 		else {
 			this.logger.debug(printable);

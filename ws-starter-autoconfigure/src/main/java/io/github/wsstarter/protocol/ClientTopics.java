@@ -169,6 +169,10 @@ final class ClientTopics {
 			refuse(replies, frame, ErrorCode.FORBIDDEN, "Publishing to '%s' is not allowed".formatted(topic));
 			return;
 		}
+		if (this.hub.isTooLarge(frame.data())) {
+			refuse(replies, frame, ErrorCode.FORBIDDEN, "The message is too large to be published");
+			return;
+		}
 		// The acknowledgement comes first, as the client may also receive the event
 		acknowledge(replies, frame);
 		try {

@@ -22,10 +22,12 @@ import org.springframework.core.log.LogMessage;
 
 import io.github.wsstarter.broker.TopicMessage;
 import io.github.wsstarter.diagnostics.ClientLog;
+import io.github.wsstarter.diagnostics.PropertyName;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
+import io.github.wsstarter.session.TransportSession;
 
 /**
  * A published message on its way to its subscribers, in up to two forms: plain for
@@ -167,6 +169,20 @@ final class Event {
 			}
 		}
 		return this.framed;
+	}
+
+	/**
+	 * Log that this event is not sent to a session because it is larger than what may be
+	 * queued for the session.
+	 * @param size the size of the message, encoded for the session
+	 * @param session the session
+	 */
+	void tooLarge(int size, TransportSession session) {
+		String endpoint = session.getEndpointName();
+		this.log.error(endpoint + ' ' + target(), LogMessage.of(() -> """
+				A message of %d bytes for %s is not sent to sessions of endpoint '%s', which may queue %d bytes \
+				(see '%s' or '%s')""".formatted(size, target(), endpoint, session.options().sendLimit(),
+				PropertyName.of("buffer.send"), PropertyName.of(endpoint, "buffer.send"))));
 	}
 
 	private String target() {

@@ -161,7 +161,7 @@ public final class HeldSubscription {
 
 	private void refuse() {
 		outlet().session()
-			.refuse(CloseStatus.SERVICE_OVERLOAD.withReason("Too slow"),
+			.refuse(CloseStatus.SERVICE_OVERLOAD.withReason("Too much was published"),
 					"Too much was published while a subscription was being made", "buffer.send");
 	}
 

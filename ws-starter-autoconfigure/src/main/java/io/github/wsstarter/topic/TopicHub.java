@@ -32,6 +32,7 @@ import io.github.wsstarter.WsSession;
 import io.github.wsstarter.broker.MessageBroker;
 import io.github.wsstarter.broker.TopicMessage;
 import io.github.wsstarter.diagnostics.ClientLog;
+import io.github.wsstarter.diagnostics.PropertyName;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.TopicName;
@@ -71,6 +72,11 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 
 	private final FanOut fanOut;
 
+	/**
+	 * The maximum size of a message in bytes.
+	 */
+	private final int limit;
+
 	private final @Nullable SubprotocolEncoder encoder;
 
 	private final Audiences topics;
@@ -85,14 +91,17 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 	 * @param codec the codec of published objects
 	 * @param settings the settings of topics
 	 * @param fanOut the threads that deliver messages
+	 * @param limit the largest number of bytes that may be queued for a session of any
+	 * endpoint
 	 * @param encoder the encoder for sessions with a subprotocol, or {@code null}
 	 */
-	public TopicHub(MessageBroker broker, MessageCodec codec, TopicSettings settings, FanOut fanOut,
+	public TopicHub(MessageBroker broker, MessageCodec codec, TopicSettings settings, FanOut fanOut, int limit,
 			@Nullable SubprotocolEncoder encoder) {
 		this.broker = broker;
 		this.codec = codec;
 		this.settings = settings;
 		this.fanOut = fanOut;
+		this.limit = limit;
 		this.encoder = encoder;
 		this.topics = new Audiences((topic) -> {
 			broker.subscribe(topic);
@@ -105,14 +114,14 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 	@Override
 	public void publish(String topic, Object payload) {
 		TopicName.check(topic);
-		publish(topic, Payload.of(payload, this.codec), null);
+		publish(topic, encode(payload), null);
 	}
 
 	@Override
 	public void publish(String topic, Object payload, String key) {
 		TopicName.check(topic);
 		Assert.notNull(key, "'key' must not be null");
-		publish(topic, Payload.of(payload, this.codec), key);
+		publish(topic, encode(payload), key);
 	}
 
 	private void publish(String topic, Payload payload, @Nullable String key) {
@@ -123,9 +132,25 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 	@Override
 	public void sendToUser(String user, Object payload) {
 		Assert.notNull(user, "'user' must not be null");
-		Payload encoded = Payload.of(payload, this.codec);
+		Payload encoded = encode(payload);
 		this.fanOut.awaitRoom();
 		this.broker.sendToUser(user, encoded);
+	}
+
+	private Payload encode(Object payload) {
+		Payload encoded = Payload.of(payload, this.codec);
+		Assert.isTrue(!isTooLarge(encoded), () -> "A message of more than %d bytes exceeds '%s', for all endpoints"
+			.formatted(this.limit, PropertyName.of("buffer.send")));
+		return encoded;
+	}
+
+	/**
+	 * Return whether a payload is too large to be published.
+	 * @param payload the payload
+	 * @return whether the sessions of no endpoint can receive it
+	 */
+	public boolean isTooLarge(Payload payload) {
+		return payload.exceeds(this.limit);
 	}
 
 	@Override

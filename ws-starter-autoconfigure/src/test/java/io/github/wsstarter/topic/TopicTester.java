@@ -95,6 +95,8 @@ class TopicTester {
 
 	final int sendLimit = 100_000;
 
+	final int publishLimit = 5_000_000;
+
 	Overflow overflow = Overflow.CLOSE;
 
 	TopicTester() {
@@ -103,7 +105,8 @@ class TopicTester {
 
 	TopicTester(@Nullable FanOut fanOut, SessionListener... listeners) {
 		this.fanOut = (fanOut != null) ? fanOut : new FanOut(this.work::add, 2);
-		this.hub = new TopicHub(this.broker, new TestCodec(), this.settings, this.fanOut, this.encoder);
+		this.hub = new TopicHub(this.broker, new TestCodec(), this.settings, this.fanOut, this.publishLimit,
+				this.encoder);
 		this.broker.setListener(this.hub);
 		this.sessions.clock(this.clock)
 			.listeners(Stream.concat(Stream.of(listeners), Stream.of(this.hub)).toList())
