@@ -189,7 +189,7 @@ class HandshakeChecksTests {
 		HandshakeCheck shutdown = new ShutdownCheck(() -> false);
 		HandshakeCheck origin = new OriginCheck(AllowedOrigins.sameOrigin(), Map.of());
 		HandshakeCheck subprotocol = new SubprotocolCheck(List.of());
-		HandshakeCheck limits = new SessionLimitCheck(SessionLimits.none(), Map.of());
+		HandshakeCheck limits = new SessionLimitCheck(SessionLimits.none(), Map.of(), 64);
 		List<HandshakeCheck> checks = new ArrayList<>(List.of(application, limits, subprotocol, origin, shutdown));
 		AnnotationAwareOrderComparator.sort(checks);
 		assertThat(checks).containsExactly(shutdown, origin, subprotocol, application, limits);
