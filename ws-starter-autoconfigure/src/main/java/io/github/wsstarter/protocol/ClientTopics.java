@@ -32,6 +32,7 @@ import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
 import io.github.wsstarter.message.TopicName;
+import io.github.wsstarter.message.Utf8;
 import io.github.wsstarter.session.Replies;
 import io.github.wsstarter.session.SessionHandler;
 import io.github.wsstarter.session.TopicAccess;
@@ -171,6 +172,10 @@ final class ClientTopics {
 		}
 		if (this.hub.isTooLarge(frame.data())) {
 			refuse(replies, frame, ErrorCode.FORBIDDEN, "The message is too large to be published");
+			return;
+		}
+		if (frame.data() instanceof Payload.Text text && !Utf8.isWellFormed(text.value())) {
+			refuse(replies, frame, ErrorCode.INVALID_FRAME, "'data' has an unpaired surrogate");
 			return;
 		}
 		// The acknowledgement comes first, as the client may also receive the event

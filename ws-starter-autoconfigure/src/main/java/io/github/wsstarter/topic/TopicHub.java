@@ -36,6 +36,7 @@ import io.github.wsstarter.diagnostics.PropertyName;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.TopicName;
+import io.github.wsstarter.message.Utf8;
 import io.github.wsstarter.session.SessionListener;
 import io.github.wsstarter.session.Subscriptions;
 import io.github.wsstarter.session.TransportSession;
@@ -141,6 +142,9 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 		Payload encoded = Payload.of(payload, this.codec);
 		Assert.isTrue(!isTooLarge(encoded), () -> "A message of more than %d bytes exceeds '%s', for all endpoints"
 			.formatted(this.limit, PropertyName.of("buffer.send")));
+		if (encoded instanceof Payload.Text text) {
+			Utf8.requireWellFormed(text.value());
+		}
 		return encoded;
 	}
 

@@ -682,6 +682,15 @@ class TopicHubTests {
 		}
 
 		@Test
+		void textThatCannotBeEncodedIsNotPublished() {
+			this.tester.open(this.client).subscribe("quotes");
+			assertThatIllegalArgumentException().isThrownBy(() -> publish("quotes", "a\ud800"));
+			publish("quotes", "last");
+			this.tester.runWork();
+			assertThat(this.client.texts()).containsExactly("last");
+		}
+
+		@Test
 		void messageLargerThanTheQueueDoesNotEndASubscriptionThatIsBeingMade() {
 			TransportSession session = this.tester.openFramed(this.client);
 			HeldSubscription held = this.tester.hub.hold(session, "quotes");
