@@ -65,18 +65,30 @@ public abstract sealed class OutboundMessage {
 		if (payload instanceof Payload.Binary binary) {
 			return binary(binary.buffer());
 		}
-		return text((payload instanceof Payload.Json json) ? json.value() : ((Payload.Text) payload).value());
+		return (payload instanceof Payload.Json json) ? json(json.value()) : text(((Payload.Text) payload).value());
 	}
 
 	/**
 	 * Create a text message.
-	 * @param payload the text; unpaired surrogates, which UTF-8 cannot encode, are
-	 * replaced by {@code ?}
+	 * @param payload the text
 	 * @return the message
+	 * @throws IllegalArgumentException if the text has an unpaired surrogate, which UTF-8
+	 * cannot encode
 	 */
 	public static OutboundMessage text(String payload) {
 		Assert.notNull(payload, "'payload' must not be null");
-		return new Text(payload.getBytes(StandardCharsets.UTF_8));
+		return new Text(Utf8.encode(payload));
+	}
+
+	/**
+	 * Create a text message of JSON.
+	 * @param payload the JSON; unpaired surrogates, which UTF-8 cannot encode, are
+	 * escaped
+	 * @return the message
+	 */
+	public static OutboundMessage json(String payload) {
+		Assert.notNull(payload, "'payload' must not be null");
+		return new Text(Utf8.encodeJson(payload));
 	}
 
 	/**

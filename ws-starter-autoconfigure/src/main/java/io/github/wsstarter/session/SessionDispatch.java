@@ -21,12 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.log.LogMessage;
-import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.InboundMessage;
 
@@ -40,8 +35,6 @@ import io.github.wsstarter.message.InboundMessage;
  * @author The ws-starter authors
  */
 final class SessionDispatch {
-
-	private static final Log logger = LogFactory.getLog(SessionDispatch.class);
 
 	private final InboundQueue queue;
 
@@ -226,9 +219,7 @@ final class SessionDispatch {
 			ex.addSuppressed(cause);
 			cause = ex;
 		}
-		logger.error(LogMessage.format("Endpoint '%s' failed in session '%s'", this.session.getEndpointName(),
-				this.session.getId()), cause);
-		this.session.close(CloseStatus.SERVER_ERROR);
+		this.end.fail(cause);
 	}
 
 	boolean isReady() {

@@ -80,7 +80,7 @@ final class UpstreamHandler implements HttpRequestHandler {
 			return;
 		}
 		ServletHandshakeRequest handshakeRequest = new ServletHandshakeRequest(this.route,
-				new ServletServerHttpRequest(request), List.of());
+				new ServletServerHttpRequest(request), List.of(), this.engine.checks());
 		HandshakeDecision decision = this.engine.originCheck().check(handshakeRequest);
 		if (decision.isRefused()) {
 			this.engine.checks().refused(handshakeRequest, decision);

@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -55,8 +56,8 @@ class OutboundMessageTests {
 	private final AtomicInteger compressions = new AtomicInteger();
 
 	@ParameterizedTest
-	@CsvSource({ "abc,abc", "'',''", "a?,a?", "\u00e4\u20ac\ud83d\ude00,\u00e4\u20ac\ud83d\ude00", "a\ud800,a?",
-			"\ud800b,?b", "\udc00b,?b", "\ud800\ud83d\ude00,?\ud83d\ude00", "\ud83d\ude00\udc00,\ud83d\ude00?" })
+	@CsvSource({ "abc,abc", "'',''", "a?,a?", "\u00e4\u20ac\ud83d\ude00,\u00e4\u20ac\ud83d\ude00",
+			"what?\ud83d\ude00,what?\ud83d\ude00" })
 	void sizeOfTextIsItsSizeInUtf8(String text, String expected) {
 		OutboundMessage message = OutboundMessage.text(text);
 		byte[] encoded = expected.getBytes(StandardCharsets.UTF_8);
@@ -64,6 +65,17 @@ class OutboundMessageTests {
 		assertThat(message.bytes()).isEqualTo(ByteBuffer.wrap(encoded));
 		assertThat(((OutboundMessage.Text) message).payload()).isEqualTo(expected);
 		assertThat(message.place()).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "a\ud800,a\\ud800,1", "\ud800b,\\ud800b,0", "\udc00b,\\udc00b,0",
+			"\ud800\ud83d\ude00,\\ud800\ud83d\ude00,0", "\ud83d\ude00\udc00,\ud83d\ude00\\udc00,2",
+			"0123456789\udfff\udbff?,0123456789\\udfff\\udbff?,10", "\u20ac\ud83d\u20ac,\u20ac\\ud83d\u20ac,1" })
+	void unpairedSurrogateIsRefusedInTextAndEscapedInJson(String text, String escaped, int index) {
+		assertThatIllegalArgumentException().isThrownBy(() -> OutboundMessage.text(text))
+			.withMessageContaining("index " + index);
+		assertThat(OutboundMessage.json(text)).isEqualTo(OutboundMessage.text(escaped));
+		assertThat(OutboundMessage.of(new Payload.Json(text))).isEqualTo(OutboundMessage.text(escaped));
 	}
 
 	@Test

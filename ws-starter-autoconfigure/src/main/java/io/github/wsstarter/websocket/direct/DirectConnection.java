@@ -109,7 +109,7 @@ final class DirectConnection extends SocketConnection implements DirectInbound.L
 			opened.inbound().end(false, () -> refuse(ex));
 		}
 		catch (Throwable ex) {
-			logger.error(LogMessage.format("Failed to process input of %s", this), ex);
+			this.dispatcher.failed(LogMessage.format("Failed to process input of %s", this), ex);
 			abort();
 		}
 		opened.inbound().endBurst();
