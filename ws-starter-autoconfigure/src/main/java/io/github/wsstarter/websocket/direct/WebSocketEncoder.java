@@ -28,11 +28,22 @@ import io.github.wsstarter.websocket.frame.FrameEncoder;
 import io.github.wsstarter.websocket.frame.Opcode;
 
 /**
- * Encodes messages as frames of RFC 6455, one frame for each message.
+ * Encodes messages as frames of RFC 6455. A message that is too large for one frame is
+ * sent in several, so that a control frame waits for one frame at most.
  *
  * @author The ws-starter authors
  */
 final class WebSocketEncoder implements WireEncoder {
+
+	/**
+	 * The maximum size of a frame. Some peers refuse larger frames.
+	 */
+	static final int MAX_FRAME = 32 * 1024;
+
+	/**
+	 * The maximum payload of a frame with a header of four bytes.
+	 */
+	static final int MAX_PAYLOAD = MAX_FRAME - 4;
 
 	private final @Nullable PerMessageDeflate deflate;
 
@@ -61,7 +72,14 @@ final class WebSocketEncoder implements WireEncoder {
 
 	@Override
 	public boolean text(String text, Scratch scratch) {
-		return this.deflate == null && scratch.encoder().text(text, scratch.buffer());
+		if (this.deflate != null) {
+			return false;
+		}
+		ByteBuffer buffer = scratch.buffer();
+		buffer.limit(Math.min(buffer.position() + MAX_FRAME, buffer.capacity()));
+		boolean encoded = scratch.encoder().text(text, buffer);
+		buffer.limit(buffer.capacity());
+		return encoded;
 	}
 
 	@Override
@@ -70,8 +88,19 @@ final class WebSocketEncoder implements WireEncoder {
 				? message.compressed(this.deflate::compress) : null;
 		ByteBuffer payload = (compressed != null) ? compressed : message.bytes();
 		Opcode opcode = (message instanceof OutboundMessage.Text) ? Opcode.TEXT : Opcode.BINARY;
-		FrameEncoder.header(target, opcode, compressed != null, payload.limit());
+		int length = Math.min(payload.limit(), MAX_PAYLOAD);
+		FrameEncoder.header(target, opcode, compressed != null, length == payload.limit(), length);
 		return payload;
+	}
+
+	@Override
+	public int maxPart() {
+		return MAX_PAYLOAD;
+	}
+
+	@Override
+	public void continuation(int length, boolean last, ByteBuffer target) {
+		FrameEncoder.header(target, Opcode.CONTINUATION, false, last, length);
 	}
 
 	@Override
