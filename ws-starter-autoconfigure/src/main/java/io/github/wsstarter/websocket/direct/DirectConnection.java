@@ -33,7 +33,7 @@ import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.transport.Transport;
-import io.github.wsstarter.websocket.deflate.PerMessageDeflate;
+import io.github.wsstarter.websocket.deflate.DeflateConnection;
 import io.github.wsstarter.websocket.direct.CloseProgress.AfterClose;
 import io.github.wsstarter.websocket.frame.FrameDecoder;
 import io.github.wsstarter.websocket.frame.FrameException;
@@ -62,7 +62,7 @@ final class DirectConnection extends Dispatcher.Client
 
 	private final SelectionKey key;
 
-	private final @Nullable PerMessageDeflate deflate;
+	private final @Nullable DeflateConnection deflate;
 
 	private final WebSocketEncoder encoder;
 
@@ -73,13 +73,13 @@ final class DirectConnection extends Dispatcher.Client
 	 */
 	private volatile @Nullable Opened opened;
 
-	DirectConnection(UpgradedSocket socket, DirectServices services, @Nullable PerMessageDeflate deflate,
-			int minCompressedSize) throws IOException {
+	DirectConnection(UpgradedSocket socket, DirectServices services, @Nullable DeflateConnection deflate)
+			throws IOException {
 		this.socket = socket;
 		this.dispatcher = services.dispatcher();
 		this.io = services.nextThread();
 		this.deflate = deflate;
-		this.encoder = new WebSocketEncoder(deflate, minCompressedSize);
+		this.encoder = new WebSocketEncoder(deflate);
 		this.transport = new SocketTransport(socket, services.scratches(), this.encoder);
 		this.key = this.io.register(socket.channel());
 	}

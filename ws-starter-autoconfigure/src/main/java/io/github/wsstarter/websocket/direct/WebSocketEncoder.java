@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.OutboundMessage;
-import io.github.wsstarter.websocket.deflate.PerMessageDeflate;
+import io.github.wsstarter.websocket.deflate.DeflateConnection;
 import io.github.wsstarter.websocket.frame.FrameEncoder;
 import io.github.wsstarter.websocket.frame.Opcode;
 
@@ -45,9 +45,7 @@ final class WebSocketEncoder implements WireEncoder {
 	 */
 	static final int MAX_PAYLOAD = MAX_FRAME - 4;
 
-	private final @Nullable PerMessageDeflate deflate;
-
-	private final int minCompressedSize;
+	private final @Nullable DeflateConnection deflate;
 
 	/**
 	 * The ping to send next. Set by any thread, taken by the thread that encodes.
@@ -60,9 +58,8 @@ final class WebSocketEncoder implements WireEncoder {
 	 */
 	private volatile @Nullable ByteBuffer pong;
 
-	WebSocketEncoder(@Nullable PerMessageDeflate deflate, int minCompressedSize) {
+	WebSocketEncoder(@Nullable DeflateConnection deflate) {
 		this.deflate = deflate;
-		this.minCompressedSize = minCompressedSize;
 	}
 
 	@Override
@@ -84,8 +81,7 @@ final class WebSocketEncoder implements WireEncoder {
 
 	@Override
 	public ByteBuffer message(OutboundMessage message, ByteBuffer target) {
-		ByteBuffer compressed = (this.deflate != null && message.size() >= this.minCompressedSize)
-				? message.compressed(this.deflate::compress) : null;
+		ByteBuffer compressed = (this.deflate != null) ? this.deflate.compress(message) : null;
 		ByteBuffer payload = (compressed != null) ? compressed : message.bytes();
 		Opcode opcode = (message instanceof OutboundMessage.Text) ? Opcode.TEXT : Opcode.BINARY;
 		int length = Math.min(payload.limit(), MAX_PAYLOAD);

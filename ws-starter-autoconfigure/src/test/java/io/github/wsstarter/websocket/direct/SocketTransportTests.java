@@ -57,7 +57,7 @@ class SocketTransportTests {
 
 	private final Events events = new Events();
 
-	private final WebSocketEncoder encoder = new WebSocketEncoder(null, 0);
+	private final WebSocketEncoder encoder = new WebSocketEncoder(null);
 
 	private SocketTransport transport;
 
