@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.wire;
+package io.github.wsstarter.wire.websocket;
 
 import java.io.IOException;
 import java.net.URI;
@@ -31,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.wsstarter.wire.support.AbstractEngineTests;
+import io.github.wsstarter.wire.support.EchoEndpoint;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -38,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @author The ws-starter authors
  */
-abstract class AbstractThirdPartyClientTests extends AbstractWireTests {
+abstract class AbstractThirdPartyClientTests extends AbstractEngineTests {
 
 	private static final String PHRASE = "The quick brown fox jumps over the lazy dog. ";
 

@@ -14,18 +14,18 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.wire;
+package io.github.wsstarter.wire.websocket;
 
 /**
- * Tests of clients of other projects, to which the server sends messages that refer to
- * earlier ones.
+ * Tests of clients of other projects, to which the server sends messages that do not
+ * refer to earlier ones.
  *
  * @author The ws-starter authors
  */
-class RememberedContextWireTests extends AbstractThirdPartyClientTests {
+class ThirdPartyClientWireTests extends AbstractThirdPartyClientTests {
 
-	RememberedContextWireTests() {
-		super("8KB");
+	ThirdPartyClientWireTests() {
+		super("0B");
 	}
 
 }

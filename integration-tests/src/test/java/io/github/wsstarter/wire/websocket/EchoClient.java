@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.wsstarter.wire;
+package io.github.wsstarter.wire.websocket;
 
 import org.jspecify.annotations.Nullable;
 
