@@ -78,12 +78,12 @@ class ArchitectureTests {
 			Map.entry("servlet", List.of("diagnostics", "handshake", "message", "session")),
 			Map.entry("sse", List.of("servlet", "handshake", "message", "session", "transport")),
 			Map.entry("websocket", List.of("servlet", "handshake", "message", "session")),
-			Map.entry("websocket.container", List.of("websocket", "diagnostics", "handshake", "message", "session",
-					"transport")),
+			Map.entry("websocket.container", List.of("websocket", "websocket.deflate", "diagnostics", "handshake",
+					"message", "session", "transport")),
 			Map.entry("websocket.direct", List.of("websocket", "websocket.frame", "websocket.deflate", "sse", "diagnostics",
 					"handshake", "message", "session", "transport")),
 			Map.entry("websocket.frame", List.of("message")),
-			Map.entry("websocket.deflate", List.of("websocket", "websocket.frame"))
+			Map.entry("websocket.deflate", List.of("websocket", "websocket.frame", "message"))
 	// @formatter:on
 	);
 

@@ -115,8 +115,13 @@ public record WsProperties(@DefaultValue List<String> allowedHosts, @DefaultValu
 	 * connection.
 	 * @param minSize Minimum size of a message to be compressed. Ignored by the container
 	 * engine.
+	 * @param context Number of bytes of earlier messages that each session remembers to
+	 * compress the next message better. Zero compresses each message by itself, so that a
+	 * published message is compressed once for all sessions. Ignored by the container
+	 * engine.
 	 */
-	public record Compression(boolean enabled, @DefaultValue("256B") DataSize minSize) {
+	public record Compression(boolean enabled, @DefaultValue("256B") DataSize minSize,
+			@DefaultValue("0B") DataSize context) {
 
 	}
 

@@ -37,6 +37,7 @@ import io.github.wsstarter.handshake.HostCheck;
 import io.github.wsstarter.handshake.SessionLimits;
 import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.session.SessionOptions;
+import io.github.wsstarter.websocket.deflate.PerMessageDeflate;
 
 /**
  * Checks the configuration properties and translates them to the settings of the runtime.
@@ -138,6 +139,13 @@ final class WsSettings {
 		DataSize size = this.properties.compression().minSize();
 		PropertyChecks.check(!size.isNegative() && size.toBytes() <= Integer.MAX_VALUE, "ws.compression.min-size", size,
 				"must be between 0 and 2 GB");
+		return (int) size.toBytes();
+	}
+
+	int compressionContext() {
+		DataSize size = this.properties.compression().context();
+		PropertyChecks.check(!size.isNegative() && size.toBytes() <= PerMessageDeflate.MAX_CONTEXT,
+				"ws.compression.context", size, "must be between 0 and 32 KB");
 		return (int) size.toBytes();
 	}
 

@@ -27,23 +27,22 @@ import org.springframework.util.Assert;
 
 /**
  * A message to clients. Immutable and encoded once, so that one instance can wait in many
- * queues. Compressed on demand, and at most once. Thread-safe.
+ * queues. Compressed on demand, and at most once by each compressor. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
  */
 public abstract sealed class OutboundMessage {
 
-	private static final ByteBuffer NOT_SMALLER = ByteBuffer.allocate(0);
-
 	private final ByteBuffer bytes;
 
 	private final @Nullable Place place;
 
 	/**
-	 * Written with this object's monitor held.
+	 * The latest result of a compressor, linked to the earlier ones. Written with this
+	 * object's monitor held.
 	 */
-	private volatile @Nullable ByteBuffer compressed;
+	private volatile @Nullable Compressed compressed;
 
 	private OutboundMessage(ByteBuffer bytes) {
 		this.bytes = bytes;
@@ -119,26 +118,24 @@ public abstract sealed class OutboundMessage {
 	}
 
 	/**
-	 * Return the compressed payload. The first call compresses it, concurrent calls wait
-	 * for the result.
+	 * Return the payload as a compressor compresses it. The first call compresses it,
+	 * concurrent calls wait for the result.
 	 * @param compressor a function that compresses the payload, or returns {@code null}
-	 * if compression does not make it smaller; equivalent in all calls
+	 * if compression does not make it smaller. Other functions have results of their own
 	 * @return the read-only bytes, shared like those of {@link #bytes()}, or {@code null}
 	 * if the payload should be sent uncompressed
 	 */
 	public final @Nullable ByteBuffer compressed(Function<ByteBuffer, @Nullable ByteBuffer> compressor) {
-		ByteBuffer compressed = this.compressed;
-		if (compressed == null) {
-			compressed = compress(compressor);
-		}
-		return (compressed != NOT_SMALLER) ? compressed : null;
+		Compressed compressed = Compressed.find(this.compressed, compressor);
+		return ((compressed != null) ? compressed : compress(compressor)).bytes();
 	}
 
-	private synchronized ByteBuffer compress(Function<ByteBuffer, @Nullable ByteBuffer> compressor) {
-		ByteBuffer compressed = this.compressed;
+	private synchronized Compressed compress(Function<ByteBuffer, @Nullable ByteBuffer> compressor) {
+		Compressed compressed = Compressed.find(this.compressed, compressor);
 		if (compressed == null) {
 			ByteBuffer smaller = compressor.apply(this.bytes);
-			compressed = (smaller != null) ? smaller.slice().asReadOnlyBuffer() : NOT_SMALLER;
+			compressed = new Compressed(compressor, (smaller != null) ? smaller.slice().asReadOnlyBuffer() : null,
+					this.compressed);
 			this.compressed = compressed;
 		}
 		return compressed;
@@ -178,6 +175,23 @@ public abstract sealed class OutboundMessage {
 	 * @param position the position in the topic
 	 */
 	public record Place(String topic, Position position) {
+	}
+
+	/**
+	 * The result of a compressor.
+	 */
+	private record Compressed(Function<ByteBuffer, @Nullable ByteBuffer> compressor, @Nullable ByteBuffer bytes,
+			@Nullable Compressed previous) {
+
+		static @Nullable Compressed find(@Nullable Compressed latest,
+				Function<ByteBuffer, @Nullable ByteBuffer> compressor) {
+			Compressed compressed = latest;
+			while (compressed != null && compressed.compressor != compressor) {
+				compressed = compressed.previous;
+			}
+			return compressed;
+		}
+
 	}
 
 	/**

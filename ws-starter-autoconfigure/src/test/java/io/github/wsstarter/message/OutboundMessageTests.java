@@ -136,11 +136,12 @@ class OutboundMessageTests {
 	@ParameterizedTest
 	@MethodSource("messages")
 	void messageIsCompressedOnce(OutboundMessage message) {
-		Function<ByteBuffer, @Nullable ByteBuffer> compressor = compressor(SMALLER);
-		ByteBuffer compressed = message.compressed((bytes) -> {
+		Function<ByteBuffer, @Nullable ByteBuffer> smaller = compressor(SMALLER);
+		Function<ByteBuffer, @Nullable ByteBuffer> compressor = (bytes) -> {
 			assertThat(bytes).isEqualTo(message.bytes());
-			return compressor.apply(bytes);
-		});
+			return smaller.apply(bytes);
+		};
+		ByteBuffer compressed = message.compressed(compressor);
 		assertThat(compressed).isEqualTo(SMALLER);
 		assertThat(message.compressed(compressor)).isSameAs(compressed);
 		assertThat(message.at("news", POSITION).compressed(compressor)).isEqualTo(SMALLER);
@@ -151,10 +152,25 @@ class OutboundMessageTests {
 	@ParameterizedTest
 	@MethodSource("messages")
 	void messageThatDoesNotGetSmallerIsTriedOnce(OutboundMessage message) {
-		assertThat(message.compressed(compressor(null))).isNull();
-		assertThat(message.compressed(compressor(SMALLER))).isNull();
-		assertThat(message.at("news", POSITION).compressed(compressor(SMALLER))).isNull();
+		Function<ByteBuffer, @Nullable ByteBuffer> compressor = compressor(null);
+		assertThat(message.compressed(compressor)).isNull();
+		assertThat(message.compressed(compressor)).isNull();
+		assertThat(message.at("news", POSITION).compressed(compressor)).isNull();
 		assertThat(this.compressions).hasValue(1);
+	}
+
+	@Test
+	void eachCompressorHasItsOwnResult() {
+		OutboundMessage message = OutboundMessage.text("abc");
+		Function<ByteBuffer, @Nullable ByteBuffer> first = compressor(SMALLER);
+		Function<ByteBuffer, @Nullable ByteBuffer> second = compressor(null);
+		Function<ByteBuffer, @Nullable ByteBuffer> third = compressor(ByteBuffer.allocate(1));
+		for (int i = 0; i < 2; i++) {
+			assertThat(message.compressed(first)).isEqualTo(SMALLER);
+			assertThat(message.compressed(second)).isNull();
+			assertThat(message.compressed(third)).isEqualTo(ByteBuffer.allocate(1));
+		}
+		assertThat(this.compressions).hasValue(3);
 	}
 
 	@Test
@@ -172,13 +188,14 @@ class OutboundMessageTests {
 		int count = 8;
 		CyclicBarrier start = new CyclicBarrier(count);
 		CountDownLatch asking = new CountDownLatch(count);
+		Function<ByteBuffer, @Nullable ByteBuffer> compressor = (bytes) -> {
+			await(asking);
+			return compressor(SMALLER).apply(bytes);
+		};
 		Callable<@Nullable ByteBuffer> ask = () -> {
 			start.await(10, TimeUnit.SECONDS);
 			asking.countDown();
-			return message.compressed((bytes) -> {
-				await(asking);
-				return compressor(SMALLER).apply(bytes);
-			});
+			return message.compressed(compressor);
 		};
 		ExecutorService threads = Executors.newFixedThreadPool(count);
 		try {

@@ -30,7 +30,7 @@ import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.transport.Transport;
-import io.github.wsstarter.websocket.deflate.PerMessageDeflate;
+import io.github.wsstarter.websocket.deflate.DeflateConnection;
 import io.github.wsstarter.websocket.direct.CloseProgress.AfterClose;
 import io.github.wsstarter.websocket.frame.FrameDecoder;
 import io.github.wsstarter.websocket.frame.FrameException;
@@ -50,7 +50,7 @@ final class DirectConnection extends SocketConnection implements DirectInbound.L
 
 	private final Dispatcher dispatcher;
 
-	private final @Nullable PerMessageDeflate deflate;
+	private final @Nullable DeflateConnection deflate;
 
 	private final WebSocketEncoder encoder;
 
@@ -59,7 +59,12 @@ final class DirectConnection extends SocketConnection implements DirectInbound.L
 	 */
 	private volatile @Nullable Opened opened;
 
-	DirectConnection(UpgradedSocket socket, DirectServices services, @Nullable PerMessageDeflate deflate,
+	DirectConnection(UpgradedSocket socket, DirectServices services, @Nullable DeflateConnection deflate)
+			throws IOException {
+		this(socket, services, deflate, new WebSocketEncoder(deflate));
+	}
+
+	private DirectConnection(UpgradedSocket socket, DirectServices services, @Nullable DeflateConnection deflate,
 			WebSocketEncoder encoder) throws IOException {
 		super(socket, services, encoder);
 		this.dispatcher = services.dispatcher();

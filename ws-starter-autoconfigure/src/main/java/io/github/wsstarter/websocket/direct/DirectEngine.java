@@ -40,6 +40,7 @@ import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.sse.StreamCarrier;
 import io.github.wsstarter.sse.StreamOpening;
 import io.github.wsstarter.websocket.WebSocketEngine;
+import io.github.wsstarter.websocket.deflate.DeflateConnection;
 import io.github.wsstarter.websocket.deflate.PerMessageDeflate;
 
 /**
@@ -60,20 +61,17 @@ public final class DirectEngine implements WebSocketEngine, StreamCarrier, Servl
 
 	private final @Nullable PerMessageDeflate deflate;
 
-	private final int minCompressedSize;
-
 	private volatile @Nullable DirectServices services;
 
 	/**
 	 * Create the engine.
 	 * @param sessions creates the sessions
-	 * @param compression whether to accept permessage-deflate
-	 * @param minCompressedSize the smallest message to compress, in bytes
+	 * @param deflate compresses messages, and is closed with the engine; {@code null} if
+	 * messages must not be compressed
 	 */
-	public DirectEngine(SessionFactory sessions, boolean compression, int minCompressedSize) {
+	public DirectEngine(SessionFactory sessions, @Nullable PerMessageDeflate deflate) {
 		this.sessions = sessions;
-		this.deflate = (compression) ? new PerMessageDeflate() : null;
-		this.minCompressedSize = minCompressedSize;
+		this.deflate = deflate;
 	}
 
 	@Override
@@ -96,11 +94,13 @@ public final class DirectEngine implements WebSocketEngine, StreamCarrier, Servl
 		if (handshake.subprotocol() != null) {
 			response.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_PROTOCOL, handshake.subprotocol());
 		}
-		PerMessageDeflate deflate = negotiate(request, response);
+		DeflateConnection deflate = negotiate(request);
+		if (deflate != null) {
+			response.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS, deflate.response());
+		}
 		request.upgrade(DirectUpgradeHandler.class).prepare((wrapper) -> {
 			DirectServices services = services();
-			DirectConnection connection = new DirectConnection(UpgradedSocket.of(wrapper), services, deflate,
-					new WebSocketEncoder(deflate, this.minCompressedSize));
+			DirectConnection connection = new DirectConnection(UpgradedSocket.of(wrapper), services, deflate);
 			if (route.nonBlocking()) {
 				services.watch();
 			}
@@ -144,16 +144,9 @@ public final class DirectEngine implements WebSocketEngine, StreamCarrier, Servl
 					ConcurrentMessageDigest.digestSHA1(key.getBytes(StandardCharsets.ISO_8859_1), ACCEPT_SUFFIX));
 	}
 
-	private @Nullable PerMessageDeflate negotiate(HttpServletRequest request, HttpServletResponse response) {
-		PerMessageDeflate deflate = this.deflate;
-		String extension = (deflate != null)
-				? deflate.negotiate(Collections.list(request.getHeaders(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS)))
-				: null;
-		if (extension == null) {
-			return null;
-		}
-		response.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS, extension);
-		return deflate;
+	private @Nullable DeflateConnection negotiate(HttpServletRequest request) {
+		return (this.deflate != null) ? this.deflate
+			.negotiate(Collections.list(request.getHeaders(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS))) : null;
 	}
 
 	@Override

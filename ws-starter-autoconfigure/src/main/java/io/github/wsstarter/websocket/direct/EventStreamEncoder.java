@@ -63,6 +63,19 @@ final class EventStreamEncoder implements WireEncoder {
 		return this.events.message(message, target);
 	}
 
+	/**
+	 * An event has one part, because nothing may come between its bytes.
+	 */
+	@Override
+	public int maxPart() {
+		return Integer.MAX_VALUE;
+	}
+
+	@Override
+	public void continuation(int length, boolean last, ByteBuffer target) {
+		throw new IllegalStateException("An event has one part");
+	}
+
 	@Override
 	public void ping(ByteBuffer payload) {
 		if (this.next == null) {

@@ -57,8 +57,19 @@ public final class FrameEncoder {
 	private final ByteBuffer byteBuffer = ByteBuffer.wrap(this.bytes);
 
 	public static void header(ByteBuffer target, Opcode opcode, boolean compressed, long length) {
-		// The target is big-endian and has room
-		target.put((byte) (((compressed) ? 0xC0 : 0x80) | opcode.code()));
+		header(target, opcode, compressed, true, length);
+	}
+
+	/**
+	 * Write the header of a frame.
+	 * @param target where to write it, big-endian and with room for it
+	 * @param opcode the opcode
+	 * @param compressed whether the frame begins a compressed message
+	 * @param last whether the frame is the last one of its message
+	 * @param length the size of the payload in bytes
+	 */
+	public static void header(ByteBuffer target, Opcode opcode, boolean compressed, boolean last, long length) {
+		target.put((byte) (((last) ? 0x80 : 0) | ((compressed) ? 0x40 : 0) | opcode.code()));
 		switch (headerSize(length)) {
 			case 2 -> target.put((byte) length);
 			case 4 -> target.put((byte) 126).putShort((short) length);
