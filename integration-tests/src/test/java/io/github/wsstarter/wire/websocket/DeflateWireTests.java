@@ -36,8 +36,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.wsstarter.test.raw.Frame;
-import io.github.wsstarter.test.raw.HttpRequest;
-import io.github.wsstarter.test.raw.HttpResponse;
 import io.github.wsstarter.test.raw.RawClient;
 import io.github.wsstarter.wire.support.AbstractEngineTests;
 import io.github.wsstarter.wire.support.Container;

@@ -81,8 +81,8 @@ class NegotiationTests {
 			| permessage-deflate; server_no_context_takeover; server_max_window_bits=10
 			""")
 	void serverThatRemembersMessagesSaysSo(String header, String expected) {
-		try (PerMessageDeflate deflate = new PerMessageDeflate(0, 4096)) {
-			assertThat(Inflating.connect(deflate, header).response()).isEqualTo(expected);
+		try (PerMessageDeflate remembering = new PerMessageDeflate(0, 4096)) {
+			assertThat(Inflating.connect(remembering, header).response()).isEqualTo(expected);
 		}
 	}
 

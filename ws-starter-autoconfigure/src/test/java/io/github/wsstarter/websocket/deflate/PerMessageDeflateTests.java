@@ -364,8 +364,8 @@ class PerMessageDeflateTests {
 
 	@Test
 	void smallMessageIsNotCompressed() {
-		try (PerMessageDeflate extension = new PerMessageDeflate(100, 0)) {
-			DeflateConnection connection = Inflating.connect(extension, "permessage-deflate");
+		try (PerMessageDeflate demanding = new PerMessageDeflate(100, 0)) {
+			DeflateConnection connection = Inflating.connect(demanding, "permessage-deflate");
 			assertThat(connection.compress(OutboundMessage.text("x".repeat(99)))).isNull();
 			assertThat(connection.compress(OutboundMessage.text("x".repeat(100)))).isNotNull();
 		}

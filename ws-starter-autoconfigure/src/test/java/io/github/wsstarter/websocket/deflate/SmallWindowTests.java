@@ -80,10 +80,10 @@ class SmallWindowTests {
 
 	@Test
 	void messageThatFitsIntoTheWindowIsSharedWithAllClients() {
-		try (PerMessageDeflate extension = new PerMessageDeflate(0, 0)) {
+		try (PerMessageDeflate other = new PerMessageDeflate(0, 0)) {
 			OutboundMessage message = OutboundMessage.text(PHRASE.repeat(5));
-			ByteBuffer compressed = Inflating.connect(extension, "permessage-deflate").compress(message);
-			assertThat(Inflating.connect(extension, "permessage-deflate; server_max_window_bits=8").compress(message))
+			ByteBuffer compressed = Inflating.connect(other, "permessage-deflate").compress(message);
+			assertThat(Inflating.connect(other, "permessage-deflate; server_max_window_bits=8").compress(message))
 				.isSameAs(compressed);
 		}
 	}
