@@ -42,8 +42,9 @@ public interface Topics {
 	 * @param topic the topic
 	 * @param payload the payload, see {@link WsSession#send}; encoded once, before this
 	 * method returns
-	 * @throws IllegalArgumentException if the topic's name is invalid or the payload
-	 * cannot be encoded
+	 * @throws IllegalArgumentException if the topic's name is invalid, or the payload
+	 * cannot be encoded or is larger than what may be queued for a session of any
+	 * endpoint
 	 */
 	void publish(String topic, Object payload);
 
@@ -55,8 +56,9 @@ public interface Topics {
 	 * @param payload the payload, see {@link WsSession#send}; encoded once, before this
 	 * method returns
 	 * @param key the key, which identifies what the message is about
-	 * @throws IllegalArgumentException if the topic's name is invalid or the payload
-	 * cannot be encoded
+	 * @throws IllegalArgumentException if the topic's name is invalid, or the payload
+	 * cannot be encoded or is larger than what may be queued for a session of any
+	 * endpoint
 	 */
 	void publish(String topic, Object payload, String key);
 
@@ -64,7 +66,8 @@ public interface Topics {
 	 * Send a message to all sessions of a user.
 	 * @param user the name of the sessions' principal
 	 * @param payload the payload, see {@link WsSession#send}
-	 * @throws IllegalArgumentException if the payload cannot be encoded
+	 * @throws IllegalArgumentException if the payload cannot be encoded or is larger than
+	 * what may be queued for a session of any endpoint
 	 */
 	void sendToUser(String user, Object payload);
 

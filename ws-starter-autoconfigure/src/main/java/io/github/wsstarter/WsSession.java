@@ -160,8 +160,8 @@ public interface WsSession {
 	 * Close this session, after the messages queued so far. Does nothing if this session
 	 * is already closing or closed.
 	 * @param status the close code, and a reason of at most 123 bytes in UTF-8
-	 * @throws IllegalArgumentException if the code must not be sent or the reason is too
-	 * long
+	 * @throws IllegalArgumentException if the code must not be sent, or the reason is too
+	 * long or has an unpaired surrogate
 	 * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-7.4">RFC 6455, section
 	 * 7.4</a>
 	 */

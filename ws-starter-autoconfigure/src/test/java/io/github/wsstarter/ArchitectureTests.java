@@ -72,17 +72,18 @@ class ArchitectureTests {
 			Map.entry("session", List.of("diagnostics", "message", "transport")),
 			Map.entry("handshake", List.of("diagnostics")),
 			Map.entry("broker", List.of("message")),
-			Map.entry("topic", List.of("message", "session", "broker")),
-			Map.entry("protocol", List.of("message", "session", "topic")),
+			Map.entry("topic", List.of("diagnostics", "message", "session", "broker")),
+			Map.entry("protocol", List.of("diagnostics", "message", "session", "topic")),
 			Map.entry("endpoint", List.of("diagnostics", "message", "session")),
-			Map.entry("servlet", List.of("handshake", "message", "session")),
+			Map.entry("servlet", List.of("diagnostics", "handshake", "message", "session")),
 			Map.entry("sse", List.of("servlet", "handshake", "message", "session", "transport")),
 			Map.entry("websocket", List.of("servlet", "handshake", "message", "session")),
-			Map.entry("websocket.container", List.of("websocket", "handshake", "message", "session", "transport")),
-			Map.entry("websocket.direct", List.of("websocket", "websocket.frame", "websocket.deflate", "diagnostics",
+			Map.entry("websocket.container", List.of("websocket", "websocket.deflate", "diagnostics", "handshake",
+					"message", "session", "transport")),
+			Map.entry("websocket.direct", List.of("websocket", "websocket.frame", "websocket.deflate", "sse", "diagnostics",
 					"handshake", "message", "session", "transport")),
 			Map.entry("websocket.frame", List.of("message")),
-			Map.entry("websocket.deflate", List.of("websocket", "websocket.frame"))
+			Map.entry("websocket.deflate", List.of("websocket", "websocket.frame", "message"))
 	// @formatter:on
 	);
 

@@ -31,6 +31,7 @@ import io.github.wsstarter.wire.support.AbstractBothWiresTests;
 import io.github.wsstarter.wire.support.EchoEndpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for sending messages to one session from many threads.
@@ -51,8 +52,11 @@ class ConcurrentSendWireTests extends AbstractBothWiresTests {
 	void textWithAnUnpairedSurrogateEndsNoSession() throws IOException {
 		try (WireClient client = open("/ws/echo")) {
 			String id = client.ask("id");
-			this.server.sessions().find(id).orElseThrow().send("a\ud800b");
-			assertThat(client.readText()).isEqualTo("a?b");
+			WsSession session = this.server.sessions().find(id).orElseThrow();
+			assertThatIllegalArgumentException().isThrownBy(() -> session.send("a\ud800b"))
+				.withMessageContaining("index 1");
+			session.send(List.of("a\ud800b"));
+			assertThat(client.readText()).isEqualTo("[\"a\\ud800b\"]");
 			assertThat(client.ask("still here")).isEqualTo("still here");
 		}
 	}

@@ -18,6 +18,7 @@ package io.github.wsstarter.autoconfigure;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.log.LogMessage;
@@ -25,6 +26,7 @@ import org.springframework.core.log.LogMessage;
 import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.websocket.WebSocketEngine;
 import io.github.wsstarter.websocket.container.ContainerEngine;
+import io.github.wsstarter.websocket.deflate.PerMessageDeflate;
 import io.github.wsstarter.websocket.direct.DirectEngine;
 
 /**
@@ -52,13 +54,15 @@ final class EngineFactory {
 					"The direct engine is not supported because %s. Use 'auto' or 'container'".formatted(obstacle));
 		}
 		boolean direct = engine != WsProperties.Engine.CONTAINER && obstacle.isEmpty();
-		WebSocketEngine created = (direct)
-				? new DirectEngine(this.sessions, this.settings.isCompressionEnabled(),
-						this.settings.minCompressedSize())
-				: new ContainerEngine(this.sessions, this.settings.isCompressionEnabled(),
-						this.settings.ioBuffer() != null);
+		WebSocketEngine created = (direct) ? new DirectEngine(this.sessions, deflate()) : new ContainerEngine(
+				this.sessions, this.settings.isCompressionEnabled(), this.settings.ioBuffer() != null);
 		logger.info(LogMessage.format("Using the '%s' WebSocket engine: %s", created.name(), reason(direct, obstacle)));
 		return created;
+	}
+
+	private @Nullable PerMessageDeflate deflate() {
+		return (this.settings.isCompressionEnabled())
+				? new PerMessageDeflate(this.settings.minCompressedSize(), this.settings.compressionContext()) : null;
 	}
 
 	private String reason(boolean direct, String obstacle) {

@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Configuration;
 import io.github.wsstarter.handshake.HandshakeCheck;
 import io.github.wsstarter.handshake.HandshakeChecks;
 import io.github.wsstarter.handshake.HandshakeJournal;
+import io.github.wsstarter.handshake.HostCheck;
 import io.github.wsstarter.handshake.OriginCheck;
 import io.github.wsstarter.handshake.SessionLimitCheck;
 import io.github.wsstarter.handshake.ShutdownCheck;
@@ -62,6 +63,12 @@ class HandshakeConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	HostCheck wsHostCheck(WsSettings settings) {
+		return settings.hostCheck();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	OriginCheck wsOriginCheck(WsSettings settings) {
 		return new OriginCheck(settings.allowedOrigins(), settings.allowedOriginsByEndpoint());
 	}
@@ -75,7 +82,7 @@ class HandshakeConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SessionLimitCheck wsSessionLimitCheck(WsSettings settings) {
-		return new SessionLimitCheck(settings.limits(), settings.limitsByEndpoint());
+		return new SessionLimitCheck(settings.limits(), settings.limitsByEndpoint(), settings.ipv6PrefixLength());
 	}
 
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 
 import org.apache.catalina.Valve;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -40,6 +41,8 @@ import io.github.wsstarter.session.SessionRoutes;
 import io.github.wsstarter.sse.SseEngine;
 import io.github.wsstarter.sse.SseHandler;
 import io.github.wsstarter.sse.StreamAbortValve;
+import io.github.wsstarter.sse.StreamCarrier;
+import io.github.wsstarter.websocket.WebSocketEngine;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for endpoints over server-sent
@@ -48,7 +51,7 @@ import io.github.wsstarter.sse.StreamAbortValve;
  * @author The ws-starter authors
  * @since 0.1.0
  */
-@AutoConfiguration(after = WsAutoConfiguration.class)
+@AutoConfiguration(after = { WsAutoConfiguration.class, WebSocketAutoConfiguration.class })
 @ConditionalOnBean(SessionRoutes.class)
 @ConditionalOnBooleanProperty(name = "ws.sse.enabled", matchIfMissing = true)
 public final class SseAutoConfiguration {
@@ -61,8 +64,9 @@ public final class SseAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SseEngine wsSseEngine(SessionFactory sessions, HandshakeChecks checks, OriginCheck originCheck,
-			WsSettings settings) {
-		return new SseEngine(sessions, checks, originCheck, settings.sseKeepAlive(), settings.sseReconnect());
+			ObjectProvider<WebSocketEngine> engine, WsSettings settings) {
+		StreamCarrier carrier = (engine.getIfAvailable() instanceof StreamCarrier direct) ? direct : null;
+		return new SseEngine(sessions, checks, originCheck, carrier, settings.sseKeepAlive(), settings.sseReconnect());
 	}
 
 	@Bean

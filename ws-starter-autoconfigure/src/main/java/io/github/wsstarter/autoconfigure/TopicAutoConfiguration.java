@@ -70,9 +70,9 @@ public final class TopicAutoConfiguration {
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	@ConditionalOnMissingBean(Subscriptions.class)
 	TopicHub wsTopicHub(MessageBroker broker, ObjectProvider<MessageCodec> codec, TopicSettings settings, FanOut fanOut,
-			ObjectProvider<SubprotocolEncoder> encoder) {
+			WsSettings wsSettings, ObjectProvider<SubprotocolEncoder> encoder) {
 		TopicHub hub = new TopicHub(broker, codec.getIfAvailable(MissingMessageCodec::new), settings, fanOut,
-				encoder.getIfAvailable());
+				wsSettings.largestSendLimit(), encoder.getIfAvailable());
 		broker.setListener(hub);
 		return hub;
 	}

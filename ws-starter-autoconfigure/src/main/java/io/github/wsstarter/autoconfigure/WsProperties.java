@@ -32,6 +32,9 @@ import io.github.wsstarter.message.Overflow;
 /**
  * Configuration properties of ws-starter.
  *
+ * @param allowedHosts Hosts that clients may address, such as 'app.example.com' or
+ * '*.example.com', without port. Protects against DNS rebinding. When empty, all hosts
+ * are allowed.
  * @param allowedOrigins Origins whose pages may connect in addition to the application's
  * own origin, such as 'https://app.example.com'. Use '*' to allow all origins and 'null'
  * to allow pages without an origin.
@@ -56,12 +59,12 @@ import io.github.wsstarter.message.Overflow;
  * @since 0.1.0
  */
 @ConfigurationProperties("ws")
-public record WsProperties(@DefaultValue List<String> allowedOrigins, @DefaultValue List<String> allowedOriginPatterns,
-		boolean requireOrigin, @DefaultValue("auto") Engine engine, @DefaultValue Heartbeat heartbeat,
-		@DefaultValue Buffer buffer, @DefaultValue Send send, @DefaultValue Compression compression,
-		@DefaultValue AllLimits limits, @DefaultValue Sse sse, @DefaultValue Shutdown shutdown,
-		@NestedConfigurationProperty @DefaultValue TopicProperties topics, @DefaultValue Broker broker,
-		@DefaultValue Map<String, EndpointProperties> endpoints) {
+public record WsProperties(@DefaultValue List<String> allowedHosts, @DefaultValue List<String> allowedOrigins,
+		@DefaultValue List<String> allowedOriginPatterns, boolean requireOrigin, @DefaultValue("auto") Engine engine,
+		@DefaultValue Heartbeat heartbeat, @DefaultValue Buffer buffer, @DefaultValue Send send,
+		@DefaultValue Compression compression, @DefaultValue AllLimits limits, @DefaultValue Sse sse,
+		@DefaultValue Shutdown shutdown, @NestedConfigurationProperty @DefaultValue TopicProperties topics,
+		@DefaultValue Broker broker, @DefaultValue Map<String, EndpointProperties> endpoints) {
 
 	/**
 	 * Heartbeat settings.
@@ -112,8 +115,13 @@ public record WsProperties(@DefaultValue List<String> allowedOrigins, @DefaultVa
 	 * connection.
 	 * @param minSize Minimum size of a message to be compressed. Ignored by the container
 	 * engine.
+	 * @param context Number of bytes of earlier messages that each session remembers to
+	 * compress the next message better. Zero compresses each message by itself, so that a
+	 * published message is compressed once for all sessions. Ignored by the container
+	 * engine.
 	 */
-	public record Compression(boolean enabled, @DefaultValue("256B") DataSize minSize) {
+	public record Compression(boolean enabled, @DefaultValue("256B") DataSize minSize,
+			@DefaultValue("0B") DataSize context) {
 
 	}
 
@@ -150,14 +158,16 @@ public record WsProperties(@DefaultValue List<String> allowedOrigins, @DefaultVa
 	 * Further handshakes are refused with 429.
 	 * @param sessionsPerAddress Maximum number of open sessions for each client address.
 	 * Further handshakes are refused with 429.
+	 * @param ipv6PrefixLength Number of leading bits of an IPv6 address that identify a
+	 * client, whose network usually has 64 bits.
 	 * @param messagesPerSecond Maximum number of messages that a session may receive each
 	 * second. A session that receives more messages is closed with 1008.
 	 * @param subscriptions Maximum number of topics that a client may subscribe a session
 	 * to.
 	 */
 	public record AllLimits(@Nullable Integer sessions, @Nullable Integer sessionsPerUser,
-			@Nullable Integer sessionsPerAddress, @Nullable Integer messagesPerSecond,
-			@DefaultValue("100") int subscriptions) {
+			@Nullable Integer sessionsPerAddress, @DefaultValue("64") int ipv6PrefixLength,
+			@Nullable Integer messagesPerSecond, @DefaultValue("100") int subscriptions) {
 
 	}
 

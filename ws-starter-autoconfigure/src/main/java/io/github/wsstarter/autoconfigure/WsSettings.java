@@ -33,9 +33,11 @@ import org.springframework.util.unit.DataSize;
 import io.github.wsstarter.diagnostics.PropertyName;
 import io.github.wsstarter.endpoint.EndpointOptions;
 import io.github.wsstarter.handshake.AllowedOrigins;
+import io.github.wsstarter.handshake.HostCheck;
 import io.github.wsstarter.handshake.SessionLimits;
 import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.session.SessionOptions;
+import io.github.wsstarter.websocket.deflate.PerMessageDeflate;
 
 /**
  * Checks the configuration properties and translates them to the settings of the runtime.
@@ -65,6 +67,19 @@ final class WsSettings {
 
 	SessionOptions options() {
 		return options(EndpointProperties.none(), "ws.");
+	}
+
+	/**
+	 * Return the largest number of bytes that may be queued for a session of any
+	 * endpoint.
+	 * @return the maximum size of an outgoing message, in bytes
+	 */
+	int largestSendLimit() {
+		int limit = options().sendLimit();
+		for (String endpoint : this.properties.endpoints().keySet()) {
+			limit = Math.max(limit, options(endpoint).options().sendLimit());
+		}
+		return limit;
 	}
 
 	private SessionOptions options(EndpointProperties own, String prefix) {
@@ -127,6 +142,13 @@ final class WsSettings {
 		return (int) size.toBytes();
 	}
 
+	int compressionContext() {
+		DataSize size = this.properties.compression().context();
+		PropertyChecks.check(!size.isNegative() && size.toBytes() <= PerMessageDeflate.MAX_CONTEXT,
+				"ws.compression.context", size, "must be between 0 and 32 KB");
+		return (int) size.toBytes();
+	}
+
 	WsProperties.Engine engine() {
 		return this.properties.engine();
 	}
@@ -135,6 +157,18 @@ final class WsSettings {
 		int limit = this.properties.limits().subscriptions();
 		PropertyChecks.check(limit > 0, "ws.limits.subscriptions", limit, "must be positive");
 		return limit;
+	}
+
+	int ipv6PrefixLength() {
+		int length = this.properties.limits().ipv6PrefixLength();
+		PropertyChecks.check(length >= 1 && length <= 128, "ws.limits.ipv6-prefix-length", length,
+				"must be between 1 and 128");
+		return length;
+	}
+
+	HostCheck hostCheck() {
+		List<String> hosts = this.properties.allowedHosts();
+		return valid("ws.allowed-hosts", hosts, () -> new HostCheck(hosts));
 	}
 
 	AllowedOrigins allowedOrigins() {
@@ -156,12 +190,12 @@ final class WsSettings {
 
 	private static AllowedOrigins allowedOrigins(String prefix, List<String> origins, List<String> patterns,
 			boolean required) {
-		allowedOrigins(prefix + "allowed-origins", origins, () -> new AllowedOrigins(origins, List.of(), required));
-		return allowedOrigins(prefix + "allowed-origin-patterns", patterns,
+		valid(prefix + "allowed-origins", origins, () -> new AllowedOrigins(origins, List.of(), required));
+		return valid(prefix + "allowed-origin-patterns", patterns,
 				() -> new AllowedOrigins(origins, patterns, required));
 	}
 
-	private static AllowedOrigins allowedOrigins(String name, List<String> value, Supplier<AllowedOrigins> supplier) {
+	private static <T> T valid(String name, List<String> value, Supplier<T> supplier) {
 		try {
 			return supplier.get();
 		}

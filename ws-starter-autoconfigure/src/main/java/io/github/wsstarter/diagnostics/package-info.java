@@ -15,8 +15,7 @@
  */
 
 /**
- * Texts for operators: warnings that are logged once, and names of configuration
- * properties.
+ * Texts for operators: lines about clients, and names of configuration properties.
  * <p>
  * Internal: applications do not use these types.
  */

@@ -17,7 +17,6 @@
 package io.github.wsstarter.endpoint;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletionStage;
 
 import jakarta.websocket.PongMessage;
@@ -28,6 +27,7 @@ import org.springframework.web.socket.CloseStatus;
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.MessageFormatException;
+import io.github.wsstarter.message.Utf8;
 import io.github.wsstarter.session.EndpointSession;
 import io.github.wsstarter.session.Replies;
 import io.github.wsstarter.session.SessionHandler;
@@ -141,7 +141,7 @@ class AnnotatedSessionHandler implements SessionHandler {
 
 	private static boolean isTooBig(EndpointMethod method, String text) {
 		int limit = method.maxMessageSize();
-		return limit != -1 && text.length() > limit / 3 && text.getBytes(StandardCharsets.UTF_8).length > limit;
+		return limit != -1 && Utf8.exceeds(text, limit);
 	}
 
 	private @Nullable CompletionStage<?> tooBig(EndpointSession session, EndpointMethod method) {

@@ -98,7 +98,7 @@ class EndpointCalls {
 
 	private static String reason(UnusableArgumentException ex) {
 		String reason = ex.getMessage();
-		return (reason != null && CloseRules.fits(reason)) ? reason : "Missing or invalid value in the handshake";
+		return (reason != null && CloseRules.isSendable(reason)) ? reason : "Missing or invalid value in the handshake";
 	}
 
 }

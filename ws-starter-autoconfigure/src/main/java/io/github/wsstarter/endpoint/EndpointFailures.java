@@ -18,13 +18,13 @@ package io.github.wsstarter.endpoint;
 
 import java.util.concurrent.CompletionStage;
 
-import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.diagnostics.ClientLog;
 import io.github.wsstarter.message.ErrorMessage;
 import io.github.wsstarter.message.MessageFormatException;
 import io.github.wsstarter.session.EndpointSession;
@@ -39,7 +39,7 @@ import io.github.wsstarter.session.Replies;
  */
 class EndpointFailures {
 
-	private static final Log logger = LogFactory.getLog(EndpointFailures.class);
+	private final ClientLog log = new ClientLog(LogFactory.getLog(EndpointFailures.class));
 
 	private final EndpointModel model;
 
@@ -118,8 +118,8 @@ class EndpointFailures {
 	}
 
 	private void log(EndpointSession session, String description, Throwable failure) {
-		logger.error(LogMessage.format("%s (session '%s' of endpoint '%s')", description, session.getId(),
-				this.model.name()), failure);
+		this.log.error(description, LogMessage.format("%s (session '%s' of endpoint '%s')", description,
+				session.getId(), this.model.name()), failure);
 	}
 
 }

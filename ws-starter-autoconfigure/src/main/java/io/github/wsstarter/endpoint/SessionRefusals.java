@@ -24,7 +24,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.core.log.LogMessage;
 import org.springframework.web.socket.CloseStatus;
 
-import io.github.wsstarter.diagnostics.OnceLog;
+import io.github.wsstarter.diagnostics.ClientLog;
 import io.github.wsstarter.session.EndpointSession;
 
 /**
@@ -38,14 +38,15 @@ class SessionRefusals {
 
 	private final String endpointName;
 
-	private final OnceLog warnings = new OnceLog(logger);
+	private final ClientLog warnings = new ClientLog(logger);
 
 	SessionRefusals(String endpointName) {
 		this.endpointName = endpointName;
 	}
 
 	/**
-	 * Close a session that cannot be served, and log it as a warning once for each cause.
+	 * Close a session that cannot be served, and log it as a warning once in a minute for
+	 * each cause.
 	 * @param session the session
 	 * @param status the close status
 	 * @param cause identifies the cause
@@ -58,8 +59,7 @@ class SessionRefusals {
 	}
 
 	/**
-	 * Log a client's mistake as a warning once for each cause, and at debug level
-	 * afterwards.
+	 * Log a client's mistake as a warning, once in a minute for each cause.
 	 * @param cause identifies the cause
 	 * @param description supplies a description of the mistake
 	 */

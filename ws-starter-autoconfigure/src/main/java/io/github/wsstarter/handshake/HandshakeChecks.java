@@ -27,13 +27,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.util.Assert;
 
-import io.github.wsstarter.diagnostics.OnceLog;
+import io.github.wsstarter.diagnostics.ClientLog;
 
 /**
  * All checks of a handshake. The checks run in their order, and the first refusal wins. A
  * check that throws an exception refuses with 500. Every refusal is recorded in the
- * {@link HandshakeJournal} and logged, once per cause at warn level, so that clients
- * cannot flood the log. Thread-safe.
+ * {@link HandshakeJournal} and in a {@link ClientLog}. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -44,7 +43,7 @@ public final class HandshakeChecks {
 
 	private final HandshakeJournal journal;
 
-	private final OnceLog log = new OnceLog(LogFactory.getLog(HandshakeChecks.class));
+	private final ClientLog log = new ClientLog(LogFactory.getLog(HandshakeChecks.class));
 
 	public HandshakeChecks(List<HandshakeCheck> checks, HandshakeJournal journal) {
 		Assert.notNull(checks, "'checks' must not be null");
@@ -105,10 +104,20 @@ public final class HandshakeChecks {
 		String source = check.getClass().getName();
 		String reason = "check " + source + " failed";
 		RefusedHandshake refused = this.journal.add(request, HttpStatus.INTERNAL_SERVER_ERROR.value(), reason);
-		this.log.error(
-				new Cause(refused.endpointName(), source + " " + ex.getClass().getName(), refused.status(), null),
-				LogMessage.of(() -> describe(refused)), ex);
+		this.log.error(refused.endpointName() + ' ' + source, LogMessage.of(() -> describe(refused)), ex);
 		return HandshakeDecision.refuse(HttpStatus.INTERNAL_SERVER_ERROR, reason);
+	}
+
+	/**
+	 * Log that a callback of {@link HandshakeRequest#onEnd} failed.
+	 * @param request the request
+	 * @param failure the failure
+	 */
+	public void callbackFailed(HandshakeRequest request, Exception failure) {
+		String endpoint = request.getEndpointName();
+		this.log.error(endpoint,
+				LogMessage.format("Callback at the end of a handshake or session of endpoint '%s' failed", endpoint),
+				failure);
 	}
 
 	private static String describe(RefusedHandshake refused) {

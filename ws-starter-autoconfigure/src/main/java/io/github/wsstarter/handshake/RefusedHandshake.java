@@ -17,11 +17,12 @@
 package io.github.wsstarter.handshake;
 
 import java.time.Instant;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
+
+import io.github.wsstarter.diagnostics.PrintableText;
 
 /**
  * A handshake that was refused. Values that a client supplied are truncated to 256
@@ -42,20 +43,17 @@ public record RefusedHandshake(Instant time, @Nullable String remoteAddress, @Nu
 
 	private static final int MAX_LENGTH = 256;
 
-	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
-
 	public RefusedHandshake {
 		Assert.notNull(time, "'time' must not be null");
 		Assert.hasText(endpointName, "'endpointName' must not be empty");
-		remoteAddress = (remoteAddress != null) ? bounded(remoteAddress) : null;
-		origin = (origin != null) ? bounded(origin) : null;
-		path = bounded(path);
-		reason = bounded(reason);
+		remoteAddress = (remoteAddress != null) ? printable(remoteAddress) : null;
+		origin = (origin != null) ? printable(origin) : null;
+		path = printable(path);
+		reason = printable(reason);
 	}
 
-	private static String bounded(String text) {
-		String bounded = (text.length() > MAX_LENGTH) ? text.substring(0, MAX_LENGTH - 1) + '\u2026' : text;
-		return UNPRINTABLE.matcher(bounded).replaceAll("?");
+	private static String printable(String text) {
+		return PrintableText.of(text, MAX_LENGTH);
 	}
 
 }

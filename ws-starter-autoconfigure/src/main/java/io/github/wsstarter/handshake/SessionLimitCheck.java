@@ -34,7 +34,7 @@ import io.github.wsstarter.diagnostics.PropertyName;
 
 /**
  * Refuses sessions beyond a limit: with 503 if there are too many in total, with 429 if
- * one user or one remote address has too many. A handshake is either added to all counts
+ * one user or one client address has too many. A handshake is either added to all counts
  * or to none, and removed from them when its session ends. Thread-safe.
  * <p>
  * The total limit applies to all endpoints together. The total limit of an endpoint
@@ -59,6 +59,8 @@ public final class SessionLimitCheck implements HandshakeCheck {
 
 	private final Map<String, SessionLimits> overrides;
 
+	private final int ipv6PrefixLength;
+
 	/**
 	 * The number of open sessions. Guarded by its own monitor.
 	 */
@@ -68,12 +70,15 @@ public final class SessionLimitCheck implements HandshakeCheck {
 	 * Create a check.
 	 * @param limits the limits
 	 * @param overrides the limits of single endpoints, by endpoint name
+	 * @param ipv6PrefixLength the number of bits of an IPv6 address that identify a
+	 * client
 	 */
-	public SessionLimitCheck(SessionLimits limits, Map<String, SessionLimits> overrides) {
+	public SessionLimitCheck(SessionLimits limits, Map<String, SessionLimits> overrides, int ipv6PrefixLength) {
 		Assert.notNull(limits, "'limits' must not be null");
 		Assert.notNull(overrides, "'overrides' must not be null");
 		this.limits = limits;
 		this.overrides = Map.copyOf(overrides);
+		this.ipv6PrefixLength = ipv6PrefixLength;
 	}
 
 	@Override
@@ -103,8 +108,8 @@ public final class SessionLimitCheck implements HandshakeCheck {
 		}
 		String address = request.getHttpRequest().getServletRequest().getRemoteAddr();
 		if (StringUtils.hasLength(address)) {
-			addOwnOrDefault(result, Kind.ADDRESS, endpoint, address, own.sessionsPerAddress(),
-					this.limits.sessionsPerAddress());
+			addOwnOrDefault(result, Kind.ADDRESS, endpoint, ClientAddress.identify(address, this.ipv6PrefixLength),
+					own.sessionsPerAddress(), this.limits.sessionsPerAddress());
 		}
 		return result;
 	}

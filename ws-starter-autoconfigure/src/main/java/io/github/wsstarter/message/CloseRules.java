@@ -16,8 +16,6 @@
 
 package io.github.wsstarter.message;
 
-import java.nio.charset.StandardCharsets;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -67,26 +65,27 @@ public final class CloseRules {
 	}
 
 	/**
-	 * Return whether a reason is short enough to be sent.
+	 * Return whether a reason may be sent.
 	 * @param reason the reason, or {@code null} if there is none
-	 * @return whether it takes at most 123 bytes
+	 * @return whether it takes at most 123 bytes, and has no unpaired surrogate, which
+	 * UTF-8 cannot encode
 	 */
-	public static boolean fits(@Nullable String reason) {
-		return reason == null || reason.getBytes(StandardCharsets.UTF_8).length <= MAX_REASON_BYTES;
+	public static boolean isSendable(@Nullable String reason) {
+		return reason == null || (!Utf8.exceeds(reason, MAX_REASON_BYTES) && Utf8.isWellFormed(reason));
 	}
 
 	/**
 	 * Assert that a status may be sent as it is.
 	 * @param status the status
 	 * @return the status
-	 * @throws IllegalArgumentException if its code must not be sent or its reason is too
-	 * long
+	 * @throws IllegalArgumentException if its code or its reason must not be sent
 	 */
 	public static CloseStatus requireSendable(CloseStatus status) {
 		Assert.notNull(status, "'status' must not be null");
 		Assert.isTrue(isSendable(status.getCode()), () -> "Close code %d must not be sent".formatted(status.getCode()));
-		Assert.isTrue(fits(status.getReason()),
-				() -> "Close reason must not exceed %d bytes: '%s'".formatted(MAX_REASON_BYTES, status.getReason()));
+		Assert.isTrue(isSendable(status.getReason()),
+				() -> "Close reason must not exceed %d bytes, nor have an unpaired surrogate: '%s'"
+					.formatted(MAX_REASON_BYTES, status.getReason()));
 		return status;
 	}
 

@@ -27,23 +27,22 @@ import org.springframework.util.Assert;
 
 /**
  * A message to clients. Immutable and encoded once, so that one instance can wait in many
- * queues. Compressed on demand, and at most once. Thread-safe.
+ * queues. Compressed on demand, and at most once by each compressor. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
  */
 public abstract sealed class OutboundMessage {
 
-	private static final ByteBuffer NOT_SMALLER = ByteBuffer.allocate(0);
-
 	private final ByteBuffer bytes;
 
 	private final @Nullable Place place;
 
 	/**
-	 * Written with this object's monitor held.
+	 * The latest result of a compressor, linked to the earlier ones. Written with this
+	 * object's monitor held.
 	 */
-	private volatile @Nullable ByteBuffer compressed;
+	private volatile @Nullable Compressed compressed;
 
 	private OutboundMessage(ByteBuffer bytes) {
 		this.bytes = bytes;
@@ -65,18 +64,30 @@ public abstract sealed class OutboundMessage {
 		if (payload instanceof Payload.Binary binary) {
 			return binary(binary.buffer());
 		}
-		return text((payload instanceof Payload.Json json) ? json.value() : ((Payload.Text) payload).value());
+		return (payload instanceof Payload.Json json) ? json(json.value()) : text(((Payload.Text) payload).value());
 	}
 
 	/**
 	 * Create a text message.
-	 * @param payload the text; unpaired surrogates, which UTF-8 cannot encode, are
-	 * replaced by {@code ?}
+	 * @param payload the text
 	 * @return the message
+	 * @throws IllegalArgumentException if the text has an unpaired surrogate, which UTF-8
+	 * cannot encode
 	 */
 	public static OutboundMessage text(String payload) {
 		Assert.notNull(payload, "'payload' must not be null");
-		return new Text(payload.getBytes(StandardCharsets.UTF_8));
+		return new Text(Utf8.encode(payload));
+	}
+
+	/**
+	 * Create a text message of JSON.
+	 * @param payload the JSON; unpaired surrogates, which UTF-8 cannot encode, are
+	 * escaped
+	 * @return the message
+	 */
+	public static OutboundMessage json(String payload) {
+		Assert.notNull(payload, "'payload' must not be null");
+		return new Text(Utf8.encodeJson(payload));
 	}
 
 	/**
@@ -107,26 +118,24 @@ public abstract sealed class OutboundMessage {
 	}
 
 	/**
-	 * Return the compressed payload. The first call compresses it, concurrent calls wait
-	 * for the result.
+	 * Return the payload as a compressor compresses it. The first call compresses it,
+	 * concurrent calls wait for the result.
 	 * @param compressor a function that compresses the payload, or returns {@code null}
-	 * if compression does not make it smaller; equivalent in all calls
+	 * if compression does not make it smaller. Other functions have results of their own
 	 * @return the read-only bytes, shared like those of {@link #bytes()}, or {@code null}
 	 * if the payload should be sent uncompressed
 	 */
 	public final @Nullable ByteBuffer compressed(Function<ByteBuffer, @Nullable ByteBuffer> compressor) {
-		ByteBuffer compressed = this.compressed;
-		if (compressed == null) {
-			compressed = compress(compressor);
-		}
-		return (compressed != NOT_SMALLER) ? compressed : null;
+		Compressed compressed = Compressed.find(this.compressed, compressor);
+		return ((compressed != null) ? compressed : compress(compressor)).bytes();
 	}
 
-	private synchronized ByteBuffer compress(Function<ByteBuffer, @Nullable ByteBuffer> compressor) {
-		ByteBuffer compressed = this.compressed;
+	private synchronized Compressed compress(Function<ByteBuffer, @Nullable ByteBuffer> compressor) {
+		Compressed compressed = Compressed.find(this.compressed, compressor);
 		if (compressed == null) {
 			ByteBuffer smaller = compressor.apply(this.bytes);
-			compressed = (smaller != null) ? smaller.slice().asReadOnlyBuffer() : NOT_SMALLER;
+			compressed = new Compressed(compressor, (smaller != null) ? smaller.slice().asReadOnlyBuffer() : null,
+					this.compressed);
 			this.compressed = compressed;
 		}
 		return compressed;
@@ -166,6 +175,23 @@ public abstract sealed class OutboundMessage {
 	 * @param position the position in the topic
 	 */
 	public record Place(String topic, Position position) {
+	}
+
+	/**
+	 * The result of a compressor.
+	 */
+	private record Compressed(Function<ByteBuffer, @Nullable ByteBuffer> compressor, @Nullable ByteBuffer bytes,
+			@Nullable Compressed previous) {
+
+		static @Nullable Compressed find(@Nullable Compressed latest,
+				Function<ByteBuffer, @Nullable ByteBuffer> compressor) {
+			Compressed compressed = latest;
+			while (compressed != null && compressed.compressor != compressor) {
+				compressed = compressed.previous;
+			}
+			return compressed;
+		}
+
 	}
 
 	/**

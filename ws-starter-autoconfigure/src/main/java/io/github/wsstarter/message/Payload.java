@@ -58,6 +58,14 @@ public sealed interface Payload {
 	int size();
 
 	/**
+	 * Return whether this payload is larger on the wire than a limit, without any frame
+	 * of a subprotocol.
+	 * @param limit the maximum number of bytes
+	 * @return whether it takes more bytes
+	 */
+	boolean exceeds(int limit);
+
+	/**
 	 * Text.
 	 *
 	 * @param value the text
@@ -71,6 +79,11 @@ public sealed interface Payload {
 		@Override
 		public int size() {
 			return this.value.length();
+		}
+
+		@Override
+		public boolean exceeds(int limit) {
+			return Utf8.exceeds(this.value, limit);
 		}
 
 	}
@@ -90,6 +103,11 @@ public sealed interface Payload {
 		@Override
 		public int size() {
 			return this.value.length();
+		}
+
+		@Override
+		public boolean exceeds(int limit) {
+			return Utf8.exceeds(this.value, limit);
 		}
 
 	}
@@ -118,6 +136,11 @@ public sealed interface Payload {
 		@Override
 		public int size() {
 			return this.value.remaining();
+		}
+
+		@Override
+		public boolean exceeds(int limit) {
+			return size() > limit;
 		}
 
 		ByteBuffer buffer() {

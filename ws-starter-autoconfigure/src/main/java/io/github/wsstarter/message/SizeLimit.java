@@ -34,6 +34,13 @@ public record SizeLimit(String kind, int bytes) {
 	}
 
 	/**
+	 * Return whether this is the limit of text messages.
+	 */
+	public boolean isText() {
+		return this.kind.equals("text");
+	}
+
+	/**
 	 * Describe a message that exceeds this limit, for the log and for the client.
 	 */
 	public String violation() {

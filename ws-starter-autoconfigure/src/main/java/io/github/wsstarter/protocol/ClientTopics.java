@@ -21,17 +21,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
-import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.diagnostics.ClientLog;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
 import io.github.wsstarter.message.TopicName;
+import io.github.wsstarter.message.Utf8;
 import io.github.wsstarter.session.Replies;
 import io.github.wsstarter.session.SessionHandler;
 import io.github.wsstarter.session.TopicAccess;
@@ -46,7 +47,7 @@ import io.github.wsstarter.topic.TopicHub;
  */
 final class ClientTopics {
 
-	private static final Log logger = LogFactory.getLog(ClientTopics.class);
+	private final ClientLog log = new ClientLog(LogFactory.getLog(ClientTopics.class));
 
 	private final TopicHub hub;
 
@@ -101,8 +102,10 @@ final class ClientTopics {
 			}
 			catch (Throwable ex) {
 				subscription.cancel();
-				logger.error(LogMessage.format("Session '%s' of endpoint '%s' could not subscribe to '%s'",
-						session.getId(), session.getEndpointName(), topic), ex);
+				this.log.error(session.getEndpointName(),
+						LogMessage.format("Session '%s' of endpoint '%s' could not subscribe to '%s'", session.getId(),
+								session.getEndpointName(), topic),
+						ex);
 				refuse(replies, frame, ErrorCode.UNAVAILABLE, "Subscribing to '%s' failed".formatted(topic));
 			}
 			return null;
@@ -167,14 +170,24 @@ final class ClientTopics {
 			refuse(replies, frame, ErrorCode.FORBIDDEN, "Publishing to '%s' is not allowed".formatted(topic));
 			return;
 		}
+		if (this.hub.isTooLarge(frame.data())) {
+			refuse(replies, frame, ErrorCode.FORBIDDEN, "The message is too large to be published");
+			return;
+		}
+		if (frame.data() instanceof Payload.Text text && !Utf8.isWellFormed(text.value())) {
+			refuse(replies, frame, ErrorCode.INVALID_FRAME, "'data' has an unpaired surrogate");
+			return;
+		}
 		// The acknowledgement comes first, as the client may also receive the event
 		acknowledge(replies, frame);
 		try {
 			this.hub.publish(topic, frame.data());
 		}
 		catch (Throwable ex) {
-			logger.error(LogMessage.format("Session '%s' of endpoint '%s' could not publish to '%s'", session.getId(),
-					session.getEndpointName(), topic), ex);
+			this.log.error(session.getEndpointName(),
+					LogMessage.format("Session '%s' of endpoint '%s' could not publish to '%s'", session.getId(),
+							session.getEndpointName(), topic),
+					ex);
 			session.close(CloseStatus.SERVER_ERROR);
 		}
 	}

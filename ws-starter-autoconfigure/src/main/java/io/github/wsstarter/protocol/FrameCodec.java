@@ -89,7 +89,7 @@ public final class FrameCodec implements SubprotocolEncoder {
 	}
 
 	OutboundMessage encode(ServerFrame frame) {
-		return OutboundMessage.text(json(frame));
+		return OutboundMessage.json(json(frame));
 	}
 
 	String json(ServerFrame frame) {

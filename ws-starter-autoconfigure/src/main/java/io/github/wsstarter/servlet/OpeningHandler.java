@@ -36,6 +36,7 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.socket.WebSocketHttpHeaders;
 
+import io.github.wsstarter.diagnostics.ClientLog;
 import io.github.wsstarter.handshake.HandshakeChecks;
 import io.github.wsstarter.handshake.HandshakeDecision;
 import io.github.wsstarter.message.Position;
@@ -53,6 +54,8 @@ import io.github.wsstarter.session.SessionRoute;
 public abstract class OpeningHandler implements HttpRequestHandler {
 
 	private static final Log logger = LogFactory.getLog(OpeningHandler.class);
+
+	private final ClientLog log = new ClientLog(logger);
 
 	private final SessionRoute route;
 
@@ -77,7 +80,7 @@ public abstract class OpeningHandler implements HttpRequestHandler {
 			return;
 		}
 		ServletHandshakeRequest handshakeRequest = new ServletHandshakeRequest(this.route, request,
-				subprotocols(request, uri));
+				subprotocols(request, uri), this.checks);
 		boolean opened = false;
 		try {
 			opened = open(handshakeRequest, uri, response);
@@ -90,7 +93,7 @@ public abstract class OpeningHandler implements HttpRequestHandler {
 	}
 
 	private void refuse(ServletServerHttpRequest request, HandshakeDecision refusal, HttpServletResponse response) {
-		this.checks.refused(new ServletHandshakeRequest(this.route, request, List.of()), refusal);
+		this.checks.refused(new ServletHandshakeRequest(this.route, request, List.of(), this.checks), refusal);
 		refuse(response, refusal);
 	}
 
@@ -111,7 +114,7 @@ public abstract class OpeningHandler implements HttpRequestHandler {
 				logger.debug(message, ex);
 			}
 			else {
-				logger.error(message, ex);
+				this.log.error(route().name(), message, ex);
 			}
 			if (!response.isCommitted()) {
 				response.reset();

@@ -29,16 +29,14 @@ import java.util.regex.Pattern;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.log.LogMessage;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.HandlerMapping;
 
+import io.github.wsstarter.handshake.HandshakeChecks;
 import io.github.wsstarter.handshake.HandshakeDecision;
 import io.github.wsstarter.handshake.HandshakeRequest;
 import io.github.wsstarter.handshake.SubprotocolCheck;
@@ -55,8 +53,6 @@ import io.github.wsstarter.session.SessionRoute;
  */
 public final class ServletHandshakeRequest implements HandshakeRequest {
 
-	private static final Log logger = LogFactory.getLog(ServletHandshakeRequest.class);
-
 	/**
 	 * An address that can be parsed. A name is never looked up, because a proxy may send
 	 * any text as the address of a client.
@@ -71,6 +67,8 @@ public final class ServletHandshakeRequest implements HandshakeRequest {
 
 	private final List<String> requestedSubprotocols;
 
+	private final HandshakeChecks checks;
+
 	/**
 	 * The callbacks to run at the end. Its monitor guards itself and {@code ended}.
 	 */
@@ -79,11 +77,12 @@ public final class ServletHandshakeRequest implements HandshakeRequest {
 	private boolean ended;
 
 	public ServletHandshakeRequest(SessionRoute route, ServletServerHttpRequest request,
-			List<String> requestedSubprotocols) {
+			List<String> requestedSubprotocols, HandshakeChecks checks) {
 		this.route = route;
 		this.httpRequest = request;
 		this.pathVariables = pathVariables(request.getServletRequest());
 		this.requestedSubprotocols = requestedSubprotocols;
+		this.checks = checks;
 	}
 
 	@Override
@@ -195,8 +194,7 @@ public final class ServletHandshakeRequest implements HandshakeRequest {
 			callback.run();
 		}
 		catch (Exception ex) {
-			logger.error(LogMessage.format("Callback at the end of a handshake or session of endpoint '%s' failed",
-					this.route.name()), ex);
+			this.checks.callbackFailed(this, ex);
 		}
 	}
 

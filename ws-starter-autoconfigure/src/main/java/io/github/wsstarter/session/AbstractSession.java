@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.MessageDroppedException;
-import io.github.wsstarter.diagnostics.OnceLog;
+import io.github.wsstarter.diagnostics.ClientLog;
 import io.github.wsstarter.message.CloseRules;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.OutboundMessage;
@@ -71,7 +71,7 @@ public abstract class AbstractSession implements EndpointSession {
 		this.transport = transport;
 		this.framing = framing;
 		this.attributes = new ConcurrentHashMap<>(handshake.attributes());
-		this.end = new SessionEnd(id, route.name(), transport, context.closeLog());
+		this.end = new SessionEnd(id, route.name(), transport, context.log());
 		this.outbound = new OutboundQueue(options.sendLimit(), options.overflow(),
 				() -> new MessageDroppedException(id), this.end, context.executor());
 		this.sender = new SessionSender(options.sendLimit(), this.outbound, transport, this.end, framing,
@@ -215,9 +215,9 @@ public abstract class AbstractSession implements EndpointSession {
 	 * @param executor runs code of the application that no thread of a wire may run; it
 	 * never rejects a task
 	 * @param clock a clock that does not jump
-	 * @param closeLog the log of sessions that are closed because of a limit
+	 * @param log the log of sessions that are closed because of a limit or a failure
 	 */
-	record Context(MessageCodec codec, Executor executor, Clock clock, OnceLog closeLog) {
+	record Context(MessageCodec codec, Executor executor, Clock clock, ClientLog log) {
 
 	}
 

@@ -27,7 +27,7 @@ import io.github.wsstarter.message.InboundMessage;
 /**
  * Passes one message at a time to a handler, in order, and holds a few messages while the
  * handler is busy. If too many messages are held, the caller waits. The handler is busy
- * at first. All fields are guarded by this object's monitor.
+ * at first. All fields are guarded by this object's monitor, and written with it held.
  *
  * @author The ws-starter authors
  */
@@ -45,6 +45,19 @@ final class InboundQueue {
 	private int heldSize;
 
 	private int waiting;
+
+	/**
+	 * Whether messages are held. Read without the monitor.
+	 */
+	private volatile boolean holding;
+
+	/**
+	 * What the thread that reads does once no message is held any more, and when it began
+	 * to wait for that.
+	 */
+	private @Nullable Runnable onEmpty;
+
+	private long onEmptySince;
 
 	private State state = State.BUSY;
 
@@ -96,6 +109,7 @@ final class InboundQueue {
 			return Admission.OVERFLOW;
 		}
 		this.held.add(message);
+		this.holding = true;
 		this.heldSize += message.size();
 		return Admission.HOLD;
 	}
@@ -157,8 +171,38 @@ final class InboundQueue {
 			return null;
 		}
 		this.heldSize -= next.size();
+		this.holding = !this.held.isEmpty();
 		notifyAll();
 		return next;
+	}
+
+	/**
+	 * Set what the thread that reads does once no message is held, without waiting for
+	 * that.
+	 * @param action the action, which is called once, by the thread that takes it
+	 * @return whether no message is held now. The action is not needed then
+	 */
+	synchronized boolean whenEmpty(Runnable action) {
+		if (!this.holding) {
+			return true;
+		}
+		this.onEmpty = action;
+		this.onEmptySince = System.nanoTime();
+		return false;
+	}
+
+	/**
+	 * Take the action that is due now.
+	 * @return the action, or {@code null} if there is none or messages are held
+	 */
+	synchronized @Nullable Runnable takeOnEmpty() {
+		Runnable due = (this.holding) ? null : this.onEmpty;
+		this.onEmpty = (due != null) ? null : this.onEmpty;
+		return due;
+	}
+
+	synchronized boolean hasWaited(long millis) {
+		return this.onEmpty != null && System.nanoTime() - this.onEmptySince >= TimeUnit.MILLISECONDS.toNanos(millis);
 	}
 
 	/**
@@ -168,6 +212,7 @@ final class InboundQueue {
 	 */
 	synchronized boolean end() {
 		this.held.clear();
+		this.holding = false;
 		notifyAll();
 		if (this.state == State.BUSY) {
 			this.state = State.ENDING;
@@ -181,8 +226,8 @@ final class InboundQueue {
 		return this.state == State.IDLE;
 	}
 
-	synchronized boolean isEmpty() {
-		return this.held.isEmpty();
+	boolean isEmpty() {
+		return !this.holding;
 	}
 
 	/**
@@ -191,7 +236,7 @@ final class InboundQueue {
 	 * @return whether a message is being handled or waits to be held
 	 */
 	synchronized boolean isReaderOccupied() {
-		return this.state == State.BUSY || this.waiting > 0;
+		return this.state == State.BUSY || this.waiting > 0 || this.onEmpty != null;
 	}
 
 	enum Admission {

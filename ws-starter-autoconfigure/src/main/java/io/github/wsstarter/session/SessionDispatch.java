@@ -21,12 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.log.LogMessage;
-import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.InboundMessage;
 
@@ -40,8 +35,6 @@ import io.github.wsstarter.message.InboundMessage;
  * @author The ws-starter authors
  */
 final class SessionDispatch {
-
-	private static final Log logger = LogFactory.getLog(SessionDispatch.class);
 
 	private final InboundQueue queue;
 
@@ -130,11 +123,19 @@ final class SessionDispatch {
 		boolean done = true;
 		while (done && this.queue.release()) {
 			InboundMessage next = this.queue.next();
+			tellReader();
 			if (next == null) {
 				callClosed();
 				return;
 			}
 			done = call(message(next));
+		}
+	}
+
+	private void tellReader() {
+		Runnable reader = this.queue.takeOnEmpty();
+		if (reader != null) {
+			reader.run();
 		}
 	}
 
@@ -182,7 +183,9 @@ final class SessionDispatch {
 	}
 
 	void end(boolean async) {
-		if (!this.queue.end()) {
+		boolean idle = this.queue.end();
+		tellReader();
+		if (!idle) {
 			return;
 		}
 		if (async && this.handler.observesClose(this.session)) {
@@ -216,13 +219,19 @@ final class SessionDispatch {
 			ex.addSuppressed(cause);
 			cause = ex;
 		}
-		logger.error(LogMessage.format("Endpoint '%s' failed in session '%s'", this.session.getEndpointName(),
-				this.session.getId()), cause);
-		this.session.close(CloseStatus.SERVER_ERROR);
+		this.end.fail(cause);
 	}
 
 	boolean isReady() {
 		return this.queue.isEmpty();
+	}
+
+	boolean whenReady(Runnable action) {
+		return this.queue.whenEmpty(action);
+	}
+
+	boolean hasWaited(long millis) {
+		return this.queue.hasWaited(millis);
 	}
 
 	boolean endsSilently() {

@@ -75,6 +75,12 @@ public final class SessionDrain implements ApplicationListener<ContextClosedEven
 		}
 	}
 
+	private void warn(String message, int count) {
+		if (count > 0) {
+			logger.warn(LogMessage.format(message, this.timeout.toMillis(), count, "ws.shutdown.timeout"));
+		}
+	}
+
 	private Duration reconnectDelay() {
 		return Duration.ofMillis(ThreadLocalRandom.current().nextLong(this.reconnectWindow.toMillis() + 1));
 	}
@@ -87,8 +93,9 @@ public final class SessionDrain implements ApplicationListener<ContextClosedEven
 		}
 		this.registry.all().forEach((session) -> session.goAway(reconnectDelay()));
 		if (!this.registry.awaitEnd(this.timeout)) {
-			logger.warn(LogMessage.format("Cutting off the sessions that did not end within %d ms: %d (see '%s')",
-					this.timeout.toMillis(), this.registry.count(), "ws.shutdown.timeout"));
+			warn("Cutting off the sessions that did not end within %d ms: %d (see '%s')", this.registry.count());
+			warn("Methods of endpoints that ended sessions wait for did not return within %d ms: %d (see '%s')",
+					this.registry.busyCount());
 			this.registry.all().forEach((session) -> session.abort(CloseStatus.GOING_AWAY));
 		}
 	}

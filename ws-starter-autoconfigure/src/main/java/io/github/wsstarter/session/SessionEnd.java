@@ -24,7 +24,7 @@ import org.springframework.core.log.LogMessage;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.SessionClosedException;
-import io.github.wsstarter.diagnostics.OnceLog;
+import io.github.wsstarter.diagnostics.ClientLog;
 import io.github.wsstarter.diagnostics.PropertyName;
 import io.github.wsstarter.transport.OutboundQueue;
 import io.github.wsstarter.transport.Transport;
@@ -46,7 +46,7 @@ final class SessionEnd implements OutboundQueue.Listener {
 
 	private final Transport transport;
 
-	private final OnceLog closeLog;
+	private final ClientLog log;
 
 	/**
 	 * Written once, with this object's monitor held.
@@ -66,11 +66,11 @@ final class SessionEnd implements OutboundQueue.Listener {
 	private Listener listener;
 
 	@SuppressWarnings("NullAway.Init")
-	SessionEnd(String sessionId, String endpoint, Transport transport, OnceLog closeLog) {
+	SessionEnd(String sessionId, String endpoint, Transport transport, ClientLog log) {
 		this.sessionId = sessionId;
 		this.endpoint = endpoint;
 		this.transport = transport;
-		this.closeLog = closeLog;
+		this.log = log;
 	}
 
 	void start(OutboundQueue queue, Listener listener) {
@@ -89,6 +89,16 @@ final class SessionEnd implements OutboundQueue.Listener {
 			log(status, cause, property);
 			this.queue.close();
 		}
+	}
+
+	/**
+	 * Close the session after its queued messages, because its handler failed.
+	 * @param failure the failure
+	 */
+	void fail(Throwable failure) {
+		this.log.error(this.endpoint,
+				LogMessage.format("Endpoint '%s' failed in session '%s'", this.endpoint, this.sessionId), failure);
+		close(CloseStatus.SERVER_ERROR);
 	}
 
 	void tooSlow(String cause, String property) {
@@ -169,7 +179,7 @@ final class SessionEnd implements OutboundQueue.Listener {
 	}
 
 	private void log(CloseStatus status, String cause, String property) {
-		this.closeLog.warn(this.endpoint + ' ' + property,
+		this.log.warn(this.endpoint + ' ' + property,
 				LogMessage.of(() -> "Session '%s' of endpoint '%s' is closed with %d: %s (see '%s' or '%s')".formatted(
 						this.sessionId, this.endpoint, status.getCode(), cause, PropertyName.of(property),
 						PropertyName.of(this.endpoint, property))));

@@ -27,13 +27,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.core.log.LogMessage;
 import org.springframework.web.socket.CloseStatus;
 
-import io.github.wsstarter.diagnostics.OnceLog;
+import io.github.wsstarter.diagnostics.ClientLog;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.transport.Transport;
 
@@ -48,7 +47,7 @@ import io.github.wsstarter.transport.Transport;
  */
 public final class SessionFactory {
 
-	private static final Log logger = LogFactory.getLog(SessionFactory.class);
+	private final ClientLog log = new ClientLog(LogFactory.getLog(SessionFactory.class));
 
 	private final SessionRegistry registry;
 
@@ -68,7 +67,7 @@ public final class SessionFactory {
 		this.registry = registry;
 		this.drain = drain;
 		this.context = new AbstractSession.Context(codec, neverRejecting(executor), clock,
-				new OnceLog(LogFactory.getLog(SessionEnd.class)));
+				new ClientLog(LogFactory.getLog(SessionEnd.class)));
 		this.listeners = List.copyOf(listeners);
 		this.subscriptions = subscriptions;
 		this.subprotocols = subprotocols.stream()
@@ -108,7 +107,8 @@ public final class SessionFactory {
 				event.accept(listener);
 			}
 			catch (Throwable ex) {
-				logger.warn(LogMessage.format("Session listener %s failed", listener), ex);
+				this.log.error(listener.getClass().getName(),
+						LogMessage.format("Session listener %s failed", listener.getClass().getName()), ex);
 			}
 		}
 	}

@@ -24,13 +24,14 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
-import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.log.LogMessage;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+import io.github.wsstarter.diagnostics.ClientLog;
 
 /**
  * Checks all open sessions in regular rounds on one thread: pings quiet clients, and cuts
@@ -41,13 +42,13 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  */
 public final class SessionMonitor implements SmartLifecycle {
 
-	private static final Log logger = LogFactory.getLog(SessionMonitor.class);
-
 	private static final long MAX_PERIOD = TimeUnit.SECONDS.toNanos(1);
 
 	private static final long MIN_PERIOD = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private static final int ROUNDS_PER_LIMIT = 4;
+
+	private final ClientLog log = new ClientLog(LogFactory.getLog(SessionMonitor.class));
 
 	private final SessionRegistry registry;
 
@@ -109,7 +110,8 @@ public final class SessionMonitor implements SmartLifecycle {
 				session.tick();
 			}
 			catch (Throwable ex) {
-				logger.error(LogMessage.format("Heartbeat check of %s failed", session), ex);
+				this.log.error(session.getEndpointName(), LogMessage.format("Heartbeat check of %s failed", session),
+						ex);
 			}
 		}
 	}

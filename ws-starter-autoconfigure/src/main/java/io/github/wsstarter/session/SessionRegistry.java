@@ -101,6 +101,21 @@ public final class SessionRegistry implements WsSessions {
 		}
 	}
 
+	/**
+	 * Return the number of sessions that have ended while a method of their endpoint was
+	 * running, which has not returned yet.
+	 * @return the number of sessions
+	 */
+	int busyCount() {
+		this.lock.lock();
+		try {
+			return Math.max(0, this.live - count());
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	Collection<TransportSession> all() {
 		return Collections.unmodifiableCollection(this.sessions.values());
 	}

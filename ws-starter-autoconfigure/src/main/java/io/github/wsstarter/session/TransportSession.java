@@ -109,9 +109,13 @@ public final class TransportSession extends AbstractSession {
 
 	private void dispatch(InboundMessage message) {
 		if (!this.dispatch.message(message, options().sendTimeLimit().toMillis())) {
-			refuse(CloseStatus.SERVICE_OVERLOAD.withReason("Too many messages wait for a reply"),
-					"Too many messages wait for a pending reply", "send.time-limit");
+			refuseMoreMessages();
 		}
+	}
+
+	private void refuseMoreMessages() {
+		refuse(CloseStatus.SERVICE_OVERLOAD.withReason("Too many messages wait for a reply"),
+				"Too many messages wait for a pending reply", "send.time-limit");
 	}
 
 	/**
@@ -132,6 +136,26 @@ public final class TransportSession extends AbstractSession {
 		return this.dispatch.isReady();
 	}
 
+	/**
+	 * Request a call once this session is {@link #isReady() ready} or has ended. If it is
+	 * not ready within the time limit of a write, it is closed. Called by the thread that
+	 * reads.
+	 * @param action the action, which is called once, by any thread. It must not wait for
+	 * anything
+	 * @return whether the session is ready now. The action is not called then
+	 */
+	public boolean whenReady(Runnable action) {
+		return this.dispatch.whenReady(action);
+	}
+
+	/**
+	 * Run a task on a handler thread.
+	 * @param task the task
+	 */
+	public void execute(Runnable task) {
+		this.executor.execute(task);
+	}
+
 	public void closed(CloseStatus status) {
 		this.end.onClosed(status);
 	}
@@ -145,6 +169,9 @@ public final class TransportSession extends AbstractSession {
 	 */
 	void tick() {
 		this.watch.check(this.dispatch.isReaderOccupied());
+		if (!this.end.isClosing() && this.dispatch.hasWaited(options().sendTimeLimit().toMillis())) {
+			refuseMoreMessages();
+		}
 	}
 
 	@Override

@@ -17,6 +17,7 @@
 package io.github.wsstarter.sse;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -36,17 +37,27 @@ import io.github.wsstarter.message.OutboundMessage;
  * cannot tell them apart. Used by one thread at a time.
  *
  * @author The ws-starter authors
+ * @since 0.1.0
  * @see <a href=
  * "https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation">WHATWG
  * HTML, section 9.2.6</a>
  */
-final class EventEncoder {
+public final class EventEncoder {
 
 	private static final byte[] DATA = bytes("data: ");
 
 	private static final byte[] BINARY = bytes("event: binary\n");
 
 	private static final byte[] COMMENT = bytes(":\n\n");
+
+	private static final byte[] END = bytes("\n\n");
+
+	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+	/**
+	 * The size of what surrounds the payload of most events.
+	 */
+	private static final int OVERHEAD = 32;
 
 	private static final JsonWriter<Opening> OPENING = JsonWriter.of((members) -> {
 		members.add("session", Opening::session);
@@ -76,8 +87,55 @@ final class EventEncoder {
 				+ OPENING.writeToString(new Opening(session, token, subprotocol)) + "\n\n");
 	}
 
+	/**
+	 * Put a message into a buffer if that has room for it.
+	 * @param message the message
+	 * @param target the buffer
+	 * @return the event if the buffer has no room for it or it has several lines;
+	 * otherwise an empty buffer
+	 */
+	public ByteBuffer message(OutboundMessage message, ByteBuffer target) {
+		byte[] id = id(message);
+		if (message instanceof OutboundMessage.Text text) {
+			ByteBuffer bytes = text.bytes();
+			int size = text.size();
+			if (id.length + DATA.length + size + END.length <= target.remaining() && isLine(bytes, size)) {
+				target.put(id).put(DATA);
+				target.put(target.position(), bytes, 0, size).position(target.position() + size);
+				target.put(END);
+				return NOTHING;
+			}
+		}
+		FastByteArrayOutputStream out = new FastByteArrayOutputStream(id.length + message.size() + OVERHEAD);
+		try {
+			message(id, message, out);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return ByteBuffer.wrap(out.toByteArrayUnsafe());
+	}
+
+	private static boolean isLine(ByteBuffer bytes, int size) {
+		for (int i = 0; i < size; i++) {
+			byte current = bytes.get(i);
+			if (current == '\n' || current == '\r') {
+				return false;
+			}
+		}
+		return true;
+	}
+
 	void message(OutboundMessage message, FastByteArrayOutputStream out) throws IOException {
-		out.write(bytes("id: " + this.ids.next((this.positioned) ? message.place() : null) + "\n"));
+		message(id(message), message, out);
+	}
+
+	private byte[] id(OutboundMessage message) {
+		return bytes("id: " + this.ids.next((this.positioned) ? message.place() : null) + "\n");
+	}
+
+	private static void message(byte[] id, OutboundMessage message, FastByteArrayOutputStream out) throws IOException {
+		out.write(id);
 		if (message instanceof OutboundMessage.Text text) {
 			byte[] bytes = new byte[text.size()];
 			text.bytes().get(0, bytes);
@@ -111,15 +169,24 @@ final class EventEncoder {
 		out.write('\n');
 	}
 
-	byte[] close(CloseStatus status) {
+	/**
+	 * Return the event that closes a stream.
+	 * @param status the close status
+	 * @return the event, which is empty if the status must not be sent
+	 */
+	public byte[] close(CloseStatus status) {
 		if (!CloseRules.isSendable(status.getCode())) {
 			return new byte[0];
 		}
 		return bytes("event: close\ndata: " + CLOSE.writeToString(status) + "\n\n");
 	}
 
-	byte[] comment() {
-		return COMMENT;
+	/**
+	 * Return a comment, which keeps proxies from closing a quiet stream.
+	 * @return the comment
+	 */
+	public byte[] comment() {
+		return COMMENT.clone();
 	}
 
 	private static byte[] bytes(String text) {

@@ -16,75 +16,53 @@
 
 package io.github.wsstarter.sse;
 
-import java.io.IOException;
 import java.security.Principal;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
-import jakarta.servlet.WriteListener;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.log.LogMessage;
 import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
 
-import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.session.TransportSession;
+import io.github.wsstarter.sse.SseInbound.Reception;
+import io.github.wsstarter.transport.Transport;
 
 /**
- * A client's stream and its POST requests as one connection.
- * <p>
- * Each POST request has a thread of its own. The fair lock {@code receiving} passes their
- * messages to the session one after another, in the order in which they arrived, and
- * after the session was opened.
+ * A client's stream and its POST requests as one connection. Thread-safe.
  *
  * @author The ws-starter authors
+ * @since 0.1.0
  */
-final class SseConnection {
-
-	private static final Log logger = LogFactory.getLog(SseConnection.class);
-
-	/**
-	 * The maximum number of messages that wait for a previous one, each on a thread of
-	 * the container.
-	 */
-	private static final int MAX_WAITING = 16;
-
-	private final ReentrantLock receiving = new ReentrantLock(true);
+public final class SseConnection {
 
 	private final AtomicBoolean opened = new AtomicBoolean();
 
-	private final EventStream stream;
+	private final Transport transport;
 
-	private final SseTransport transport;
+	/**
+	 * Set once, before the session, by the thread that starts the stream.
+	 */
+	private volatile @Nullable SseInbound inbound;
 
 	/**
 	 * Set once, by the thread that starts the stream.
 	 */
 	private volatile @Nullable TransportSession session;
 
-	SseConnection(AsyncContext context, EventEncoder encoder) throws IOException {
-		this.stream = new EventStream(context);
-		this.transport = new SseTransport(this.stream, encoder, () -> session().receivePart(), this::ended);
-		context.addListener(new StreamListener());
+	SseConnection(Transport transport) {
+		this.transport = transport;
 	}
 
-	SseTransport transport() {
-		return this.transport;
-	}
-
-	void start(TransportSession session, byte[] opening) {
+	void start(TransportSession session) {
+		this.inbound = new SseInbound(session);
 		this.session = session;
-		this.stream.put(opening);
-		// The session is opened as soon as the container can write
-		this.stream.start(new StreamListener());
+	}
+
+	private SseInbound inbound() {
+		SseInbound inbound = this.inbound;
+		Assert.state(inbound != null, "No session");
+		return inbound;
 	}
 
 	private TransportSession session() {
@@ -103,35 +81,12 @@ final class SseConnection {
 		return (principal != null) ? other != null && principal.getName().equals(other.getName()) : other == null;
 	}
 
-	/**
-	 * Pass a message to the session after the previous messages.
-	 * @param message the message
-	 * @param patience how long to wait for the previous messages
-	 * @return whether the message was passed. If not, the previous messages take too
-	 * long, or the client does not read what is sent to it
-	 */
-	boolean receive(InboundMessage message, Duration patience) {
-		if (this.receiving.getQueueLength() >= MAX_WAITING || session().isCongested() || !tryReceiving(patience)) {
-			return false;
-		}
-		try {
-			session().receive(message);
-		}
-		finally {
-			this.receiving.unlock();
-		}
-		session().flush();
-		return true;
+	Reception receive(SseInbound.Delivery delivery) {
+		return inbound().receive(delivery);
 	}
 
-	private boolean tryReceiving(Duration patience) {
-		try {
-			return this.receiving.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
+	boolean withdraw(SseInbound.Delivery delivery) {
+		return inbound().withdraw(delivery);
 	}
 
 	void refuse(CloseStatus status, String cause, String property) {
@@ -143,79 +98,34 @@ final class SseConnection {
 		this.transport.closeNow(status);
 	}
 
-	private void open() {
+	/**
+	 * Open the session, once: further calls have no effect. Calls the endpoint.
+	 */
+	public void open() {
 		if (this.opened.compareAndSet(false, true)) {
-			this.receiving.lock();
-			try {
-				session().opened();
-			}
-			finally {
-				this.receiving.unlock();
-			}
-			session().flush();
+			inbound().open();
 		}
 	}
 
 	/**
-	 * Close the session because the connection was lost. If the session was not opened
-	 * yet, it is opened now, because an endpoint learns of every session.
+	 * Called when the client's connection has accepted everything that was written.
 	 */
-	private void lost() {
-		if (this.session != null) {
-			session().closed(CloseStatus.NO_CLOSE_FRAME);
-			open();
-		}
-	}
-
-	private void failed() {
-		this.stream.onFailed();
-		lost();
-	}
-
-	private void ended(CloseStatus status) {
-		if (this.session != null) {
-			session().closed(status);
-		}
+	public void onFlushed() {
+		session().receivePart();
 	}
 
 	/**
-	 * Called by the container for the output of the stream and for its request.
+	 * Called when the stream has ended. Further calls have no effect.
+	 * @param status the status with which it was closed, or 1006 if the connection was
+	 * lost
 	 */
-	private final class StreamListener implements WriteListener, AsyncListener {
+	public void ended(CloseStatus status) {
+		session().closed(status);
+	}
 
-		@Override
-		public void onWritePossible() {
-			SseConnection.this.transport.proceed();
-			open();
-		}
-
-		@Override
-		public void onError(Throwable failure) {
-			logger.debug(LogMessage.format("Stream of %s failed: %s", SseConnection.this.session, failure));
-			failed();
-		}
-
-		@Override
-		public void onComplete(AsyncEvent event) {
-			SseConnection.this.stream.onCompleted();
-			lost();
-		}
-
-		@Override
-		public void onTimeout(AsyncEvent event) {
-			failed();
-		}
-
-		@Override
-		public void onError(AsyncEvent event) {
-			SseConnection.this.stream.onRequestFailed();
-			lost();
-		}
-
-		@Override
-		public void onStartAsync(AsyncEvent event) {
-		}
-
+	@Override
+	public String toString() {
+		return String.valueOf(this.session);
 	}
 
 }

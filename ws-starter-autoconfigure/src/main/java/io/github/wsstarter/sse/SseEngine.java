@@ -17,7 +17,11 @@
 package io.github.wsstarter.sse;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -28,8 +32,8 @@ import io.github.wsstarter.session.SessionRoute;
 
 /**
  * Serves sessions over server-sent events: the server sends events, and the client sends
- * POST requests. Streams use the non-blocking output of the servlet API, so that a stream
- * that is quiet, or whose client does not read, does not occupy a thread. Thread-safe.
+ * POST requests. A stream that is quiet, or whose client does not read, does not occupy a
+ * thread. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -47,18 +51,34 @@ public final class SseEngine {
 	 */
 	private final OriginCheck originCheck;
 
+	/**
+	 * The ways to write a stream, in order of preference. The last one supports every
+	 * request.
+	 */
+	private final List<StreamCarrier> carriers;
+
 	private final Duration keepAlive;
 
 	private final Duration reconnect;
 
-	public SseEngine(SessionFactory sessions, HandshakeChecks checks, OriginCheck originCheck, Duration keepAlive,
-			Duration reconnect) {
+	/**
+	 * Create the engine.
+	 * @param sessions creates the sessions
+	 * @param checks the checks of a request for a stream
+	 * @param originCheck the check among these that also applies to other requests
+	 * @param carrier a faster carrier of streams than the servlet API, or {@code null}
+	 * @param keepAlive the time after which a comment is sent on a quiet stream
+	 * @param reconnect the shortest time after which clients reconnect
+	 */
+	public SseEngine(SessionFactory sessions, HandshakeChecks checks, OriginCheck originCheck,
+			@Nullable StreamCarrier carrier, Duration keepAlive, Duration reconnect) {
 		Assert.notNull(sessions, "'sessions' must not be null");
 		Assert.notNull(checks, "'checks' must not be null");
 		Assert.notNull(originCheck, "'originCheck' must not be null");
 		this.sessions = sessions;
 		this.checks = checks;
 		this.originCheck = originCheck;
+		this.carriers = (carrier != null) ? List.of(carrier, new ServletStreams()) : List.of(new ServletStreams());
 		this.keepAlive = keepAlive;
 		this.reconnect = reconnect;
 	}
@@ -77,6 +97,10 @@ public final class SseEngine {
 
 	OriginCheck originCheck() {
 		return this.originCheck;
+	}
+
+	StreamCarrier carrier(HttpServletRequest request) {
+		return this.carriers.stream().filter((carrier) -> carrier.supports(request)).findFirst().orElseThrow();
 	}
 
 	SessionRoute route(SessionRoute route) {

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -34,7 +34,6 @@ import io.github.wsstarter.servlet.RequestUri;
 import io.github.wsstarter.servlet.ServletHandshakeRequest;
 import io.github.wsstarter.session.Handshake;
 import io.github.wsstarter.session.SessionRoute;
-import io.github.wsstarter.session.TransportSession;
 
 /**
  * Handles requests for a stream of events, each of which opens a session of one endpoint.
@@ -88,40 +87,22 @@ final class StreamHandler extends OpeningHandler {
 
 	@Override
 	protected void open(ServletHandshakeRequest request, Handshake handshake, HttpServletResponse response)
-			throws IOException {
+			throws IOException, ServletException {
 		response.setContentType(CONTENT_TYPE);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL);
 		response.setHeader(ACCEL_BUFFERING, "no");
 		HttpServletRequest servletRequest = request.getHttpRequest().getServletRequest();
-		AsyncContext context = servletRequest.startAsync();
-		String token = this.engine.connections().newToken();
-		boolean started = false;
+		StreamOpening opening = new StreamOpening(this.engine, this.sessionRoute, handshake, request::end);
+		boolean opened = false;
 		try {
-			context.setTimeout(0);
-			start(request, handshake, context, token);
-			started = true;
+			this.engine.carrier(servletRequest).open(servletRequest, response, opening);
+			opened = true;
 		}
 		finally {
-			if (!started) {
-				this.engine.connections().remove(token);
-				context.complete();
+			if (!opened) {
+				opening.abandon();
 			}
 		}
-	}
-
-	private void start(ServletHandshakeRequest request, Handshake handshake, AsyncContext context, String token)
-			throws IOException {
-		String subprotocol = handshake.subprotocol();
-		EventEncoder encoder = new EventEncoder(new EventIds(handshake.positions()), subprotocol == null);
-		SseConnection connection = new SseConnection(context, encoder);
-		SseConnections connections = this.engine.connections();
-		connections.add(token, connection);
-		TransportSession session = this.engine.sessions()
-			.create(this.sessionRoute, handshake, connection.transport(), () -> {
-				connections.remove(token);
-				request.end();
-			});
-		connection.start(session, encoder.opening(this.engine.reconnectMillis(), session.getId(), token, subprotocol));
 	}
 
 	@Override

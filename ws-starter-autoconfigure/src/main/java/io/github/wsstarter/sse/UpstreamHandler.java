@@ -16,8 +16,6 @@
 
 package io.github.wsstarter.sse;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
@@ -43,7 +41,6 @@ import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.handshake.HandshakeDecision;
 import io.github.wsstarter.message.CloseRules;
-import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.message.SizeLimit;
 import io.github.wsstarter.servlet.OpeningHandler;
 import io.github.wsstarter.servlet.RequestUri;
@@ -83,7 +80,7 @@ final class UpstreamHandler implements HttpRequestHandler {
 			return;
 		}
 		ServletHandshakeRequest handshakeRequest = new ServletHandshakeRequest(this.route,
-				new ServletServerHttpRequest(request), List.of());
+				new ServletServerHttpRequest(request), List.of(), this.engine.checks());
 		HandshakeDecision decision = this.engine.originCheck().check(handshakeRequest);
 		if (decision.isRefused()) {
 			this.engine.checks().refused(handshakeRequest, decision);
@@ -97,14 +94,18 @@ final class UpstreamHandler implements HttpRequestHandler {
 			answer(response, HttpStatus.FORBIDDEN);
 			return;
 		}
-		HttpStatus status = (close) ? close(connection, request) : receive(connection, request, type == BodyType.TEXT);
+		if (close) {
+			answer(response, close(connection, request));
+		}
+		else {
+			receive(connection, request, response, type == BodyType.TEXT);
+		}
+	}
+
+	static void answer(HttpServletResponse response, HttpStatus status) {
 		// A method of the endpoint may have left the thread interrupted, and the
 		// container would then fail to write the response
 		Thread.interrupted();
-		answer(response, status);
-	}
-
-	private static void answer(HttpServletResponse response, HttpStatus status) {
 		response.setStatus(status.value());
 		if (status != HttpStatus.NO_CONTENT) {
 			response.setContentLength(0);
@@ -156,35 +157,11 @@ final class UpstreamHandler implements HttpRequestHandler {
 		return parameters.getFirst(name);
 	}
 
-	private HttpStatus receive(SseConnection connection, HttpServletRequest request, boolean text) {
+	private void receive(SseConnection connection, HttpServletRequest request, HttpServletResponse response,
+			boolean text) {
 		SessionOptions options = this.route.options();
-		int limit = (text) ? options.textLimit() : options.binaryLimit();
-		try {
-			byte[] body = read(request, limit);
-			if (body == null) {
-				SizeLimit exceeded = SizeLimit.of(text, limit);
-				connection.refuse(CloseStatus.TOO_BIG_TO_PROCESS, exceeded.violation(), exceeded.property());
-				return HttpStatus.CONTENT_TOO_LARGE;
-			}
-			ByteBuffer payload = ByteBuffer.wrap(body);
-			InboundMessage message = (text)
-					? new InboundMessage.Text(StandardCharsets.UTF_8.newDecoder().decode(payload).toString())
-					: new InboundMessage.Binary(payload);
-			return (connection.receive(message, options.sendTimeLimit())) ? HttpStatus.NO_CONTENT
-					: HttpStatus.TOO_MANY_REQUESTS;
-		}
-		catch (IOException ex) {
-			logger.debug(LogMessage.format("Failed to read a message to endpoint '%s': %s", this.route.name(), ex));
-			return HttpStatus.BAD_REQUEST;
-		}
-	}
-
-	private static byte @Nullable [] read(HttpServletRequest request, int limit) throws IOException {
-		if (request.getContentLengthLong() > limit) {
-			return null;
-		}
-		byte[] body = request.getInputStream().readNBytes((int) Math.min(limit + 1L, Integer.MAX_VALUE));
-		return (body.length <= limit) ? body : null;
+		SizeLimit limit = SizeLimit.of(text, (text) ? options.textLimit() : options.binaryLimit());
+		new UpstreamRequest(request, response, connection, limit, options.sendTimeLimit().toMillis()).receive();
 	}
 
 	/**

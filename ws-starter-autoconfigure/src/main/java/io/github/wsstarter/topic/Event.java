@@ -16,17 +16,18 @@
 
 package io.github.wsstarter.topic;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
 
 import io.github.wsstarter.broker.TopicMessage;
+import io.github.wsstarter.diagnostics.ClientLog;
+import io.github.wsstarter.diagnostics.PropertyName;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
+import io.github.wsstarter.session.TransportSession;
 
 /**
  * A published message on its way to its subscribers, in up to two forms: plain for
@@ -36,8 +37,6 @@ import io.github.wsstarter.message.Position;
  * @author The ws-starter authors
  */
 final class Event {
-
-	private static final Log logger = LogFactory.getLog(Event.class);
 
 	private static final int OVERHEAD = 128;
 
@@ -50,6 +49,8 @@ final class Event {
 	private final TopicOptions options;
 
 	private final @Nullable SubprotocolEncoder encoder;
+
+	private final ClientLog log;
 
 	private final @Nullable Key key;
 
@@ -66,23 +67,24 @@ final class Event {
 	private boolean failed;
 
 	private Event(long sequence, Payload payload, @Nullable TopicMessage origin, TopicOptions options,
-			@Nullable SubprotocolEncoder encoder) {
+			@Nullable SubprotocolEncoder encoder, ClientLog log) {
 		this.sequence = sequence;
 		this.payload = payload;
 		this.origin = origin;
 		this.options = options;
 		this.encoder = encoder;
+		this.log = log;
 		this.key = (origin != null && options.overflow() == Overflow.KEEP_LATEST)
 				? new Key(origin.topic(), origin.key()) : null;
 	}
 
 	static Event ofTopic(long sequence, TopicMessage message, TopicOptions options,
-			@Nullable SubprotocolEncoder encoder) {
-		return new Event(sequence, message.payload(), message, options, encoder);
+			@Nullable SubprotocolEncoder encoder, ClientLog log) {
+		return new Event(sequence, message.payload(), message, options, encoder, log);
 	}
 
-	static Event ofUser(long sequence, Payload payload, @Nullable SubprotocolEncoder encoder) {
-		return new Event(sequence, payload, null, TopicOptions.DEFAULTS, encoder);
+	static Event ofUser(long sequence, Payload payload, @Nullable SubprotocolEncoder encoder, ClientLog log) {
+		return new Event(sequence, payload, null, TopicOptions.DEFAULTS, encoder, log);
 	}
 
 	/**
@@ -162,11 +164,29 @@ final class Event {
 			}
 			catch (RuntimeException ex) {
 				this.failed = true;
-				logger.error(LogMessage.format("Failed to encode a message for %s, it is not sent",
-						(origin != null) ? "topic '" + origin.topic() + "'" : "a user"), ex);
+				this.log.error("encode",
+						LogMessage.format("Failed to encode a message for %s, it is not sent", target()), ex);
 			}
 		}
 		return this.framed;
+	}
+
+	/**
+	 * Log that this event is not sent to a session because it is larger than what may be
+	 * queued for the session.
+	 * @param size the size of the message, encoded for the session
+	 * @param session the session
+	 */
+	void tooLarge(int size, TransportSession session) {
+		String endpoint = session.getEndpointName();
+		this.log.error(endpoint + ' ' + target(), LogMessage.of(() -> """
+				A message of %d bytes for %s is not sent to sessions of endpoint '%s', which may queue %d bytes \
+				(see '%s' or '%s')""".formatted(size, target(), endpoint, session.options().sendLimit(),
+				PropertyName.of("buffer.send"), PropertyName.of(endpoint, "buffer.send"))));
+	}
+
+	private String target() {
+		return (this.origin != null) ? "topic '" + this.origin.topic() + "'" : "a user";
 	}
 
 	private record Key(String topic, @Nullable String name) {

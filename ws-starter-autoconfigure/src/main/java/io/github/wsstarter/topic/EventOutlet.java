@@ -20,8 +20,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.web.socket.CloseStatus;
-
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Overflow;
 import io.github.wsstarter.session.TransportSession;
@@ -40,21 +38,30 @@ record EventOutlet(TransportSession session) {
 	private static final int HELD_PART = 4;
 
 	/**
-	 * Queue an event. If it is larger than the whole queue may be, the session is closed,
-	 * unless events may be dropped.
+	 * Queue an event. An event that is larger than the whole queue may be is not sent: no
+	 * session ends because of what was published.
 	 */
 	void enqueue(Event event) {
 		OutboundMessage message = encode(event);
-		if (message == null) {
-			return;
-		}
-		if (message.size() <= this.session.options().sendLimit()) {
+		if (message != null && accepts(event, message)) {
 			this.session.enqueue(message, event.overflow(), event.key());
 		}
-		else if (!isGapAllowed(event.overflow())) {
-			this.session.refuse(CloseStatus.TOO_BIG_TO_PROCESS.withReason("A message is too large"),
-					"A published message is larger than what may be queued", "buffer.send");
+	}
+
+	/**
+	 * Return whether an event can be queued, now or later.
+	 */
+	boolean accepts(Event event) {
+		OutboundMessage message = encode(event);
+		return message != null && accepts(event, message);
+	}
+
+	private boolean accepts(Event event, OutboundMessage message) {
+		boolean accepted = message.size() <= this.session.options().sendLimit();
+		if (!accepted) {
+			event.tooLarge(message.size(), this.session);
 		}
+		return accepted;
 	}
 
 	private @Nullable OutboundMessage encode(Event event) {

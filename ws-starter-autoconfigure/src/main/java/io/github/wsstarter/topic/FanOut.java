@@ -31,6 +31,9 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.core.log.LogMessage;
+
+import io.github.wsstarter.diagnostics.ClientLog;
 
 /**
  * The threads that put published messages into the queues of sessions, and the bound of
@@ -61,6 +64,8 @@ public final class FanOut implements DisposableBean {
 	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
 	private static final long KEEP_ALIVE_SECONDS = 60;
+
+	private final ClientLog log = new ClientLog(logger);
 
 	private final Executor executor;
 
@@ -105,6 +110,10 @@ public final class FanOut implements DisposableBean {
 		this.shutdown = () -> {
 		};
 		this.parallelism = parallelism;
+	}
+
+	void failed(LogMessage message, Throwable failure) {
+		this.log.error("delivery", message, failure);
 	}
 
 	int parallelism() {

@@ -21,8 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
@@ -31,6 +29,7 @@ import org.springframework.web.socket.CloseStatus;
 import io.github.wsstarter.broker.MessageBroker;
 import io.github.wsstarter.broker.Recovery;
 import io.github.wsstarter.broker.TopicMessage;
+import io.github.wsstarter.diagnostics.ClientLog;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Position;
 
@@ -53,8 +52,6 @@ import io.github.wsstarter.message.Position;
  */
 public final class HeldSubscription {
 
-	private static final Log logger = LogFactory.getLog(HeldSubscription.class);
-
 	private static final int ATTEMPTS = 3;
 
 	private final Subscription subscription;
@@ -67,15 +64,18 @@ public final class HeldSubscription {
 
 	private final @Nullable SubprotocolEncoder encoder;
 
+	private final ClientLog log;
+
 	private final CompletionStage<Recovery> start;
 
 	HeldSubscription(Subscription subscription, SessionTopics topics, MessageBroker broker, TopicOptions options,
-			@Nullable SubprotocolEncoder encoder) {
+			@Nullable SubprotocolEncoder encoder, ClientLog log) {
 		this.subscription = subscription;
 		this.topics = topics;
 		this.broker = broker;
 		this.options = options;
 		this.encoder = encoder;
+		this.log = log;
 		this.start = broker.recover(subscription.name(), null);
 	}
 
@@ -156,12 +156,12 @@ public final class HeldSubscription {
 	}
 
 	private Event event(TopicMessage message) {
-		return Event.ofTopic(0, message, this.options, this.encoder);
+		return Event.ofTopic(0, message, this.options, this.encoder, this.log);
 	}
 
 	private void refuse() {
 		outlet().session()
-			.refuse(CloseStatus.SERVICE_OVERLOAD.withReason("Too slow"),
+			.refuse(CloseStatus.SERVICE_OVERLOAD.withReason("Too much was published"),
 					"Too much was published while a subscription was being made", "buffer.send");
 	}
 
@@ -191,7 +191,7 @@ public final class HeldSubscription {
 				proceed(future, opening, next);
 			}
 			catch (RuntimeException ex) {
-				logger.error(LogMessage.format("Subscription to %s failed", this.subscription), ex);
+				this.log.error("subscription", LogMessage.format("Subscription to %s failed", this.subscription), ex);
 				outlet().session().close(CloseStatus.SERVER_ERROR);
 			}
 		});

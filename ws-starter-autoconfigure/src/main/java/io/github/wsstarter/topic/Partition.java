@@ -22,8 +22,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
@@ -40,8 +38,6 @@ import org.springframework.core.log.LogMessage;
  * @author The ws-starter authors
  */
 final class Partition implements Runnable {
-
-	private static final Log logger = LogFactory.getLog(Partition.class);
 
 	private static final int MAX_EVENTS = 32;
 
@@ -164,7 +160,7 @@ final class Partition implements Runnable {
 			subscriber.deliver(this.events);
 		}
 		catch (Throwable ex) {
-			logger.error(LogMessage.format("Delivery to %s failed", subscriber), ex);
+			this.fanOut.failed(LogMessage.format("Delivery to %s failed", subscriber), ex);
 		}
 	}
 

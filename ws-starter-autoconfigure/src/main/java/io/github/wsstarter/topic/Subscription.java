@@ -118,10 +118,16 @@ final class Subscription extends Subscriber {
 	@Override
 	void take(Event event) {
 		if (this.held != null) {
-			this.held.add(event);
+			hold(this.held, event);
 		}
 		else if (isDue(event.position())) {
 			this.outlet.enqueue(event);
+		}
+	}
+
+	private void hold(HeldEvents held, Event event) {
+		if (this.outlet.accepts(event)) {
+			held.add(event);
 		}
 	}
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -30,9 +31,12 @@ import io.github.wsstarter.Topics;
 import io.github.wsstarter.WsSession;
 import io.github.wsstarter.broker.MessageBroker;
 import io.github.wsstarter.broker.TopicMessage;
+import io.github.wsstarter.diagnostics.ClientLog;
+import io.github.wsstarter.diagnostics.PropertyName;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.TopicName;
+import io.github.wsstarter.message.Utf8;
 import io.github.wsstarter.session.SessionListener;
 import io.github.wsstarter.session.Subscriptions;
 import io.github.wsstarter.session.TransportSession;
@@ -59,6 +63,8 @@ import io.github.wsstarter.session.TransportSession;
  */
 public final class TopicHub implements Topics, Subscriptions, SessionListener, MessageBroker.Listener {
 
+	private final ClientLog log = new ClientLog(LogFactory.getLog(TopicHub.class));
+
 	private final MessageBroker broker;
 
 	private final MessageCodec codec;
@@ -66,6 +72,11 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 	private final TopicSettings settings;
 
 	private final FanOut fanOut;
+
+	/**
+	 * The maximum size of a message in bytes.
+	 */
+	private final int limit;
 
 	private final @Nullable SubprotocolEncoder encoder;
 
@@ -81,14 +92,17 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 	 * @param codec the codec of published objects
 	 * @param settings the settings of topics
 	 * @param fanOut the threads that deliver messages
+	 * @param limit the largest number of bytes that may be queued for a session of any
+	 * endpoint
 	 * @param encoder the encoder for sessions with a subprotocol, or {@code null}
 	 */
-	public TopicHub(MessageBroker broker, MessageCodec codec, TopicSettings settings, FanOut fanOut,
+	public TopicHub(MessageBroker broker, MessageCodec codec, TopicSettings settings, FanOut fanOut, int limit,
 			@Nullable SubprotocolEncoder encoder) {
 		this.broker = broker;
 		this.codec = codec;
 		this.settings = settings;
 		this.fanOut = fanOut;
+		this.limit = limit;
 		this.encoder = encoder;
 		this.topics = new Audiences((topic) -> {
 			broker.subscribe(topic);
@@ -101,14 +115,14 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 	@Override
 	public void publish(String topic, Object payload) {
 		TopicName.check(topic);
-		publish(topic, Payload.of(payload, this.codec), null);
+		publish(topic, encode(payload), null);
 	}
 
 	@Override
 	public void publish(String topic, Object payload, String key) {
 		TopicName.check(topic);
 		Assert.notNull(key, "'key' must not be null");
-		publish(topic, Payload.of(payload, this.codec), key);
+		publish(topic, encode(payload), key);
 	}
 
 	private void publish(String topic, Payload payload, @Nullable String key) {
@@ -119,9 +133,28 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 	@Override
 	public void sendToUser(String user, Object payload) {
 		Assert.notNull(user, "'user' must not be null");
-		Payload encoded = Payload.of(payload, this.codec);
+		Payload encoded = encode(payload);
 		this.fanOut.awaitRoom();
 		this.broker.sendToUser(user, encoded);
+	}
+
+	private Payload encode(Object payload) {
+		Payload encoded = Payload.of(payload, this.codec);
+		Assert.isTrue(!isTooLarge(encoded), () -> "A message of more than %d bytes exceeds '%s', for all endpoints"
+			.formatted(this.limit, PropertyName.of("buffer.send")));
+		if (encoded instanceof Payload.Text text) {
+			Utf8.requireWellFormed(text.value());
+		}
+		return encoded;
+	}
+
+	/**
+	 * Return whether a payload is too large to be published.
+	 * @param payload the payload
+	 * @return whether the sessions of no endpoint can receive it
+	 */
+	public boolean isTooLarge(Payload payload) {
+		return payload.exceeds(this.limit);
 	}
 
 	@Override
@@ -169,7 +202,7 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 
 	private HeldSubscription held(Subscription subscription, SessionTopics topics) {
 		return new HeldSubscription(subscription, topics, this.broker, this.settings.options(subscription.name()),
-				this.encoder);
+				this.encoder, this.log);
 	}
 
 	public boolean isSubscribed(TransportSession session, String topic) {
@@ -243,7 +276,8 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 	public void published(TopicMessage message) {
 		Audience audience = this.topics.find(message.topic());
 		if (audience != null) {
-			audience.publish((sequence) -> Event.ofTopic(sequence, message, audience.options(), this.encoder));
+			audience
+				.publish((sequence) -> Event.ofTopic(sequence, message, audience.options(), this.encoder, this.log));
 		}
 	}
 
@@ -251,7 +285,7 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 	public void sentToUser(String user, Payload payload) {
 		Audience audience = this.users.find(user);
 		if (audience != null) {
-			audience.publish((sequence) -> Event.ofUser(sequence, payload, this.encoder));
+			audience.publish((sequence) -> Event.ofUser(sequence, payload, this.encoder, this.log));
 		}
 	}
 

@@ -47,15 +47,16 @@ public record ExtensionOffer(String name, List<Parameter> parameters) {
 	/**
 	 * Parse the values of all {@code Sec-WebSocket-Extensions} headers of a request. The
 	 * value of a parameter is a token or a token between quotes, so that no value
-	 * contains a comma or a semicolon.
+	 * contains a comma or a semicolon. Empty elements of a list are skipped (RFC 9110,
+	 * section 5.6.1.2).
 	 * @param values the values
 	 * @return the offers, the preferred first
 	 * @throws IllegalArgumentException if a value is malformed
 	 */
 	public static List<ExtensionOffer> parse(List<String> values) {
 		return values.stream()
-			.filter((value) -> !value.isBlank())
-			.flatMap((value) -> Stream.of(value.split(",", -1)))
+			.flatMap((value) -> Stream.of(value.split(",")))
+			.filter((element) -> !element.isBlank())
 			.map(ExtensionOffer::parse)
 			.toList();
 	}

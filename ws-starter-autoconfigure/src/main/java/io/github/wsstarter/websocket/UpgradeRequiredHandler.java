@@ -65,8 +65,8 @@ public final class UpgradeRequiredHandler implements HttpRequestHandler {
 		}
 		HandshakeDecision refusal = upgradeRequired(request.getProtocol());
 		if (request.getHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_KEY) != null) {
-			this.checks.refused(
-					new ServletHandshakeRequest(this.route, new ServletServerHttpRequest(request), List.of()), refusal);
+			this.checks.refused(new ServletHandshakeRequest(this.route, new ServletServerHttpRequest(request),
+					List.of(), this.checks), refusal);
 		}
 		OpeningHandler.refuse(response, refusal);
 	}

@@ -183,9 +183,12 @@ class EngineFactoryTests {
 	void compressionReachesDirectEngine() {
 		tomcat().run((context) -> assertThat(context.getBean(DirectEngine.class)).hasFieldOrPropertyWithValue("deflate",
 				null));
-		tomcat().withPropertyValues("ws.compression.enabled=true", "ws.compression.min-size=1KB")
+		tomcat()
+			.withPropertyValues("ws.compression.enabled=true", "ws.compression.min-size=1KB",
+					"ws.compression.context=4KB")
 			.run((context) -> assertThat(context.getBean(DirectEngine.class)).hasNoNullFieldsOrProperties()
-				.hasFieldOrPropertyWithValue("minCompressedSize", 1024));
+				.extracting("deflate.minSize", "deflate.context")
+				.containsExactly(1024, 4096));
 	}
 
 	private static void assertEngineIsReportedOnce(CapturedOutput output, String report) {

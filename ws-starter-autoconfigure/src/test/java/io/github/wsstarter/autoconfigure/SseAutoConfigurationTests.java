@@ -119,7 +119,7 @@ class SseAutoConfigurationTests {
 		this.contextRunner
 			.withBean(SseEngine.class,
 					() -> new SseEngine(mock(SessionFactory.class), mock(HandshakeChecks.class),
-							mock(OriginCheck.class), Duration.ofSeconds(1), Duration.ZERO))
+							mock(OriginCheck.class), null, Duration.ofSeconds(1), Duration.ZERO))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(SseEngine.class));
 	}
 

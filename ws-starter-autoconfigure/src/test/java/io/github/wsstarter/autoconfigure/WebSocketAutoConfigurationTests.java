@@ -66,6 +66,7 @@ import io.github.wsstarter.handshake.HandshakeChecks;
 import io.github.wsstarter.handshake.HandshakeDecision;
 import io.github.wsstarter.handshake.HandshakeJournal;
 import io.github.wsstarter.handshake.HandshakeRequest;
+import io.github.wsstarter.handshake.HostCheck;
 import io.github.wsstarter.handshake.OriginCheck;
 import io.github.wsstarter.handshake.SessionLimitCheck;
 import io.github.wsstarter.handshake.SessionLimits;
@@ -156,7 +157,7 @@ class WebSocketAutoConfigurationTests {
 	void builtInChecksAreOrdered() {
 		this.contextRunner.run((context) -> assertThat(context.getBean(HandshakeChecks.class))
 			.extracting("checks", InstanceOfAssertFactories.list(HandshakeCheck.class))
-			.hasExactlyElementsOfTypes(ShutdownCheck.class, OriginCheck.class, SubprotocolCheck.class,
+			.hasExactlyElementsOfTypes(ShutdownCheck.class, HostCheck.class, OriginCheck.class, SubprotocolCheck.class,
 					SessionLimitCheck.class));
 	}
 
@@ -165,7 +166,7 @@ class WebSocketAutoConfigurationTests {
 		this.contextRunner.withUserConfiguration(Checks.class)
 			.run((context) -> assertThat(context.getBean(HandshakeChecks.class))
 				.extracting("checks", InstanceOfAssertFactories.list(HandshakeCheck.class))
-				.hasSize(6)
+				.hasSize(7)
 				.containsSubsequence(context.getBean("first", HandshakeCheck.class),
 						context.getBean("second", HandshakeCheck.class), context.getBean(SessionLimitCheck.class)));
 	}
@@ -183,13 +184,18 @@ class WebSocketAutoConfigurationTests {
 	}
 
 	@Test
+	void backsOffForUsersHostCheck() {
+		assertBacksOff(HostCheck.class, new HostCheck(List.of()));
+	}
+
+	@Test
 	void backsOffForUsersOriginCheck() {
 		assertBacksOff(OriginCheck.class, new OriginCheck(AllowedOrigins.sameOrigin(), Map.of()));
 	}
 
 	@Test
 	void backsOffForUsersSessionLimitCheck() {
-		assertBacksOff(SessionLimitCheck.class, new SessionLimitCheck(SessionLimits.none(), Map.of()));
+		assertBacksOff(SessionLimitCheck.class, new SessionLimitCheck(SessionLimits.none(), Map.of(), 64));
 	}
 
 	@Test
@@ -207,7 +213,7 @@ class WebSocketAutoConfigurationTests {
 			assertThat(context).getBean(type).isSameAs(check);
 			assertThat(context.getBean(HandshakeChecks.class))
 				.extracting("checks", InstanceOfAssertFactories.list(HandshakeCheck.class))
-				.hasSize(4)
+				.hasSize(5)
 				.contains(check);
 		});
 	}

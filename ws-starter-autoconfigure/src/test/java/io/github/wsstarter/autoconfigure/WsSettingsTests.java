@@ -186,6 +186,14 @@ class WsSettingsTests {
 		}
 
 		@Test
+		void compressionContext() {
+			assertThat(settings().compressionContext()).isZero();
+			assertThat(settings("ws.compression.context=32KB").compressionContext()).isEqualTo(32_768);
+			assertInvalid("ws.compression.context", settings("ws.compression.context=-1")::compressionContext);
+			assertInvalid("ws.compression.context", settings("ws.compression.context=33KB")::compressionContext);
+		}
+
+		@Test
 		void engine() {
 			assertThat(settings().engine()).isEqualTo(WsProperties.Engine.AUTO);
 			assertThat(settings("ws.engine=direct").engine()).isEqualTo(WsProperties.Engine.DIRECT);

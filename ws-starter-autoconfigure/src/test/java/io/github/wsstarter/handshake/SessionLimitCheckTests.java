@@ -29,6 +29,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -46,7 +48,7 @@ class SessionLimitCheckTests {
 	@Test
 	void isUnlimitedByDefaultAndWithZero() {
 		for (SessionLimits limits : List.of(SessionLimits.none(), new SessionLimits(0, 0, 0))) {
-			SessionLimitCheck check = new SessionLimitCheck(limits, Map.of());
+			SessionLimitCheck check = new SessionLimitCheck(limits, Map.of(), 64);
 			for (int i = 0; i < 100; i++) {
 				TestHandshakeRequest request = request("echo", "user", "10.0.0.1");
 				assertThat(check.check(request).isRefused()).isFalse();
@@ -58,7 +60,7 @@ class SessionLimitCheckTests {
 
 	@Test
 	void limitsTotalOverAllEndpoints() {
-		SessionLimitCheck check = new SessionLimitCheck(new SessionLimits(2, null, null), Map.of());
+		SessionLimitCheck check = new SessionLimitCheck(new SessionLimits(2, null, null), Map.of(), 64);
 		TestHandshakeRequest first = accept(check, request("a", null, "10.0.0.1"));
 		accept(check, request("b", null, "10.0.0.2"));
 		assertRefused(check.check(request("c", null, "10.0.0.3")), HttpStatus.SERVICE_UNAVAILABLE,
@@ -69,7 +71,7 @@ class SessionLimitCheckTests {
 
 	@Test
 	void limitsPerUser() {
-		SessionLimitCheck check = new SessionLimitCheck(new SessionLimits(null, 1, null), Map.of());
+		SessionLimitCheck check = new SessionLimitCheck(new SessionLimits(null, 1, null), Map.of(), 64);
 		TestHandshakeRequest first = accept(check, request("a", "alice", "10.0.0.1"));
 		assertRefused(check.check(request("b", "alice", "10.0.0.2")), HttpStatus.TOO_MANY_REQUESTS,
 				"ws.limits.sessions-per-user");
@@ -82,16 +84,37 @@ class SessionLimitCheckTests {
 
 	@Test
 	void limitsPerAddress() {
-		SessionLimitCheck check = new SessionLimitCheck(new SessionLimits(null, null, 1), Map.of());
+		SessionLimitCheck check = new SessionLimitCheck(new SessionLimits(null, null, 1), Map.of(), 64);
 		accept(check, request("a", "alice", "10.0.0.1"));
 		assertRefused(check.check(request("b", "bob", "10.0.0.1")), HttpStatus.TOO_MANY_REQUESTS,
 				"ws.limits.sessions-per-address");
 		accept(check, request("b", "bob", "10.0.0.2"));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "2001:db8:1:2::1, 2001:db8:1:2:ffff:ffff:ffff:ffff, true", "2001:db8:1:2::1, 2001:db8:1:3::1, false",
+			"[2001:db8:1:2::1], 2001:0DB8:1:2:0:0:0:2, true", "fe80::1%eth0, fe80::2, true",
+			"::ffff:10.0.0.1, 10.0.0.1, true", "::ffff:10.0.0.1, ::ffff:10.0.0.2, false", "10.0.0.1, 10.0.0.2, false",
+			"unknown, unknown, true", "2001:db8::x, 2001:db8::y, false", ":, ::, false", "a:1, a:2, false" })
+	void countsAClientOfIpv6ByItsNetwork(String first, String second, boolean same) {
+		SessionLimitCheck check = new SessionLimitCheck(new SessionLimits(null, null, 1), Map.of(), 64);
+		accept(check, request("a", null, first));
+		assertThat(check.check(request("a", null, second)).isRefused()).isEqualTo(same);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "128, 2001:db8::1, 2001:db8::2, false", "127, 2001:db8::2, 2001:db8::3, true",
+			"56, 2001:db8:1:1200::1, 2001:db8:1:12ff::1, true", "56, 2001:db8:1:1200::1, 2001:db8:1:1300::1, false",
+			"1, 8000::1, 9000::2, true", "1, 1::1, 9::2, true", "1, 8000::1, 1::1, false" })
+	void lengthOfTheNetworksPrefixCanBeSet(int length, String first, String second, boolean same) {
+		SessionLimitCheck check = new SessionLimitCheck(new SessionLimits(null, null, 1), Map.of(), length);
+		accept(check, request("a", null, first));
+		assertThat(check.check(request("a", null, second)).isRefused()).isEqualTo(same);
+	}
+
 	@Test
 	void userAndAddressOfTheSameTextAreDifferent() {
-		SessionLimitCheck check = new SessionLimitCheck(new SessionLimits(null, 1, 1), Map.of());
+		SessionLimitCheck check = new SessionLimitCheck(new SessionLimits(null, 1, 1), Map.of(), 64);
 		accept(check, request("a", "10.0.0.2", "10.0.0.1"));
 		accept(check, request("a", "bob", "10.0.0.2"));
 	}
@@ -99,7 +122,7 @@ class SessionLimitCheckTests {
 	@Test
 	void endpointsOwnTotalHoldsInAdditionToTheOverallOne() {
 		SessionLimitCheck check = new SessionLimitCheck(new SessionLimits(3, null, null),
-				Map.of("chat", new SessionLimits(1, null, null)));
+				Map.of("chat", new SessionLimits(1, null, null)), 64);
 		accept(check, request("chat", null, "10.0.0.1"));
 		assertRefused(check.check(request("chat", null, "10.0.0.1")), HttpStatus.SERVICE_UNAVAILABLE,
 				"ws.endpoints.chat.limits.sessions");
@@ -112,7 +135,7 @@ class SessionLimitCheckTests {
 	@Test
 	void endpointsOwnLimitPerUserReplacesTheDefault() {
 		SessionLimitCheck check = new SessionLimitCheck(new SessionLimits(null, 1, 1),
-				Map.of("feed", new SessionLimits(null, 2, 0)));
+				Map.of("feed", new SessionLimits(null, 2, 0)), 64);
 		accept(check, request("echo", "alice", "10.0.0.1"));
 		accept(check, request("feed", "alice", "10.0.0.1"));
 		accept(check, request("feed", "alice", "10.0.0.1"));
@@ -124,7 +147,7 @@ class SessionLimitCheckTests {
 
 	@Test
 	void refusedHandshakeTakesNoPlace() {
-		SessionLimitCheck check = new SessionLimitCheck(new SessionLimits(2, 1, null), Map.of());
+		SessionLimitCheck check = new SessionLimitCheck(new SessionLimits(2, 1, null), Map.of(), 64);
 		TestHandshakeRequest first = accept(check, request("a", "alice", "10.0.0.1"));
 		TestHandshakeRequest refused = request("a", "alice", "10.0.0.1");
 		assertThat(check.check(refused).isRefused()).isTrue();
@@ -138,7 +161,7 @@ class SessionLimitCheckTests {
 
 	@Test
 	void releasesWhereALaterCheckRefuses() {
-		SessionLimitCheck check = new SessionLimitCheck(new SessionLimits(1, 1, 1), Map.of());
+		SessionLimitCheck check = new SessionLimitCheck(new SessionLimits(1, 1, 1), Map.of(), 64);
 		HandshakeChecks checks = new HandshakeChecks(
 				List.of(check, (request) -> HandshakeDecision.refuse(HttpStatus.UNAUTHORIZED, "no")),
 				new HandshakeJournal(Clock.systemUTC()));
@@ -154,7 +177,7 @@ class SessionLimitCheckTests {
 		int threads = 8;
 		int max = 5;
 		int maxPerUser = 2;
-		SessionLimitCheck check = new SessionLimitCheck(new SessionLimits(max, maxPerUser, null), Map.of());
+		SessionLimitCheck check = new SessionLimitCheck(new SessionLimits(max, maxPerUser, null), Map.of(), 64);
 		AtomicInteger open = new AtomicInteger();
 		AtomicInteger openOfAlice = new AtomicInteger();
 		AtomicInteger accepted = new AtomicInteger();
@@ -201,7 +224,7 @@ class SessionLimitCheckTests {
 
 	@Test
 	void isNeverRefusedSpuriouslyByAHandshakeThatIsRefused() throws Exception {
-		SessionLimitCheck check = new SessionLimitCheck(new SessionLimits(2, 1, null), Map.of());
+		SessionLimitCheck check = new SessionLimitCheck(new SessionLimits(2, 1, null), Map.of(), 64);
 		accept(check, request("echo", "alice", "10.0.0.1"));
 		ExecutorService executor = Executors.newSingleThreadExecutor();
 		try {

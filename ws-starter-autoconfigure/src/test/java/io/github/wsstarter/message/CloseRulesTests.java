@@ -70,11 +70,12 @@ class CloseRulesTests {
 
 	@Test
 	void reasonIsMeasuredInBytes() {
-		assertThat(CloseRules.fits(null)).isTrue();
-		assertThat(CloseRules.fits("x".repeat(123))).isTrue();
-		assertThat(CloseRules.fits("x".repeat(124))).isFalse();
-		assertThat(CloseRules.fits("\u20ac".repeat(41))).isTrue();
-		assertThat(CloseRules.fits("\u20ac".repeat(41) + "x")).isFalse();
+		assertThat(CloseRules.isSendable(null)).isTrue();
+		assertThat(CloseRules.isSendable("a\ud800")).isFalse();
+		assertThat(CloseRules.isSendable("x".repeat(123))).isTrue();
+		assertThat(CloseRules.isSendable("x".repeat(124))).isFalse();
+		assertThat(CloseRules.isSendable("\u20ac".repeat(41))).isTrue();
+		assertThat(CloseRules.isSendable("\u20ac".repeat(41) + "x")).isFalse();
 	}
 
 	@ParameterizedTest

@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -55,8 +56,8 @@ class OutboundMessageTests {
 	private final AtomicInteger compressions = new AtomicInteger();
 
 	@ParameterizedTest
-	@CsvSource({ "abc,abc", "'',''", "a?,a?", "\u00e4\u20ac\ud83d\ude00,\u00e4\u20ac\ud83d\ude00", "a\ud800,a?",
-			"\ud800b,?b", "\udc00b,?b", "\ud800\ud83d\ude00,?\ud83d\ude00", "\ud83d\ude00\udc00,\ud83d\ude00?" })
+	@CsvSource({ "abc,abc", "'',''", "a?,a?", "\u00e4\u20ac\ud83d\ude00,\u00e4\u20ac\ud83d\ude00",
+			"what?\ud83d\ude00,what?\ud83d\ude00" })
 	void sizeOfTextIsItsSizeInUtf8(String text, String expected) {
 		OutboundMessage message = OutboundMessage.text(text);
 		byte[] encoded = expected.getBytes(StandardCharsets.UTF_8);
@@ -64,6 +65,17 @@ class OutboundMessageTests {
 		assertThat(message.bytes()).isEqualTo(ByteBuffer.wrap(encoded));
 		assertThat(((OutboundMessage.Text) message).payload()).isEqualTo(expected);
 		assertThat(message.place()).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "a\ud800,a\\ud800,1", "\ud800b,\\ud800b,0", "\udc00b,\\udc00b,0",
+			"\ud800\ud83d\ude00,\\ud800\ud83d\ude00,0", "\ud83d\ude00\udc00,\ud83d\ude00\\udc00,2",
+			"0123456789\udfff\udbff?,0123456789\\udfff\\udbff?,10", "\u20ac\ud83d\u20ac,\u20ac\\ud83d\u20ac,1" })
+	void unpairedSurrogateIsRefusedInTextAndEscapedInJson(String text, String escaped, int index) {
+		assertThatIllegalArgumentException().isThrownBy(() -> OutboundMessage.text(text))
+			.withMessageContaining("index " + index);
+		assertThat(OutboundMessage.json(text)).isEqualTo(OutboundMessage.text(escaped));
+		assertThat(OutboundMessage.of(new Payload.Json(text))).isEqualTo(OutboundMessage.text(escaped));
 	}
 
 	@Test
@@ -124,11 +136,12 @@ class OutboundMessageTests {
 	@ParameterizedTest
 	@MethodSource("messages")
 	void messageIsCompressedOnce(OutboundMessage message) {
-		Function<ByteBuffer, @Nullable ByteBuffer> compressor = compressor(SMALLER);
-		ByteBuffer compressed = message.compressed((bytes) -> {
+		Function<ByteBuffer, @Nullable ByteBuffer> smaller = compressor(SMALLER);
+		Function<ByteBuffer, @Nullable ByteBuffer> compressor = (bytes) -> {
 			assertThat(bytes).isEqualTo(message.bytes());
-			return compressor.apply(bytes);
-		});
+			return smaller.apply(bytes);
+		};
+		ByteBuffer compressed = message.compressed(compressor);
 		assertThat(compressed).isEqualTo(SMALLER);
 		assertThat(message.compressed(compressor)).isSameAs(compressed);
 		assertThat(message.at("news", POSITION).compressed(compressor)).isEqualTo(SMALLER);
@@ -139,10 +152,25 @@ class OutboundMessageTests {
 	@ParameterizedTest
 	@MethodSource("messages")
 	void messageThatDoesNotGetSmallerIsTriedOnce(OutboundMessage message) {
-		assertThat(message.compressed(compressor(null))).isNull();
-		assertThat(message.compressed(compressor(SMALLER))).isNull();
-		assertThat(message.at("news", POSITION).compressed(compressor(SMALLER))).isNull();
+		Function<ByteBuffer, @Nullable ByteBuffer> compressor = compressor(null);
+		assertThat(message.compressed(compressor)).isNull();
+		assertThat(message.compressed(compressor)).isNull();
+		assertThat(message.at("news", POSITION).compressed(compressor)).isNull();
 		assertThat(this.compressions).hasValue(1);
+	}
+
+	@Test
+	void eachCompressorHasItsOwnResult() {
+		OutboundMessage message = OutboundMessage.text("abc");
+		Function<ByteBuffer, @Nullable ByteBuffer> first = compressor(SMALLER);
+		Function<ByteBuffer, @Nullable ByteBuffer> second = compressor(null);
+		Function<ByteBuffer, @Nullable ByteBuffer> third = compressor(ByteBuffer.allocate(1));
+		for (int i = 0; i < 2; i++) {
+			assertThat(message.compressed(first)).isEqualTo(SMALLER);
+			assertThat(message.compressed(second)).isNull();
+			assertThat(message.compressed(third)).isEqualTo(ByteBuffer.allocate(1));
+		}
+		assertThat(this.compressions).hasValue(3);
 	}
 
 	@Test
@@ -160,13 +188,14 @@ class OutboundMessageTests {
 		int count = 8;
 		CyclicBarrier start = new CyclicBarrier(count);
 		CountDownLatch asking = new CountDownLatch(count);
+		Function<ByteBuffer, @Nullable ByteBuffer> compressor = (bytes) -> {
+			await(asking);
+			return compressor(SMALLER).apply(bytes);
+		};
 		Callable<@Nullable ByteBuffer> ask = () -> {
 			start.await(10, TimeUnit.SECONDS);
 			asking.countDown();
-			return message.compressed((bytes) -> {
-				await(asking);
-				return compressor(SMALLER).apply(bytes);
-			});
+			return message.compressed(compressor);
 		};
 		ExecutorService threads = Executors.newFixedThreadPool(count);
 		try {

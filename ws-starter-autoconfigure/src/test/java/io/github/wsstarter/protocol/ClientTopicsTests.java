@@ -254,6 +254,28 @@ class ClientTopicsTests {
 	}
 
 	@Test
+	void messageThatIsTooLargeIsRefusedAndTheSessionGoesOn() {
+		given(this.hub.isSubscribed(this.client.session, "a")).willReturn(true);
+		given(this.hub.isClientPublish("a")).willReturn(true);
+		given(this.hub.isTooLarge(new Payload.Json("1"))).willReturn(true);
+		this.client.receive("{'type':'publish','id':1,'topic':'a','data':1}");
+		assertThat(this.client.written()).containsExactly(
+				"{'type':'error','id':1,'code':'forbidden','message':'The message is too large to be published','retryable':false}");
+		assertThat(this.client.closes).isEmpty();
+		then(this.hub).should(never()).publish(any(), any(Payload.class));
+	}
+
+	@Test
+	void textThatCannotBeEncodedIsRefused() {
+		given(this.hub.isSubscribed(this.client.session, "a")).willReturn(true);
+		given(this.hub.isClientPublish("a")).willReturn(true);
+		this.client.receive("{'type':'publish','id':1,'topic':'a','data':'\\ud800'}");
+		assertThat(this.client.written()).containsExactly(
+				"{'type':'error','id':1,'code':'invalid-frame','message':''data' has an unpaired surrogate','retryable':false}");
+		then(this.hub).should(never()).publish(any(), any(Payload.class));
+	}
+
+	@Test
 	void publishingThatFailsCloses1011(CapturedOutput output) {
 		given(this.hub.isSubscribed(this.client.session, "a")).willReturn(true);
 		given(this.hub.isClientPublish("a")).willReturn(true);

@@ -65,7 +65,8 @@ class ProtocolTopicsTests {
 	private TopicHub createHub() {
 		LocalMessageBroker broker = new LocalMessageBroker((topic) -> this.settings.options(topic).history(),
 				Clock.systemUTC());
-		TopicHub hub = new TopicHub(broker, this.codec, this.settings, this.fanOut, new FrameCodec(this.codec));
+		TopicHub hub = new TopicHub(broker, this.codec, this.settings, this.fanOut, Integer.MAX_VALUE,
+				new FrameCodec(this.codec));
 		broker.setListener(hub);
 		return hub;
 	}

@@ -17,6 +17,7 @@
 package io.github.wsstarter.session;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,7 +27,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.web.socket.CloseStatus;
@@ -38,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * @author The ws-starter authors
  */
+@ExtendWith(OutputCaptureExtension.class)
 class SessionDrainTests {
 
 	private final TestSessions sessions = new TestSessions();
@@ -85,6 +90,28 @@ class SessionDrainTests {
 		assertThat(this.transport.closes).containsExactly(CloseStatus.GOING_AWAY);
 		session.closed(CloseStatus.GOING_AWAY);
 		drain.get(5, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void saysThatItWaitedForMethodsOfEndedSessions(CapturedOutput output) throws Exception {
+		TestSessions sessions = new TestSessions();
+		sessions.executor = this.executor;
+		CountDownLatch release = new CountDownLatch(1);
+		SessionDrain drain = new SessionDrain(sessions.registry, Duration.ofMillis(20), Duration.ZERO);
+		drain.setApplicationContext(this.context);
+		TransportSession session = sessions.open(this.transport);
+		sessions.handler.onText = (text, replies) -> {
+			release.await();
+			return null;
+		};
+		Future<?> handling = this.executor.submit(() -> session.receive("x"));
+		Awaitility.await().until(() -> sessions.handler.events.contains("x"));
+		session.closed(CloseStatus.NORMAL);
+		drain.onApplicationEvent(new ContextClosedEvent(this.context));
+		release.countDown();
+		handling.get(5, TimeUnit.SECONDS);
+		assertThat(output).doesNotContain("Cutting off")
+			.contains("Methods of endpoints that ended sessions wait for did not return within 20 ms: 1");
 	}
 
 	@Test

@@ -16,9 +16,11 @@
 
 package io.github.wsstarter.topic;
 
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 
 import io.github.wsstarter.broker.TopicMessage;
+import io.github.wsstarter.diagnostics.ClientLog;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
@@ -35,16 +37,18 @@ class EventTests {
 	private static final TopicMessage MESSAGE = new TopicMessage("quotes", new Position("e", 7), new Payload.Text("x"),
 			null);
 
+	private static final ClientLog LOG = new ClientLog(LogFactory.getLog(EventTests.class));
+
 	@Test
 	void eachFormIsEncodedOnce() {
-		Event event = Event.ofTopic(1, MESSAGE, TopicOptions.DEFAULTS, new TopicTester.TestEncoder());
+		Event event = Event.ofTopic(1, MESSAGE, TopicOptions.DEFAULTS, new TopicTester.TestEncoder(), LOG);
 		assertThat(event.plain()).isEqualTo(OutboundMessage.text("x")).isSameAs(event.plain());
 		assertThat(event.framed()).isEqualTo(OutboundMessage.text("event quotes e 7 x")).isSameAs(event.framed());
 	}
 
 	@Test
 	void subscribersWithASubprotocolShareThePlainFormIfThereIsNoEncoder() {
-		Event event = Event.ofTopic(1, MESSAGE, TopicOptions.DEFAULTS, null);
+		Event event = Event.ofTopic(1, MESSAGE, TopicOptions.DEFAULTS, null, LOG);
 		assertThat(event.framed()).isEqualTo(OutboundMessage.text("x")).isSameAs(event.framed());
 		assertThat(event.plain()).isSameAs(event.framed());
 	}

@@ -65,7 +65,7 @@ class HeldSubscriptionTests {
 	private final SessionTopics sessionTopics = new SessionTopics(this.session, this.topics, this.topics);
 
 	private final HeldSubscription subscription = new HeldSubscription(this.sessionTopics.hold(TOPIC),
-			this.sessionTopics, this.broker, TopicOptions.DEFAULTS, this.tester.encoder);
+			this.sessionTopics, this.broker, TopicOptions.DEFAULTS, this.tester.encoder, this.tester.log);
 
 	private static List<OutboundMessage> ack(Position position, boolean recovered) {
 		return List.of(OutboundMessage.text("ack %d %s".formatted(position.offset(), recovered)));
@@ -84,8 +84,8 @@ class HeldSubscriptionTests {
 			TopicMessage message = message(i);
 			Audience audience = this.topics.find(TOPIC);
 			if (audience != null) {
-				audience.publish(
-						(sequence) -> Event.ofTopic(sequence, message, TopicOptions.DEFAULTS, this.tester.encoder));
+				audience.publish((sequence) -> Event.ofTopic(sequence, message, TopicOptions.DEFAULTS,
+						this.tester.encoder, this.tester.log));
 			}
 		}
 		this.tester.runWork();

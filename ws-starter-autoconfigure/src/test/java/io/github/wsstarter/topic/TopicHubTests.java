@@ -17,6 +17,7 @@
 package io.github.wsstarter.topic;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.OutboundMessage;
@@ -45,6 +49,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  *
  * @author The ws-starter authors
  */
+@ExtendWith(OutputCaptureExtension.class)
 class TopicHubTests {
 
 	private final TopicTester tester = new TopicTester();
@@ -645,13 +650,74 @@ class TopicHubTests {
 		}
 
 		@Test
-		void messageLargerThanTheQueueClosesTheSession() {
+		void messageLargerThanTheQueueIsDroppedAndLoggedAndTheSessionGoesOn(CapturedOutput output) {
 			TransportSession session = this.tester.open(this.client);
 			session.subscribe("quotes");
-			publish("quotes", "x".repeat(100_001));
+			publish("quotes", "x".repeat(100_001), "2");
 			this.tester.runWork();
-			assertThat(this.client.messages()).isEmpty();
-			assertThat(this.client.closes()).extracting(CloseStatus::getCode).containsExactly(1009);
+			assertThat(this.client.texts()).containsExactly("2");
+			assertThat(this.client.closes()).isEmpty();
+			assertThat(output).contains("ERROR", "A message of 100001 bytes for topic 'quotes' is not sent",
+					"may queue 100000 bytes", "'ws.buffer.send'");
+		}
+
+		@ParameterizedTest
+		@ValueSource(strings = { "x", "\u00fc", "\u20ac", "\ud83d\ude00" })
+		void messageThatFitsForNoEndpointIsNotPublished(String character) {
+			TransportSession session = this.tester.open(this.client);
+			session.subscribe("quotes");
+			int bytes = character.getBytes(StandardCharsets.UTF_8).length;
+			String tooLarge = character.repeat(this.tester.publishLimit / bytes + 1);
+			assertThatIllegalArgumentException().isThrownBy(() -> this.tester.hub.publish("quotes", tooLarge))
+				.withMessageContaining("'ws.buffer.send'");
+			assertThatIllegalArgumentException().isThrownBy(() -> this.tester.hub.publish("quotes", tooLarge, "key"));
+			assertThatIllegalArgumentException().isThrownBy(() -> this.tester.hub.sendToUser("alice", tooLarge));
+			assertThatIllegalArgumentException()
+				.isThrownBy(() -> this.tester.hub.publish("quotes", new byte[this.tester.publishLimit + 1]));
+			this.tester.hub.publish("quotes", character.repeat(this.tester.publishLimit / bytes));
+			this.tester.hub.publish("quotes", "last");
+			this.tester.runWork();
+			assertThat(this.client.texts()).containsExactly("last");
+			assertThat(this.client.closes()).isEmpty();
+		}
+
+		@Test
+		void textThatCannotBeEncodedIsNotPublished() {
+			this.tester.open(this.client).subscribe("quotes");
+			assertThatIllegalArgumentException().isThrownBy(() -> publish("quotes", "a\ud800"));
+			publish("quotes", "last");
+			this.tester.runWork();
+			assertThat(this.client.texts()).containsExactly("last");
+		}
+
+		@Test
+		void messageLargerThanTheQueueDoesNotEndASubscriptionThatIsBeingMade() {
+			TransportSession session = this.tester.openFramed(this.client);
+			HeldSubscription held = this.tester.hub.hold(session, "quotes");
+			publish("quotes", "x".repeat(100_001), "2");
+			this.tester.runWork();
+			held.release(null, (position, recovered) -> List.of());
+			assertThat(this.client.closes()).isEmpty();
+			assertThat(this.client.texts()).singleElement().asString().endsWith("2");
+		}
+
+		@Test
+		void messageLargerThanTheQueueIsNotRecovered() {
+			TransportSession session = this.tester.openFramed(this.client);
+			publish("history.3.a", "1");
+			Position since = position("history.3.a");
+			publish("history.3.a", "x".repeat(100_001), "3");
+			this.tester.runWork();
+			List<Boolean> recoveries = new ArrayList<>();
+			this.tester.hub.hold(session, "history.3.a").release(since, (position, recovered) -> {
+				recoveries.add(recovered);
+				return List.of();
+			});
+			publish("history.3.a", "4");
+			this.tester.runWork();
+			assertThat(recoveries).containsExactly(false);
+			assertThat(this.client.closes()).isEmpty();
+			assertThat(this.client.texts()).singleElement().asString().endsWith("4");
 		}
 
 		@Test

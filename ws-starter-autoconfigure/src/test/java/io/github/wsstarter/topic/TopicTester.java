@@ -27,12 +27,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.broker.HistoryOptions;
 import io.github.wsstarter.broker.LocalMessageBroker;
+import io.github.wsstarter.diagnostics.ClientLog;
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.OutboundMessage;
@@ -85,11 +87,15 @@ class TopicTester {
 
 	final TestEncoder encoder = new TestEncoder();
 
+	final ClientLog log = new ClientLog(LogFactory.getLog(TopicTester.class));
+
 	final FanOut fanOut;
 
 	final TopicHub hub;
 
 	final int sendLimit = 100_000;
+
+	final int publishLimit = 5_000_000;
 
 	Overflow overflow = Overflow.CLOSE;
 
@@ -99,7 +105,8 @@ class TopicTester {
 
 	TopicTester(@Nullable FanOut fanOut, SessionListener... listeners) {
 		this.fanOut = (fanOut != null) ? fanOut : new FanOut(this.work::add, 2);
-		this.hub = new TopicHub(this.broker, new TestCodec(), this.settings, this.fanOut, this.encoder);
+		this.hub = new TopicHub(this.broker, new TestCodec(), this.settings, this.fanOut, this.publishLimit,
+				this.encoder);
 		this.broker.setListener(this.hub);
 		this.sessions.clock(this.clock)
 			.listeners(Stream.concat(Stream.of(listeners), Stream.of(this.hub)).toList())

@@ -427,7 +427,7 @@ class UpgradeHandlerTests {
 
 	@Test
 	void sessionLimitIsGivenBack() {
-		SessionLimitCheck limit = new SessionLimitCheck(new SessionLimits(1, null, null), Map.of());
+		SessionLimitCheck limit = new SessionLimitCheck(new SessionLimits(1, null, null), Map.of(), 64);
 		UpgradeHandler handler = handler(TestRoutes.route("echo", "/ws"), this.engine, limit);
 		assertThat(status(handler)).isEqualTo(101);
 		assertThat(status(handler)).isEqualTo(503);

@@ -153,12 +153,22 @@ public class EchoBenchmark implements DirectInbound.Listener {
 	public void onMessagesWaiting() {
 		InboundTurns turns = this.turns;
 		if (turns != null) {
-			turns.run();
+			turns.turn();
 		}
 	}
 
 	@Override
 	public void onRelief() {
+	}
+
+	@Override
+	public void execute(Runnable task) {
+		throw new IllegalStateException("No task is expected");
+	}
+
+	@Override
+	public void onTurnFailed() {
+		throw new IllegalStateException("No failure is expected");
 	}
 
 	@TearDown

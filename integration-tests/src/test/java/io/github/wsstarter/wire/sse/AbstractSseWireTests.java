@@ -30,7 +30,7 @@ import io.github.wsstarter.wire.support.AbstractContainerTests;
  * @author The ws-starter authors
  */
 @ParameterizedClass
-@EnumSource(names = { "TOMCAT", "JETTY" })
+@EnumSource
 abstract class AbstractSseWireTests extends AbstractContainerTests {
 
 	AbstractSseWireTests(List<Class<?>> beans, String... properties) {

@@ -19,6 +19,7 @@ package io.github.wsstarter.wire.sse;
 import java.io.IOException;
 import java.util.List;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,6 +30,7 @@ import org.springframework.context.annotation.Configuration;
 import io.github.wsstarter.test.raw.HttpRequest;
 import io.github.wsstarter.test.raw.HttpResponse;
 import io.github.wsstarter.test.raw.RawClient;
+import io.github.wsstarter.test.raw.WireClient;
 import io.github.wsstarter.wire.support.Container;
 import io.github.wsstarter.wire.support.EchoEndpoint;
 import io.github.wsstarter.wire.support.TestServer;
@@ -44,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SseSetupWireTests {
 
 	@ParameterizedTest
-	@EnumSource(names = { "TOMCAT", "JETTY" })
+	@EnumSource
 	void nothingIsServedIfStreamsAreDisabled(Container container) throws IOException {
 		try (TestServer server = TestServer.start(container, List.of(EchoEndpoint.class), "ws.sse.enabled=false")) {
 			HttpRequest request = Wire.SSE.request(server.port(), "/ws/echo");
@@ -62,7 +64,7 @@ class SseSetupWireTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "TOMCAT", "JETTY" })
+	@EnumSource(names = { "TOMCAT_CONTAINER", "JETTY" })
 	void filterWithoutAsynchronousSupportIsAnError(Container container) throws IOException {
 		try (TestServer server = TestServer.start(container, List.of(EchoEndpoint.class, BlockingFilter.class),
 				"ws.limits.sessions=1", "logging.level.io.github.wsstarter=off")) {
@@ -71,6 +73,16 @@ class SseSetupWireTests {
 			}
 			server.awaitNoSession();
 			server.open("/ws/echo").closeNormally();
+		}
+	}
+
+	@Test
+	void directEngineNeedsNoAsynchronousSupport() throws IOException {
+		try (TestServer server = TestServer.start(Container.TOMCAT, List.of(EchoEndpoint.class, BlockingFilter.class));
+				WireClient client = Wire.SSE.open(server, "/ws/echo")) {
+			assertThat(client.ask("hello")).isEqualTo("hello");
+			client.closeNormally();
+			server.awaitNoSession();
 		}
 	}
 

@@ -33,8 +33,8 @@ public enum Container {
 	TOMCAT(JettyServletWebServerAutoConfiguration.class, "direct"),
 
 	/**
-	 * Tomcat with the engine that uses its WebSocket API. It differs from {@link #TOMCAT}
-	 * only in WebSocket.
+	 * Tomcat with the engine that uses its WebSocket API, and with event streams on the
+	 * servlet API.
 	 */
 	TOMCAT_CONTAINER(JettyServletWebServerAutoConfiguration.class, "container"),
 

@@ -101,9 +101,7 @@ public enum Wire {
 	 */
 	public static Stream<Arguments> onEachContainer() {
 		return Stream.of(Container.values())
-			.flatMap((container) -> Stream.of(values())
-				.filter((wire) -> wire == WEBSOCKET || container != Container.TOMCAT_CONTAINER)
-				.map((wire) -> Arguments.of(container, wire)));
+			.flatMap((container) -> Stream.of(values()).map((wire) -> Arguments.of(container, wire)));
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.github.wsstarter.websocket.container;
 
+import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
 
@@ -60,6 +61,11 @@ public final class ContainerEndpoint extends Endpoint {
 	private final ContainerThreads threads;
 
 	/**
+	 * Written once, when the connection is open.
+	 */
+	private volatile @Nullable ContainerTransport transport;
+
+	/**
 	 * The session, once it has been created. Guarded by this object's monitor.
 	 */
 	private @Nullable TransportSession session;
@@ -82,6 +88,7 @@ public final class ContainerEndpoint extends Endpoint {
 		connection.setMaxIdleTimeout(0);
 		ContainerTransport transport = new ContainerTransport(connection, this.options.sendTimeLimit(), this.threads,
 				this::onClosed);
+		this.transport = transport;
 		TransportSession session = this.sessions.apply(transport);
 		CloseStatus closed = setSession(session);
 		if (closed != null) {
@@ -133,6 +140,12 @@ public final class ContainerEndpoint extends Endpoint {
 	@Override
 	public void onError(Session connection, Throwable failure) {
 		logger.debug(LogMessage.format("Connection failed: %s", failure));
+		ContainerTransport transport = this.transport;
+		if (failure instanceof EOFException && transport != null) {
+			// Tomcat would close with 1002, as if the client had violated the protocol
+			onClosed(CloseStatus.NO_CLOSE_FRAME);
+			transport.closeLost();
+		}
 	}
 
 	private void onClosed(CloseStatus status) {

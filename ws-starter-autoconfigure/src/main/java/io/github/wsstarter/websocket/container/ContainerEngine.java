@@ -17,6 +17,8 @@
 package io.github.wsstarter.websocket.container;
 
 import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.servlet.ServletContext;
@@ -24,6 +26,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Extension;
 import jakarta.websocket.server.ServerContainer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -31,11 +34,13 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.log.LogMessage;
 import org.springframework.web.context.ServletContextAware;
+import org.springframework.web.socket.WebSocketHttpHeaders;
 
 import io.github.wsstarter.session.Handshake;
 import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.session.SessionRoute;
 import io.github.wsstarter.websocket.WebSocketEngine;
+import io.github.wsstarter.websocket.deflate.DeflateOffer;
 
 /**
  * {@link WebSocketEngine} on the Jakarta WebSocket API of the servlet container.
@@ -62,8 +67,7 @@ public final class ContainerEngine implements WebSocketEngine, ServletContextAwa
 	/**
 	 * Create an engine.
 	 * @param sessions creates the sessions
-	 * @param compression whether to accept the extensions that the container offers, such
-	 * as permessage-deflate
+	 * @param compression whether to accept permessage-deflate
 	 * @param ioBuffer whether the size of the container's own buffers is configured
 	 */
 	public ContainerEngine(SessionFactory sessions, boolean compression, boolean ioBuffer) {
@@ -99,7 +103,7 @@ public final class ContainerEngine implements WebSocketEngine, ServletContextAwa
 		ContainerEndpoint endpoint = new ContainerEndpoint(route.options(),
 				(transport) -> this.sessions.create(route, handshake, transport, onEnd), this.threads);
 		ContainerRegistration registration = new ContainerRegistration(request.getRequestURI(), endpoint,
-				handshake.subprotocol(), this.compression);
+				handshake.subprotocol(), extensions(request));
 		try {
 			serverContainer(request.getServletContext()).upgradeHttpToWebSocket(request, response, registration,
 					Map.of());
@@ -111,6 +115,19 @@ public final class ContainerEngine implements WebSocketEngine, ServletContextAwa
 		catch (DeploymentException ex) {
 			throw new ServletException("Upgrade to WebSocket failed", ex);
 		}
+	}
+
+	private List<Extension> extensions(HttpServletRequest request) {
+		// The containers fail on offers that have to be declined, and always use the
+		// largest window
+		if (!this.compression) {
+			return List.of();
+		}
+		return DeflateOffer.parse(Collections.list(request.getHeaders(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS)))
+			.filter(DeflateOffer::allowsLargestWindow)
+			.limit(1)
+			.<Extension>map((offer) -> new RequestedExtension(offer.extension()))
+			.toList();
 	}
 
 	private static ServerContainer serverContainer(ServletContext context) {

@@ -37,12 +37,12 @@ final class ContainerRegistration extends ServerEndpointRegistration {
 
 	private final @Nullable String subprotocol;
 
-	private final boolean compression;
+	private final List<Extension> extensions;
 
-	ContainerRegistration(String path, Endpoint endpoint, @Nullable String subprotocol, boolean compression) {
+	ContainerRegistration(String path, Endpoint endpoint, @Nullable String subprotocol, List<Extension> extensions) {
 		super(path, endpoint);
 		this.subprotocol = subprotocol;
-		this.compression = compression;
+		this.extensions = extensions;
 		if (subprotocol != null) {
 			setSubprotocols(List.of(subprotocol));
 		}
@@ -55,11 +55,8 @@ final class ContainerRegistration extends ServerEndpointRegistration {
 
 	@Override
 	public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
-		if (!this.compression) {
-			return List.of();
-		}
 		List<String> names = installed.stream().map(Extension::getName).toList();
-		return requested.stream().filter((extension) -> names.contains(extension.getName())).toList();
+		return this.extensions.stream().filter((extension) -> names.contains(extension.getName())).toList();
 	}
 
 	@Override

@@ -128,6 +128,16 @@ final class ContainerTransport implements Transport {
 		close(status, CLOSE_NOW_FLUSH_TIMEOUT);
 	}
 
+	/**
+	 * Close a connection that the client has closed without a close frame, on the current
+	 * thread.
+	 */
+	void closeLost() {
+		if (this.closed.compareAndSet(false, true)) {
+			closeConnection(CloseStatus.NO_CLOSE_FRAME, CLOSE_NOW_FLUSH_TIMEOUT);
+		}
+	}
+
 	private void close(CloseStatus status, long flushTimeout) {
 		if (this.closed.compareAndSet(false, true)) {
 			this.threads.execute(() -> {

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogMessage;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
+import io.github.wsstarter.diagnostics.ClientLog;
+
 /**
  * Writes to many clients from few threads, although a write may have to wait for its
  * client.
@@ -83,6 +85,8 @@ final class FlushThreads {
 	private static final int IDLE_ROUNDS = 50;
 
 	private static final int EXTRA_SLOTS = 2;
+
+	private final ClientLog log = new ClientLog(logger);
 
 	/**
 	 * The number of threads that flush at a time while no thread waits for a client.
@@ -198,7 +202,7 @@ final class FlushThreads {
 				flush.run();
 			}
 			catch (RuntimeException ex) {
-				logger.error("Write to a client failed", ex);
+				this.log.error("flush", LogMessage.of(() -> "Write to a client failed"), ex);
 			}
 			finally {
 				// An interrupt by this flush must not reach the next one

@@ -23,7 +23,8 @@ import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compresses whole messages, one after another, each by itself. Not thread-safe.
+ * Compresses messages, one after another. {@link #reset()} has to be called before the
+ * next message. Not thread-safe.
  *
  * @author The ws-starter authors
  */
@@ -39,45 +40,76 @@ final class MessageDeflater implements Pool.Pooled {
 
 	private byte[] scratch = new byte[SCRATCH];
 
+	private byte[] target = this.scratch;
+
+	private int length;
+
 	MessageDeflater(int level) {
 		this.deflater = new Deflater(level, true);
 	}
 
 	/**
-	 * Compress a message. {@link #reset()} has to be called before the next one.
+	 * Let the next message refer to earlier messages.
+	 * @param sent the earlier messages
+	 */
+	void continueAfter(SlidingWindow sent) {
+		sent.applyTo(this.deflater);
+	}
+
+	/**
+	 * Compress a message.
+	 * <p>
+	 * The {@link Deflater} always uses a window of 32 KiB. To keep to a smaller one, a
+	 * full flush, which nothing later refers across, follows each part of the size of the
+	 * window.
 	 * @param payload the message, whose position is not changed
+	 * @param window the maximum distance of a reference, in bytes
 	 * @return the compressed message, or {@code null} if it is not smaller
 	 */
-	@Nullable ByteBuffer deflate(ByteBuffer payload) {
+	@Nullable ByteBuffer deflate(ByteBuffer payload, int window) {
 		int limit = payload.remaining() + TAIL;
-		byte[] target = this.scratch;
-		int length = 0;
-		this.deflater.setInput(payload.duplicate());
-		while (true) {
-			int room = Math.min(target.length, limit) - length;
-			int count = this.deflater.deflate(target, length, room, Deflater.SYNC_FLUSH);
-			length += count;
-			if (length == limit) {
+		this.target = this.scratch;
+		this.length = 0;
+		ByteBuffer rest = payload.duplicate();
+		while (window < SlidingWindow.MAX_SIZE && rest.remaining() > window) {
+			if (!deflate(rest.slice(rest.position(), window), Deflater.FULL_FLUSH, limit)) {
 				return null;
 			}
-			if (count < room) {
-				return ByteBuffer.wrap(Arrays.copyOf(target, length - TAIL)).asReadOnlyBuffer();
+			rest.position(rest.position() + window);
+		}
+		if (!deflate(rest, Deflater.SYNC_FLUSH, limit)) {
+			return null;
+		}
+		return ByteBuffer.wrap(Arrays.copyOf(this.target, this.length - TAIL)).asReadOnlyBuffer();
+	}
+
+	private boolean deflate(ByteBuffer part, int flush, int limit) {
+		this.deflater.setInput(part);
+		while (true) {
+			int room = Math.min(this.target.length, limit) - this.length;
+			int count = this.deflater.deflate(this.target, this.length, room, flush);
+			this.length += count;
+			if (this.length == limit) {
+				return false;
 			}
-			target = enlarge(target, limit);
+			if (count < room) {
+				return true;
+			}
+			enlarge(limit);
 		}
 	}
 
-	private byte[] enlarge(byte[] target, int limit) {
-		byte[] enlarged = Arrays.copyOf(target, (int) Math.min(2L * target.length, limit));
-		if (enlarged.length <= LARGEST_SCRATCH) {
-			this.scratch = enlarged;
+	private void enlarge(int limit) {
+		this.target = Arrays.copyOf(this.target, (int) Math.min(2L * this.target.length, limit));
+		if (this.target.length <= LARGEST_SCRATCH) {
+			this.scratch = this.target;
 		}
-		return enlarged;
 	}
 
 	@Override
 	public void reset() {
 		this.deflater.reset();
+		this.target = this.scratch;
 	}
 
 	@Override

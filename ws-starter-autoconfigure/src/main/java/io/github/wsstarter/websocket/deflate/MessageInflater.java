@@ -19,8 +19,11 @@ package io.github.wsstarter.websocket.deflate;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Decompresses messages, one after another, each by itself. Not thread-safe.
+ * Decompresses messages, one after another. {@link #reset()} has to be called before the
+ * next message. Not thread-safe.
  *
  * @author The ws-starter authors
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7692#section-7.2.2">RFC 7692, section
@@ -36,7 +39,18 @@ final class MessageInflater implements Pool.Pooled {
 	private static final byte[] END = { 0x00, 0x00, (byte) 0xff, (byte) 0xff, 0x01, 0x00, 0x00, (byte) 0xff,
 			(byte) 0xff };
 
+	/**
+	 * The native memory of an {@link Inflater}: its window and its tables.
+	 */
+	static final int NATIVE_SIZE = 40 * 1024;
+
 	private final Inflater inflater = new Inflater(true);
+
+	/**
+	 * The earlier messages that the message may refer to, or {@code null} if there are
+	 * none.
+	 */
+	private @Nullable SlidingWindow received;
 
 	private byte[] chunk = END;
 
@@ -48,12 +62,21 @@ final class MessageInflater implements Pool.Pooled {
 
 	private boolean more;
 
+	/**
+	 * Let the next message refer to earlier messages.
+	 * @param received the earlier messages, to which this message is added
+	 */
+	void continueAfter(SlidingWindow received) {
+		this.received = received;
+		received.applyTo(this.inflater);
+	}
+
 	void input(byte[] buffer, int offset, int length) {
 		if (length == 0) {
 			return;
 		}
 		if (this.inflater.finished()) {
-			this.inflater.reset();
+			restart();
 		}
 		this.started = true;
 		setInput(buffer, offset, length);
@@ -78,6 +101,9 @@ final class MessageInflater implements Pool.Pooled {
 			this.more = (count == length);
 			if (count > 0) {
 				checkComplete(!this.ending);
+				if (this.received != null) {
+					this.received.append(target, offset, count);
+				}
 				return count;
 			}
 			if (!this.inflater.finished()) {
@@ -89,9 +115,16 @@ final class MessageInflater implements Pool.Pooled {
 				return 0;
 			}
 			checkComplete(!this.ending);
-			// a sender that marks a block as final has to begin a new stream after it
-			this.inflater.reset();
+			// A sender that marks a block as final has to begin a new stream after it
+			restart();
 			this.inflater.setInput(this.chunk, this.end - remaining, remaining);
+		}
+	}
+
+	private void restart() {
+		this.inflater.reset();
+		if (this.received != null) {
+			this.received.applyTo(this.inflater);
 		}
 	}
 
@@ -104,6 +137,7 @@ final class MessageInflater implements Pool.Pooled {
 	@Override
 	public void reset() {
 		this.inflater.reset();
+		this.received = null;
 		this.chunk = END;
 		this.started = false;
 		this.ending = false;

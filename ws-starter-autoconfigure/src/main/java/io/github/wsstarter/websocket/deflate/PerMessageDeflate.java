@@ -16,12 +16,8 @@
 
 package io.github.wsstarter.websocket.deflate;
 
-import java.nio.ByteBuffer;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.zip.DataFormatException;
+import java.util.stream.IntStream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -30,14 +26,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogMessage;
 import org.springframework.util.Assert;
 
-import io.github.wsstarter.websocket.ExtensionOffer;
 import io.github.wsstarter.websocket.frame.Decompressor;
 
 /**
- * The {@code permessage-deflate} extension on a server's side. No message refers to an
- * earlier one, in neither direction: a connection holds no compression state between its
- * messages, and one compressed message can be sent to all connections. Deflaters and
- * inflaters are pooled, as many as can be busy at the same time. Thread-safe.
+ * The {@code permessage-deflate} extension on a server's side.
+ * <p>
+ * Unless it is told to remember what it sends, the server compresses each message by
+ * itself, so that one compressed message can be sent to all connections. Messages of
+ * clients may refer to earlier messages, because not every client can be told to avoid
+ * that. Deflaters and inflaters are pooled, as many as can be busy at the same time.
+ * Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -45,57 +43,66 @@ import io.github.wsstarter.websocket.frame.Decompressor;
  */
 public final class PerMessageDeflate implements AutoCloseable {
 
+	/**
+	 * The maximum number of bytes of earlier messages that a message can refer to.
+	 */
+	public static final int MAX_CONTEXT = SlidingWindow.MAX_SIZE;
+
 	private static final Log logger = LogFactory.getLog(PerMessageDeflate.class);
 
-	private static final String NAME = "permessage-deflate";
+	/**
+	 * The fastest level, which is hardly worse than the others for short messages.
+	 */
+	private static final int LEVEL = 1;
 
-	private static final String SERVER_NO_CONTEXT_TAKEOVER = "server_no_context_takeover";
+	private final int minSize;
 
-	private static final String CLIENT_NO_CONTEXT_TAKEOVER = "client_no_context_takeover";
-
-	private static final String SERVER_MAX_WINDOW_BITS = "server_max_window_bits";
-
-	private static final String CLIENT_MAX_WINDOW_BITS = "client_max_window_bits";
-
-	private static final Set<String> WINDOW_BITS = Set.of("8", "9", "10", "11", "12", "13", "14", "15");
-
-	private static final String LARGEST_WINDOW_BITS = "15";
-
-	private static final String RESPONSE = NAME + "; " + SERVER_NO_CONTEXT_TAKEOVER + "; " + CLIENT_NO_CONTEXT_TAKEOVER;
+	private final int context;
 
 	private final Pool<MessageDeflater> deflaters;
 
 	private final Pool<MessageInflater> inflaters;
 
 	/**
-	 * Create the extension with the fastest compression, which is hardly worse than the
-	 * others for short messages.
+	 * One compressor for each size of the window, the smallest first.
 	 */
-	public PerMessageDeflate() {
-		this(1, Runtime.getRuntime().availableProcessors());
+	private final List<Compressor> compressors;
+
+	/**
+	 * Create the extension.
+	 * @param minSize the minimum size of a message to compress, in bytes
+	 * @param context the number of bytes of earlier messages that each connection
+	 * remembers to compress the next message; zero to compress each message by itself
+	 */
+	public PerMessageDeflate(int minSize, int context) {
+		this(minSize, context, LEVEL, Runtime.getRuntime().availableProcessors());
 	}
 
-	PerMessageDeflate(int level, int processors) {
+	PerMessageDeflate(int minSize, int context, int level, int processors) {
+		Assert.isTrue(minSize >= 0, "'minSize' must not be negative");
+		Assert.isTrue(context >= 0 && context <= MAX_CONTEXT, "'context' must be between 0 and 32768");
 		Assert.isTrue(level >= 1 && level <= 9, "'level' must be between 1 and 9");
+		this.minSize = minSize;
+		this.context = context;
 		this.deflaters = new Pool<>(processors, () -> new MessageDeflater(level));
 		this.inflaters = new Pool<>(2 * processors, MessageInflater::new);
+		this.compressors = IntStream.rangeClosed(DeflateOffer.MIN_WINDOW_BITS, DeflateOffer.MAX_WINDOW_BITS)
+			.mapToObj((bits) -> new Compressor(this.deflaters, 1 << bits))
+			.toList();
 	}
 
 	/**
-	 * Choose one of the offers of a client. A malformed header is ignored.
+	 * Accept the first valid offer of a client. A malformed header is ignored.
 	 * @param headerValues the values of all {@code Sec-WebSocket-Extensions} headers of
 	 * the request, in their order
-	 * @return the value of the response header, or {@code null} if no offer is
-	 * acceptable, so that messages are not compressed
+	 * @return what was agreed, or {@code null} if there is no valid offer, so that
+	 * messages are not compressed
 	 */
-	public @Nullable String negotiate(List<String> headerValues) {
+	public @Nullable DeflateConnection negotiate(List<String> headerValues) {
 		try {
-			return ExtensionOffer.parse(headerValues)
-				.stream()
-				.filter((offer) -> offer.name().equals(NAME))
-				.map(PerMessageDeflate::answer)
-				.filter(Objects::nonNull)
+			return DeflateOffer.parse(headerValues)
 				.findFirst()
+				.map((offer) -> new DeflateConnection(this, offer, this.context))
 				.orElse(null);
 		}
 		catch (IllegalArgumentException ex) {
@@ -104,51 +111,16 @@ public final class PerMessageDeflate implements AutoCloseable {
 		}
 	}
 
-	private static @Nullable String answer(ExtensionOffer offer) {
-		Set<String> names = new HashSet<>();
-		for (ExtensionOffer.Parameter parameter : offer.parameters()) {
-			if (!names.add(parameter.name()) || !isAcceptable(parameter.name(), parameter.value())) {
-				return null;
-			}
-		}
-		return names.contains(SERVER_MAX_WINDOW_BITS)
-				? RESPONSE + "; " + SERVER_MAX_WINDOW_BITS + "=" + LARGEST_WINDOW_BITS : RESPONSE;
+	int minSize() {
+		return this.minSize;
 	}
 
-	private static boolean isAcceptable(String name, @Nullable String value) {
-		return switch (name) {
-			case SERVER_NO_CONTEXT_TAKEOVER, CLIENT_NO_CONTEXT_TAKEOVER -> value == null;
-			// the Deflater of the JDK has no smaller window
-			case SERVER_MAX_WINDOW_BITS -> LARGEST_WINDOW_BITS.equals(value);
-			// the Inflater of the JDK accepts every window
-			case CLIENT_MAX_WINDOW_BITS -> value == null || WINDOW_BITS.contains(value);
-			default -> false;
-		};
+	Decompressor decompressor(@Nullable SlidingWindow received) {
+		return new PooledDecompressor(this.inflaters, received);
 	}
 
-	/**
-	 * Start to decompress a message.
-	 * @return its decompressor, which has to be closed however the message ends
-	 */
-	public Decompressor decompressor() {
-		return new PooledDecompressor(this.inflaters);
-	}
-
-	/**
-	 * Compress a message.
-	 * @param payload the whole payload, whose position does not change
-	 * @return the read-only payload to send instead, or {@code null} if it would not be
-	 * smaller
-	 */
-	public @Nullable ByteBuffer compress(ByteBuffer payload) {
-		Assert.notNull(payload, "'payload' must not be null");
-		MessageDeflater deflater = this.deflaters.take();
-		try {
-			return deflater.deflate(payload);
-		}
-		finally {
-			this.deflaters.give(deflater);
-		}
+	Compressor compressor(int windowBits) {
+		return this.compressors.get(windowBits - DeflateOffer.MIN_WINDOW_BITS);
 	}
 
 	/**
@@ -159,52 +131,6 @@ public final class PerMessageDeflate implements AutoCloseable {
 	public void close() {
 		this.deflaters.close();
 		this.inflaters.close();
-	}
-
-	/**
-	 * A {@link Decompressor} that uses an inflater of a pool until it is closed.
-	 */
-	private static final class PooledDecompressor implements Decompressor {
-
-		private final Pool<MessageInflater> pool;
-
-		private @Nullable MessageInflater inflater;
-
-		PooledDecompressor(Pool<MessageInflater> pool) {
-			this.pool = pool;
-			this.inflater = pool.take();
-		}
-
-		@Override
-		public void input(byte[] buffer, int offset, int length) {
-			inflater().input(buffer, offset, length);
-		}
-
-		@Override
-		public void finish() {
-			inflater().finish();
-		}
-
-		@Override
-		public int inflate(byte[] target, int offset, int length) throws DataFormatException {
-			return inflater().inflate(target, offset, length);
-		}
-
-		private MessageInflater inflater() {
-			MessageInflater inflater = this.inflater;
-			Assert.state(inflater != null, "Decompressor is closed");
-			return inflater;
-		}
-
-		@Override
-		public void close() {
-			MessageInflater inflater = this.inflater;
-			if (inflater != null) {
-				this.inflater = null;
-				this.pool.give(inflater);
-			}
-		}
-
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.github.wsstarter.websocket.direct;
 
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,11 +26,12 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.core.log.LogMessage;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
-import io.github.wsstarter.diagnostics.OnceLog;
+import io.github.wsstarter.diagnostics.ClientLog;
+import io.github.wsstarter.diagnostics.CodePlace;
 
 /**
  * Finds endpoints that are declared non-blocking although their handlers block an I/O
- * thread, and logs a warning, once for each endpoint.
+ * thread, and logs a warning, once in a minute for each endpoint.
  *
  * @author The ws-starter authors
  */
@@ -41,7 +43,7 @@ final class BlockedHandlerWatch implements Runnable {
 
 	private final IoThread[] threads;
 
-	private final OnceLog log = new OnceLog(LogFactory.getLog(BlockedHandlerWatch.class));
+	private final ClientLog log = new ClientLog(LogFactory.getLog(BlockedHandlerWatch.class));
 
 	private final ScheduledExecutorService executor;
 
@@ -70,21 +72,7 @@ final class BlockedHandlerWatch implements Runnable {
 		this.log.warn(endpoint, LogMessage.format(
 				"Endpoint '%s' is declared 'nonBlocking', but a handler has held up an I/O thread, and so other "
 						+ "clients, for more than %d ms (now in %s). Remove 'nonBlocking' from its @WsEndpoint",
-				endpoint, INTERVAL_MILLIS, place(stack)));
-	}
-
-	private static Object place(StackTraceElement[] stack) {
-		for (StackTraceElement element : stack) {
-			if (!isJdk(element)) {
-				return element;
-			}
-		}
-		return "an unknown place";
-	}
-
-	private static boolean isJdk(StackTraceElement element) {
-		String module = element.getModuleName();
-		return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
+				endpoint, INTERVAL_MILLIS, Objects.requireNonNullElse(CodePlace.of(stack), "an unknown place")));
 	}
 
 	void stop() {

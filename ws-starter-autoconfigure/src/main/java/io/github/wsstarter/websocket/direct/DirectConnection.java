@@ -18,9 +18,6 @@ package io.github.wsstarter.websocket.direct;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.CancelledKeyException;
-import java.nio.channels.SelectionKey;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import org.apache.commons.logging.Log;
@@ -33,7 +30,7 @@ import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.transport.Transport;
-import io.github.wsstarter.websocket.deflate.PerMessageDeflate;
+import io.github.wsstarter.websocket.deflate.DeflateConnection;
 import io.github.wsstarter.websocket.direct.CloseProgress.AfterClose;
 import io.github.wsstarter.websocket.frame.FrameDecoder;
 import io.github.wsstarter.websocket.frame.FrameException;
@@ -47,53 +44,43 @@ import io.github.wsstarter.websocket.frame.FrameException;
  *
  * @author The ws-starter authors
  */
-final class DirectConnection extends Dispatcher.Client
-		implements IoThread.Client, SocketReader.Listener, DirectInbound.Listener, SocketListener {
+final class DirectConnection extends SocketConnection implements DirectInbound.Listener {
 
 	private static final Log logger = LogFactory.getLog(DirectConnection.class);
 
-	private static final long CLOSE_TIMEOUT = TimeUnit.SECONDS.toNanos(5);
-
-	private final UpgradedSocket socket;
-
 	private final Dispatcher dispatcher;
 
-	private final IoThread io;
-
-	private final SelectionKey key;
-
-	private final @Nullable PerMessageDeflate deflate;
+	private final @Nullable DeflateConnection deflate;
 
 	private final WebSocketEncoder encoder;
-
-	private final SocketTransport transport;
 
 	/**
 	 * Written once, by the thread that upgrades the connection, before any event comes.
 	 */
 	private volatile @Nullable Opened opened;
 
-	DirectConnection(UpgradedSocket socket, DirectServices services, @Nullable PerMessageDeflate deflate,
-			int minCompressedSize) throws IOException {
-		this.socket = socket;
+	DirectConnection(UpgradedSocket socket, DirectServices services, @Nullable DeflateConnection deflate)
+			throws IOException {
+		this(socket, services, deflate, new WebSocketEncoder(deflate));
+	}
+
+	private DirectConnection(UpgradedSocket socket, DirectServices services, @Nullable DeflateConnection deflate,
+			WebSocketEncoder encoder) throws IOException {
+		super(socket, services, encoder);
 		this.dispatcher = services.dispatcher();
-		this.io = services.nextThread();
 		this.deflate = deflate;
-		this.encoder = new WebSocketEncoder(deflate, minCompressedSize);
-		this.transport = new SocketTransport(socket, services.scratches(), this.encoder);
-		this.key = this.io.register(socket.channel());
+		this.encoder = encoder;
 	}
 
 	void open(boolean inline, Function<Transport, TransportSession> sessions) {
-		TransportSession session = sessions.apply(this.transport);
+		TransportSession session = sessions.apply(transport());
 		InboundTurns turns = new InboundTurns(session, this);
 		DirectInbound inbound = new DirectInbound(session, turns, inline, this);
-		SocketReader reader = new SocketReader(this.socket, this.io, this.key, this);
+		SocketReader reader = createReader();
 		this.opened = new Opened(session, turns, inbound, reader,
 				new FrameDecoder(inbound, session.options().textLimit(), session.options().binaryLimit(),
 						(this.deflate != null) ? this.deflate::decompressor : null));
-		this.key.attach(this);
-		this.transport.start(this);
+		start();
 		session.opened();
 		session.flush();
 		reader.start();
@@ -111,16 +98,6 @@ final class DirectConnection extends Dispatcher.Client
 	}
 
 	@Override
-	public void onWritable() {
-		this.transport.proceed();
-	}
-
-	@Override
-	public void onDeadline() {
-		abort();
-	}
-
-	@Override
 	public boolean isFull() {
 		return opened().turns().isFull();
 	}
@@ -133,11 +110,11 @@ final class DirectConnection extends Dispatcher.Client
 			opened.decoder().decode(bytes, 0, length);
 		}
 		catch (FrameException ex) {
-			this.transport.afterClose(AfterClose.SHUT_DOWN_OUTPUT);
+			transport().afterClose(AfterClose.SHUT_DOWN_OUTPUT);
 			opened.inbound().end(false, () -> refuse(ex));
 		}
 		catch (Throwable ex) {
-			logger.error(LogMessage.format("Failed to process input of %s", this), ex);
+			this.dispatcher.failed(LogMessage.format("Failed to process input of %s", this), ex);
 			abort();
 		}
 		opened.inbound().endBurst();
@@ -157,21 +134,21 @@ final class DirectConnection extends Dispatcher.Client
 	@Override
 	public void onPing(ByteBuffer payload) {
 		this.encoder.pong(payload);
-		this.transport.proceed();
+		transport().proceed();
 	}
 
 	@Override
 	public void onClose(CloseStatus status) {
-		this.transport.afterClose(AfterClose.END);
+		transport().afterClose(AfterClose.END);
 		endReading(false, status);
 	}
 
 	@Override
 	public void onEnd() {
 		endReading(true, CloseStatus.NO_CLOSE_FRAME);
-		this.transport.afterClose(AfterClose.END);
-		if (this.transport.state() != CloseProgress.State.OPEN) {
-			this.transport.close(CloseStatus.NO_CLOSE_FRAME);
+		transport().afterClose(AfterClose.END);
+		if (transport().state() != CloseProgress.State.OPEN) {
+			transport().close(CloseStatus.NO_CLOSE_FRAME);
 		}
 	}
 
@@ -183,7 +160,7 @@ final class DirectConnection extends Dispatcher.Client
 
 	private void end(CloseStatus status) {
 		opened().session().closed(status);
-		this.transport.close(status);
+		transport().close(status);
 	}
 
 	@Override
@@ -192,42 +169,31 @@ final class DirectConnection extends Dispatcher.Client
 	}
 
 	@Override
+	public void execute(Runnable task) {
+		socket().execute(task);
+	}
+
+	@Override
+	public void onTurnFailed() {
+		abort();
+	}
+
+	@Override
 	public void onHandling(boolean handling) {
-		this.io.handling((handling) ? opened().session().getEndpointName() : null);
+		io().handling((handling) ? opened().session().getEndpointName() : null);
 	}
 
 	@Override
 	public void onMessagesWaiting() {
-		this.dispatcher.execute(this);
+		this.dispatcher.execute(opened().turns());
 		if (this.dispatcher.isWaiting()) {
-			this.io.wakeUp();
+			io().wakeUp();
 		}
 	}
 
 	@Override
 	public void onRelief() {
 		opened().reader().resume();
-	}
-
-	@Override
-	void turn() {
-		opened().turns().run();
-	}
-
-	@Override
-	void execute(Runnable task) {
-		this.socket.execute(task);
-	}
-
-	@Override
-	public void onSocketFull() {
-		try {
-			this.key.interestOpsOr(SelectionKey.OP_WRITE);
-			this.io.wakeUp();
-		}
-		catch (CancelledKeyException ex) {
-			this.transport.close(CloseStatus.NO_CLOSE_FRAME);
-		}
 	}
 
 	@Override
@@ -238,13 +204,7 @@ final class DirectConnection extends Dispatcher.Client
 	@Override
 	public void onClosing() {
 		opened().turns().relieve();
-		this.io.execute(this::setDeadline);
-	}
-
-	private void setDeadline() {
-		if (this.transport.state() != CloseProgress.State.CLOSED) {
-			this.io.setDeadline(this, CLOSE_TIMEOUT);
-		}
+		super.onClosing();
 	}
 
 	@Override
@@ -253,19 +213,13 @@ final class DirectConnection extends Dispatcher.Client
 	}
 
 	@Override
-	public void onFailure(Throwable cause) {
-		logger.debug(LogMessage.format("Connection of %s failed: %s", this, cause));
-		this.io.execute(this::onEnd);
+	public void onClosed() {
+		opened().turns().relieve();
+		super.onClosed();
 	}
 
 	@Override
-	public void onClosed() {
-		opened().turns().relieve();
-		this.io.executeLater(this::release);
-	}
-
-	private void release() {
-		this.io.clearDeadline(this);
+	void onReleased() {
 		endReading(true, CloseStatus.NO_CLOSE_FRAME);
 		opened().decoder().close();
 	}

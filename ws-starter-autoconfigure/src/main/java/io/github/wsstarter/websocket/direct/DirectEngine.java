@@ -37,18 +37,22 @@ import org.springframework.web.socket.WebSocketHttpHeaders;
 import io.github.wsstarter.session.Handshake;
 import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.session.SessionRoute;
+import io.github.wsstarter.sse.StreamCarrier;
+import io.github.wsstarter.sse.StreamOpening;
 import io.github.wsstarter.websocket.WebSocketEngine;
+import io.github.wsstarter.websocket.deflate.DeflateConnection;
 import io.github.wsstarter.websocket.deflate.PerMessageDeflate;
 
 /**
  * Implements RFC 6455 on the sockets of an embedded Tomcat that uses NIO: many messages
- * leave in one write, and an idle connection holds no buffers. Thread-safe.
+ * leave in one write, and an idle connection holds no buffers. Streams of events are
+ * written to the same sockets. Thread-safe.
  *
  * @author The ws-starter authors
  * @since 0.1.0
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455">RFC 6455</a>
  */
-public final class DirectEngine implements WebSocketEngine, ServletContextAware, DisposableBean {
+public final class DirectEngine implements WebSocketEngine, StreamCarrier, ServletContextAware, DisposableBean {
 
 	private static final byte[] ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 		.getBytes(StandardCharsets.US_ASCII);
@@ -57,20 +61,17 @@ public final class DirectEngine implements WebSocketEngine, ServletContextAware,
 
 	private final @Nullable PerMessageDeflate deflate;
 
-	private final int minCompressedSize;
-
 	private volatile @Nullable DirectServices services;
 
 	/**
 	 * Create the engine.
 	 * @param sessions creates the sessions
-	 * @param compression whether to accept permessage-deflate
-	 * @param minCompressedSize the smallest message to compress, in bytes
+	 * @param deflate compresses messages, and is closed with the engine; {@code null} if
+	 * messages must not be compressed
 	 */
-	public DirectEngine(SessionFactory sessions, boolean compression, int minCompressedSize) {
+	public DirectEngine(SessionFactory sessions, @Nullable PerMessageDeflate deflate) {
 		this.sessions = sessions;
-		this.deflate = (compression) ? new PerMessageDeflate() : null;
-		this.minCompressedSize = minCompressedSize;
+		this.deflate = deflate;
 	}
 
 	@Override
@@ -93,12 +94,13 @@ public final class DirectEngine implements WebSocketEngine, ServletContextAware,
 		if (handshake.subprotocol() != null) {
 			response.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_PROTOCOL, handshake.subprotocol());
 		}
-		PerMessageDeflate deflate = negotiate(request, response);
+		DeflateConnection deflate = negotiate(request);
+		if (deflate != null) {
+			response.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS, deflate.response());
+		}
 		request.upgrade(DirectUpgradeHandler.class).prepare((wrapper) -> {
-			DirectServices services = this.services;
-			Assert.state(services != null, "The engine has no servlet context");
-			DirectConnection connection = new DirectConnection(UpgradedSocket.of(wrapper), services, deflate,
-					this.minCompressedSize);
+			DirectServices services = services();
+			DirectConnection connection = new DirectConnection(UpgradedSocket.of(wrapper), services, deflate);
 			if (route.nonBlocking()) {
 				services.watch();
 			}
@@ -110,22 +112,41 @@ public final class DirectEngine implements WebSocketEngine, ServletContextAware,
 		response.flushBuffer();
 	}
 
+	@Override
+	public boolean supports(HttpServletRequest request) {
+		return request.getProtocol().startsWith("HTTP/1.");
+	}
+
+	@Override
+	public void open(HttpServletRequest request, HttpServletResponse response, StreamOpening opening)
+			throws IOException, ServletException {
+		response.setHeader(HttpHeaders.CONNECTION, "close");
+		request.upgrade(DirectUpgradeHandler.class).prepare((wrapper) -> {
+			DirectStream stream = new DirectStream(UpgradedSocket.of(wrapper), services(),
+					new EventStreamEncoder(opening.encoder()));
+			stream.open(opening);
+			return stream;
+		}, opening::abandon);
+		response.setStatus(HttpServletResponse.SC_OK);
+		// Otherwise Tomcat would declare the response to be empty
+		response.flushBuffer();
+	}
+
+	private DirectServices services() {
+		DirectServices services = this.services;
+		Assert.state(services != null, "The engine has no servlet context");
+		return services;
+	}
+
 	private static String accept(String key) {
 		return Base64.getEncoder()
 			.encodeToString(
 					ConcurrentMessageDigest.digestSHA1(key.getBytes(StandardCharsets.ISO_8859_1), ACCEPT_SUFFIX));
 	}
 
-	private @Nullable PerMessageDeflate negotiate(HttpServletRequest request, HttpServletResponse response) {
-		PerMessageDeflate deflate = this.deflate;
-		String extension = (deflate != null)
-				? deflate.negotiate(Collections.list(request.getHeaders(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS)))
-				: null;
-		if (extension == null) {
-			return null;
-		}
-		response.setHeader(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS, extension);
-		return deflate;
+	private @Nullable DeflateConnection negotiate(HttpServletRequest request) {
+		return (this.deflate != null) ? this.deflate
+			.negotiate(Collections.list(request.getHeaders(WebSocketHttpHeaders.SEC_WEBSOCKET_EXTENSIONS))) : null;
 	}
 
 	@Override

@@ -18,15 +18,19 @@ package io.github.wsstarter.websocket.direct;
 
 import java.nio.ByteBuffer;
 
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
+
 /**
  * Tomcat's HTTP over NIO, with connections that can release their buffers. A WebSocket
- * connection does so after its upgrade.
+ * connection and a stream of events do so once the engine has taken them over.
  * <p>
  * Public, as Tomcat requires of protocols.
  *
@@ -37,6 +41,17 @@ public final class DirectHttp11NioProtocol extends Http11NioProtocol {
 
 	public DirectHttp11NioProtocol() {
 		super(new Endpoint());
+	}
+
+	/**
+	 * Also obeys {@code Cache-Control: no-transform}, which streams of events have: these
+	 * are written without the filter that compresses.
+	 */
+	@Override
+	public boolean useCompression(Request request, Response response) {
+		String cacheControl = response.getMimeHeaders().getHeader(HttpHeaders.CACHE_CONTROL);
+		return (cacheControl == null || !cacheControl.contains("no-transform"))
+				&& super.useCompression(request, response);
 	}
 
 	private static final class Endpoint extends NioEndpoint {

@@ -104,7 +104,7 @@ final class DirectInbound implements FrameListener {
 	private void handled() {
 		this.listener.onHandling(false);
 		this.unflushed = true;
-		this.turns.flushIfCongested();
+		this.turns.stopIfBusy();
 	}
 
 	/**
@@ -114,7 +114,7 @@ final class DirectInbound implements FrameListener {
 		if (this.unflushed) {
 			this.unflushed = false;
 			this.session.flush();
-			this.turns.flushIfCongested();
+			this.turns.stopIfBusy();
 		}
 		if (!this.burst.isEmpty()) {
 			this.burst = this.turns.add(this.burst);
@@ -130,7 +130,7 @@ final class DirectInbound implements FrameListener {
 	 * Receives what comes in beside messages, and when a handler is called on the I/O
 	 * thread and has returned.
 	 */
-	interface Listener extends InboundTurns.Listener {
+	interface Listener extends InboundTurnsListener {
 
 		void onPing(ByteBuffer payload);
 

@@ -49,7 +49,7 @@ public final class DirectUpgradeHandler implements InternalHttpUpgradeHandler {
 
 	private @Nullable SocketWrapperBase<?> wrapper;
 
-	private volatile @Nullable DirectConnection connection;
+	private volatile @Nullable SocketConnection connection;
 
 	void prepare(Takeover takeover, Runnable onFailure) {
 		this.takeover = takeover;
@@ -86,7 +86,7 @@ public final class DirectUpgradeHandler implements InternalHttpUpgradeHandler {
 	 */
 	@Override
 	public SocketState upgradeDispatch(SocketEvent event) {
-		DirectConnection connection = this.connection;
+		SocketConnection connection = this.connection;
 		if (connection == null) {
 			return SocketState.CLOSED;
 		}
@@ -123,7 +123,7 @@ public final class DirectUpgradeHandler implements InternalHttpUpgradeHandler {
 	 */
 	interface Takeover {
 
-		DirectConnection open(SocketWrapperBase<?> wrapper) throws IOException;
+		SocketConnection open(SocketWrapperBase<?> wrapper) throws IOException;
 
 	}
 

@@ -21,11 +21,12 @@ import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
-import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
+
+import io.github.wsstarter.diagnostics.ClientLog;
 
 /**
  * Lets the threads of the connector handle the messages of many connections, each
@@ -49,7 +50,7 @@ final class Dispatcher {
 	 */
 	private static final long MAX_READY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-	private static final Log logger = LogFactory.getLog(Dispatcher.class);
+	private final ClientLog log = new ClientLog(LogFactory.getLog(Dispatcher.class));
 
 	private final int parallelism;
 
@@ -126,7 +127,7 @@ final class Dispatcher {
 		}
 		catch (Throwable ex) {
 			if (!(ex instanceof RejectedExecutionException)) {
-				logger.error("Failed to start a thread that handles messages", ex);
+				this.log.error("start", LogMessage.of(() -> "Failed to start a thread that handles messages"), ex);
 			}
 			if (isAlone()) {
 				work();
@@ -160,18 +161,22 @@ final class Dispatcher {
 		}
 	}
 
-	private static void turn(Client connection) {
+	private void turn(Client connection) {
 		try {
 			connection.turn();
 		}
 		catch (Throwable ex) {
-			logger.error(LogMessage.format("Failed to handle messages of %s", connection), ex);
+			failed(LogMessage.format("Failed to handle messages of %s", connection), ex);
 			connection.abort();
 		}
 		finally {
 			// An interrupt of this connection must not reach the next one
 			Thread.interrupted();
 		}
+	}
+
+	void failed(LogMessage message, Throwable failure) {
+		this.log.error("connection", message, failure);
 	}
 
 	private @Nullable Client next(boolean woken) {

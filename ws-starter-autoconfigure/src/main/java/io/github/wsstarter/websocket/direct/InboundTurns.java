@@ -23,15 +23,15 @@ import io.github.wsstarter.session.TransportSession;
 /**
  * Passes the messages of one client to its session in turns, on threads of the connector.
  * A turn handles the messages that wait, and lets all replies leave in one write. While
- * the client does not take its replies, there is no turn.
+ * the client does not take its replies, or the session holds a message because a reply is
+ * pending, there is no turn.
  * <p>
  * Thread-safe: all fields are guarded by this object's monitor, which is not held while
- * the session or the listener is called, except to ask the session whether it is
- * congested or ends silently.
+ * the session or the listener is called, except to ask the session about its state.
  *
  * @author The ws-starter authors
  */
-final class InboundTurns {
+final class InboundTurns extends Dispatcher.Client {
 
 	/**
 	 * How many messages one turn handles at most, so that other clients get theirs.
@@ -50,7 +50,7 @@ final class InboundTurns {
 
 	private final TransportSession session;
 
-	private final Listener listener;
+	private final InboundTurnsListener listener;
 
 	private InboundMessages waiting = new InboundMessages();
 
@@ -67,17 +67,18 @@ final class InboundTurns {
 	private boolean scheduled;
 
 	/**
-	 * Whether the client has to take replies before the next turn.
+	 * Whether the client has to take replies, or a pending reply has to come, before the
+	 * next turn.
 	 */
-	private boolean congested;
+	private boolean stopped;
 
-	InboundTurns(TransportSession session, Listener listener) {
+	InboundTurns(TransportSession session, InboundTurnsListener listener) {
 		this.session = session;
 		this.listener = listener;
 	}
 
 	synchronized boolean isIdle() {
-		return !this.scheduled && !this.congested && this.waiting.isEmpty();
+		return !this.scheduled && !this.stopped && this.waiting.isEmpty();
 	}
 
 	/**
@@ -105,7 +106,7 @@ final class InboundTurns {
 	}
 
 	private boolean needsTurn() {
-		if (this.scheduled || this.congested || (this.waiting.isEmpty() && this.onEnd == null)) {
+		if (this.scheduled || this.stopped || (this.waiting.isEmpty() && this.onEnd == null)) {
 			return false;
 		}
 		this.scheduled = true;
@@ -128,10 +129,8 @@ final class InboundTurns {
 				here = isIdle() && this.session.endsSilently();
 				this.onEnd = (here) ? null : action;
 			}
-			if (lost) {
-				this.congested = false;
-			}
 			this.state = (lost || this.state == State.LOST) ? State.LOST : State.ENDING;
+			this.stopped = this.stopped && mayStop();
 			schedule = needsTurn();
 		}
 		if (here) {
@@ -142,24 +141,45 @@ final class InboundTurns {
 		}
 	}
 
-	synchronized boolean isFull() {
-		return this.congested || this.waiting.size() > MAX_WAITING_SIZE || this.waiting.count() > MAX_WAITING;
+	private boolean mayStop() {
+		// If the client is lost, replies are not waited for, and messages that the
+		// session does not take at once are discarded
+		if (this.state == State.LOST && !this.session.isReady()) {
+			this.waiting = new InboundMessages();
+		}
+		return this.state != State.LOST;
 	}
 
-	void run() {
+	synchronized boolean isFull() {
+		return (this.stopped && this.session.isCongested()) || this.waiting.size() > MAX_WAITING_SIZE
+				|| this.waiting.count() > MAX_WAITING;
+	}
+
+	@Override
+	void turn() {
 		long flushed = System.nanoTime();
-		Object next = poll();
+		Object next = (stopIfBusy()) ? null : poll();
 		for (int i = 1; next != null; i++) {
 			InboundMessages.deliver(next, this.session);
 			if (System.nanoTime() - flushed > MAX_REPLY_DELAY) {
 				this.session.flush();
 				flushed = System.nanoTime();
 			}
-			next = (i < MAX_TURN && !flushIfCongested()) ? poll() : null;
+			next = (i < MAX_TURN && !stopIfBusy()) ? poll() : null;
 		}
 		this.session.flush();
-		flushIfCongested();
+		stopIfBusy();
 		endTurn();
+	}
+
+	@Override
+	void execute(Runnable task) {
+		this.listener.execute(task);
+	}
+
+	@Override
+	void abort() {
+		this.listener.onTurnFailed();
 	}
 
 	private synchronized @Nullable Object poll() {
@@ -196,39 +216,52 @@ final class InboundTurns {
 	}
 
 	/**
-	 * Write the replies if there are many.
-	 * @return whether the client has to take replies before the next turn
+	 * Stop if the client has to take replies, which are written then, or if a pending
+	 * reply has to come.
+	 * @return whether there is no turn for now
 	 */
-	boolean flushIfCongested() {
-		if (!this.session.isCongested()) {
+	boolean stopIfBusy() {
+		boolean congested = this.session.isCongested();
+		boolean ready = this.session.isReady();
+		if (!congested && ready) {
 			return false;
 		}
-		this.session.flush();
+		if (congested) {
+			this.session.flush();
+		}
 		synchronized (this) {
-			this.congested = this.state != State.LOST;
+			this.stopped = mayStop();
+		}
+		if (!ready) {
+			this.session.whenReady(this::relieve);
 		}
 		relieve();
 		synchronized (this) {
-			return this.congested;
+			return this.stopped;
 		}
 	}
 
 	/**
-	 * Go on if the client has taken enough replies.
+	 * Go on if the client has taken enough replies and no reply is pending.
 	 */
 	void relieve() {
 		boolean schedule;
 		synchronized (this) {
-			if (!this.congested || this.session.isCongested()) {
+			if (!this.stopped || this.session.isCongested() || !this.session.isReady()) {
 				return;
 			}
-			this.congested = false;
+			this.stopped = false;
 			schedule = needsTurn();
 		}
 		if (schedule) {
 			this.listener.onMessagesWaiting();
 		}
 		this.listener.onRelief();
+	}
+
+	@Override
+	public String toString() {
+		return this.session.toString();
 	}
 
 	/**
@@ -238,23 +271,6 @@ final class InboundTurns {
 	private enum State {
 
 		OPEN, ENDING, LOST
-
-	}
-
-	/**
-	 * Receives what becomes of the messages that wait.
-	 */
-	interface Listener {
-
-		/**
-		 * Messages wait: {@link InboundTurns#run()} has to be called on another thread.
-		 */
-		void onMessagesWaiting();
-
-		/**
-		 * There is room for more messages.
-		 */
-		void onRelief();
 
 	}
 

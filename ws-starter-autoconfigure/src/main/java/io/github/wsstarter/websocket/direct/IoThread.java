@@ -35,6 +35,10 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.log.LogMessage;
+
+import io.github.wsstarter.diagnostics.ClientLog;
+
 /**
  * A thread that serves many sockets, one after another: it reports that a socket has
  * something to read, or that it takes more. It never waits for one of them.
@@ -52,6 +56,8 @@ final class IoThread implements Runnable {
 	 * did not wake this thread.
 	 */
 	private static final long MAX_WAIT = 1000;
+
+	private final ClientLog log = new ClientLog(logger);
 
 	private final Selector selector;
 
@@ -169,7 +175,7 @@ final class IoThread implements Runnable {
 				turn();
 			}
 			catch (Throwable ex) {
-				logger.error("Unexpected exception on I/O thread, continuing", ex);
+				this.log.error("I/O thread", LogMessage.of(() -> "Unexpected exception on I/O thread, continuing"), ex);
 			}
 		}
 		for (SelectionKey key : this.selector.keys()) {

@@ -33,7 +33,16 @@ interface SocketListener {
 	 */
 	void onSocketFull();
 
+	/**
+	 * The socket took the messages that were taken from the queue.
+	 */
 	void onWritten();
+
+	/**
+	 * The socket took everything there was to write, or there was nothing.
+	 */
+	default void onFlushed() {
+	}
 
 	/**
 	 * The transport was closed, and the client is about to be told. May be called twice,

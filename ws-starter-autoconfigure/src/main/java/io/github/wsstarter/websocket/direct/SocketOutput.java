@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 import io.github.wsstarter.message.OutboundMessage;
+import io.github.wsstarter.transport.OutboundSource;
 
 /**
  * Writes buffers of messages to a socket, and keeps what does not fit: bytes that the
@@ -39,11 +40,16 @@ final class SocketOutput {
 	private ByteBuffer unwritten = NOTHING;
 
 	/**
-	 * The payload of the message that is incomplete.
+	 * The payload of the message that is incomplete, and how far it has come.
 	 */
 	private ByteBuffer payload = NOTHING;
 
 	private int payloadOffset;
+
+	/**
+	 * Where the current part of the payload ends.
+	 */
+	private int partEnd;
 
 	SocketOutput(UpgradedSocket socket, WireEncoder encoder) {
 		this.socket = socket;
@@ -68,24 +74,60 @@ final class SocketOutput {
 		return true;
 	}
 
-	void putMessage(OutboundMessage message, ByteBuffer buffer) {
-		this.payload = this.encoder.message(message, buffer);
+	/**
+	 * Put the next part of the incomplete message. If there is none, put messages until
+	 * one is incomplete.
+	 * @param source provides the messages
+	 * @param buffer where to put them
+	 * @return whether there is more to put if the buffer has room
+	 */
+	boolean putMessages(OutboundSource source, ByteBuffer buffer) {
+		if (isInMessage()) {
+			putPart(buffer);
+			return true;
+		}
+		while (buffer.remaining() >= WireEncoder.MAX_HEADER && !isInMessage()) {
+			OutboundMessage message = source.poll();
+			if (message == null) {
+				return false;
+			}
+			this.payload = this.encoder.message(message, buffer);
+			this.partEnd = Math.min(this.payload.limit(), this.encoder.maxPart());
+			putRest(buffer);
+		}
+		return true;
+	}
+
+	private void putPart(ByteBuffer buffer) {
+		int left = this.payload.limit() - this.payloadOffset;
+		int length = Math.min(left, this.encoder.maxPart());
+		this.encoder.continuation(length, length == left, buffer);
+		this.partEnd = this.payloadOffset + length;
 		putRest(buffer);
 	}
 
+	/**
+	 * Put the rest of the current part.
+	 * @param buffer where to put it
+	 */
 	void putRest(ByteBuffer buffer) {
-		int length = Math.min(this.payload.limit() - this.payloadOffset, buffer.remaining());
+		int length = Math.min(this.partEnd - this.payloadOffset, buffer.remaining());
 		buffer.put(buffer.position(), this.payload, this.payloadOffset, length);
 		buffer.position(buffer.position() + length);
 		this.payloadOffset += length;
 		if (this.payloadOffset == this.payload.limit()) {
 			this.payload = NOTHING;
 			this.payloadOffset = 0;
+			this.partEnd = 0;
 		}
 	}
 
 	boolean isInMessage() {
 		return this.payload != NOTHING;
+	}
+
+	boolean isInPart() {
+		return this.payloadOffset < this.partEnd;
 	}
 
 	boolean finish(CloseProgress.AfterClose afterClose) throws IOException {

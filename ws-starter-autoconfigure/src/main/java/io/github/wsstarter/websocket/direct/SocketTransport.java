@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.socket.CloseStatus;
 
-import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.transport.OutboundSource;
 import io.github.wsstarter.transport.SerialWork;
 import io.github.wsstarter.transport.Transport;
@@ -220,35 +219,29 @@ final class SocketTransport extends SerialWork implements Transport {
 
 	private void fill(ByteBuffer buffer) {
 		this.output.putRest(buffer);
-		if (this.output.isInMessage() || buffer.remaining() < WireEncoder.MAX_CONTROL) {
-			return;
-		}
-		this.encoder.control(buffer);
-		if (this.progress.state() == State.OPEN) {
-			putMessages(buffer);
-		}
-		else {
-			this.encoder.close(this.progress.status(), buffer);
-			this.progress.advance(State.CLOSE_ENCODED);
+		boolean more = true;
+		while (more && !this.output.isInPart() && buffer.remaining() >= WireEncoder.MAX_CONTROL) {
+			this.encoder.control(buffer);
+			if (this.progress.state() != State.OPEN) {
+				this.encoder.close(this.progress.status(), buffer);
+				this.progress.advance(State.CLOSE_ENCODED);
+				return;
+			}
+			more = putMessages(buffer);
 		}
 	}
 
-	private void putMessages(ByteBuffer buffer) {
+	private boolean putMessages(ByteBuffer buffer) {
 		OutboundSource source = this.source;
 		if (source == null) {
-			return;
+			return false;
 		}
 		this.unconfirmed = true;
-		while (buffer.remaining() >= WireEncoder.MAX_HEADER && !this.output.isInMessage()) {
-			OutboundMessage message = source.poll();
-			if (message == null) {
-				return;
-			}
-			this.output.putMessage(message, buffer);
-		}
+		return this.output.putMessages(source, buffer);
 	}
 
 	private void writtenAll(SocketListener listener) throws IOException {
+		listener.onFlushed();
 		if (this.progress.state() == State.CLOSE_ENCODED) {
 			this.progress.advance(State.CLOSE_SENT);
 			listener.onCloseSent(this.progress.status());

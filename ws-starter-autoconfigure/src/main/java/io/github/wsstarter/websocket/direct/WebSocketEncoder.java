@@ -23,20 +23,29 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.message.OutboundMessage;
-import io.github.wsstarter.websocket.deflate.PerMessageDeflate;
+import io.github.wsstarter.websocket.deflate.DeflateConnection;
 import io.github.wsstarter.websocket.frame.FrameEncoder;
 import io.github.wsstarter.websocket.frame.Opcode;
 
 /**
- * Encodes messages as frames of RFC 6455, one frame for each message.
+ * Encodes messages as frames of RFC 6455. A message that is too large for one frame is
+ * sent in several, so that a control frame waits for one frame at most.
  *
  * @author The ws-starter authors
  */
 final class WebSocketEncoder implements WireEncoder {
 
-	private final @Nullable PerMessageDeflate deflate;
+	/**
+	 * The maximum size of a frame. Some peers refuse larger frames.
+	 */
+	static final int MAX_FRAME = 32 * 1024;
 
-	private final int minCompressedSize;
+	/**
+	 * The maximum payload of a frame with a header of four bytes.
+	 */
+	static final int MAX_PAYLOAD = MAX_FRAME - 4;
+
+	private final @Nullable DeflateConnection deflate;
 
 	/**
 	 * The ping to send next. Set by any thread, taken by the thread that encodes.
@@ -49,9 +58,8 @@ final class WebSocketEncoder implements WireEncoder {
 	 */
 	private volatile @Nullable ByteBuffer pong;
 
-	WebSocketEncoder(@Nullable PerMessageDeflate deflate, int minCompressedSize) {
+	WebSocketEncoder(@Nullable DeflateConnection deflate) {
 		this.deflate = deflate;
-		this.minCompressedSize = minCompressedSize;
 	}
 
 	@Override
@@ -61,17 +69,34 @@ final class WebSocketEncoder implements WireEncoder {
 
 	@Override
 	public boolean text(String text, Scratch scratch) {
-		return this.deflate == null && scratch.encoder().text(text, scratch.buffer());
+		if (this.deflate != null) {
+			return false;
+		}
+		ByteBuffer buffer = scratch.buffer();
+		buffer.limit(Math.min(buffer.position() + MAX_FRAME, buffer.capacity()));
+		boolean encoded = scratch.encoder().text(text, buffer);
+		buffer.limit(buffer.capacity());
+		return encoded;
 	}
 
 	@Override
 	public ByteBuffer message(OutboundMessage message, ByteBuffer target) {
-		ByteBuffer compressed = (this.deflate != null && message.size() >= this.minCompressedSize)
-				? message.compressed(this.deflate::compress) : null;
+		ByteBuffer compressed = (this.deflate != null) ? this.deflate.compress(message) : null;
 		ByteBuffer payload = (compressed != null) ? compressed : message.bytes();
 		Opcode opcode = (message instanceof OutboundMessage.Text) ? Opcode.TEXT : Opcode.BINARY;
-		FrameEncoder.header(target, opcode, compressed != null, payload.limit());
+		int length = Math.min(payload.limit(), MAX_PAYLOAD);
+		FrameEncoder.header(target, opcode, compressed != null, length == payload.limit(), length);
 		return payload;
+	}
+
+	@Override
+	public int maxPart() {
+		return MAX_PAYLOAD;
+	}
+
+	@Override
+	public void continuation(int length, boolean last, ByteBuffer target) {
+		FrameEncoder.header(target, Opcode.CONTINUATION, false, last, length);
 	}
 
 	@Override

@@ -36,10 +36,10 @@ interface WireEncoder {
 	 * The maximum number of bytes that one call of {@link #control} and one call of
 	 * {@link #close} put, taken together.
 	 */
-	int MAX_CONTROL = 3 * (2 + 125);
+	int MAX_CONTROL = 2048;
 
 	/**
-	 * The maximum number of bytes that {@link #message} puts.
+	 * The maximum number of bytes that {@link #message} or {@link #continuation} puts.
 	 */
 	int MAX_HEADER = 10;
 
@@ -58,10 +58,26 @@ interface WireEncoder {
 	 * Begin a queued message.
 	 * @param message the message
 	 * @param target where to put what precedes its payload
-	 * @return the payload, of which the bytes from zero to the limit follow. Its position
-	 * is not changed, as many sockets may share it
+	 * @return the payload, of which the bytes from zero to the limit follow, the first
+	 * {@link #maxPart()} bytes at once. Its position is not changed, as many sockets may
+	 * share it
 	 */
 	ByteBuffer message(OutboundMessage message, ByteBuffer target);
+
+	/**
+	 * Return the maximum number of bytes of a payload that follow each other. The call of
+	 * {@link #control} and the close may come between two parts of a payload.
+	 * @return the number of bytes
+	 */
+	int maxPart();
+
+	/**
+	 * Continue a message after one of its parts.
+	 * @param length the number of bytes of the payload that follow
+	 * @param last whether they are the last bytes of the message
+	 * @param target where to put what precedes them
+	 */
+	void continuation(int length, boolean last, ByteBuffer target);
 
 	/**
 	 * Request a sign of life from the client with the next {@link #control}.
@@ -72,7 +88,7 @@ interface WireEncoder {
 	boolean hasControl();
 
 	/**
-	 * Put everything that goes between two messages.
+	 * Put everything that goes between two messages, or between two parts of a message.
 	 * @param target the buffer, with room for {@link #MAX_CONTROL} bytes
 	 */
 	void control(ByteBuffer target);

@@ -19,7 +19,7 @@ package io.github.wsstarter.websocket.frame;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
-import java.nio.charset.CodingErrorAction;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 import org.springframework.util.Assert;
@@ -46,9 +46,7 @@ public final class FrameEncoder {
 
 	private final CharsetEncoder latin1 = StandardCharsets.ISO_8859_1.newEncoder();
 
-	private final CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder()
-		.onMalformedInput(CodingErrorAction.REPLACE)
-		.replaceWith(new byte[] { '?' });
+	private final CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
 
 	private final char[] chars = new char[CHUNK];
 
@@ -59,8 +57,19 @@ public final class FrameEncoder {
 	private final ByteBuffer byteBuffer = ByteBuffer.wrap(this.bytes);
 
 	public static void header(ByteBuffer target, Opcode opcode, boolean compressed, long length) {
-		// The target is big-endian and has room
-		target.put((byte) (((compressed) ? 0xC0 : 0x80) | opcode.code()));
+		header(target, opcode, compressed, true, length);
+	}
+
+	/**
+	 * Write the header of a frame.
+	 * @param target where to write it, big-endian and with room for it
+	 * @param opcode the opcode
+	 * @param compressed whether the frame begins a compressed message
+	 * @param last whether the frame is the last one of its message
+	 * @param length the size of the payload in bytes
+	 */
+	public static void header(ByteBuffer target, Opcode opcode, boolean compressed, boolean last, long length) {
+		target.put((byte) (((last) ? 0x80 : 0) | ((compressed) ? 0x40 : 0) | opcode.code()));
 		switch (headerSize(length)) {
 			case 2 -> target.put((byte) length);
 			case 4 -> target.put((byte) 126).putShort((short) length);
@@ -77,11 +86,11 @@ public final class FrameEncoder {
 
 	/**
 	 * Write a text message as one frame.
-	 * @param text the text; unpaired surrogates, which UTF-8 cannot encode, are replaced
-	 * by {@code ?}
+	 * @param text the text
 	 * @param target where to write it, big-endian
-	 * @return whether it fitted; if not, the position of the target has not changed, and
-	 * the bytes after it are undefined
+	 * @return whether it fitted and has no unpaired surrogate, which UTF-8 cannot encode;
+	 * if not, the position of the target has not changed, and the bytes after it are
+	 * undefined
 	 */
 	public boolean text(String text, ByteBuffer target) {
 		int start = target.position();
@@ -119,7 +128,11 @@ public final class FrameEncoder {
 			this.byteBuffer.clear();
 			ascii = ascii && encodeAscii(length);
 			if (!ascii) {
-				this.utf8.encode(this.charBuffer, this.byteBuffer, position + length == text.length());
+				CoderResult result = this.utf8.encode(this.charBuffer, this.byteBuffer,
+						position + length == text.length());
+				if (result.isError()) {
+					return false;
+				}
 			}
 			int encoded = this.byteBuffer.position();
 			if (encoded > target.remaining()) {

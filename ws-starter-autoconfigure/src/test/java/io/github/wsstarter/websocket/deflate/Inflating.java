@@ -26,6 +26,8 @@ import java.util.zip.Deflater;
 
 import io.github.wsstarter.websocket.frame.Decompressor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Compresses messages like the peer of a {@link PerMessageDeflate}, and decompresses
  * messages like its user.
@@ -37,6 +39,12 @@ final class Inflating {
 	private Inflating() {
 	}
 
+	static DeflateConnection connect(PerMessageDeflate deflate, String offer) {
+		DeflateConnection connection = deflate.negotiate(List.of(offer));
+		assertThat(connection).isNotNull();
+		return connection;
+	}
+
 	/**
 	 * Decompress a message.
 	 * @param deflate the extension that decompresses it
@@ -45,7 +53,7 @@ final class Inflating {
 	 * @return the message
 	 * @throws DataFormatException if it is not well-formed
 	 */
-	static byte[] inflate(PerMessageDeflate deflate, int step, List<byte[]> chunks) throws DataFormatException {
+	static byte[] inflate(DeflateConnection deflate, int step, List<byte[]> chunks) throws DataFormatException {
 		ByteArrayOutputStream message = new ByteArrayOutputStream();
 		try (Decompressor decompressor = deflate.decompressor()) {
 			for (byte[] chunk : chunks) {

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.websocket.frame.Decompressor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,11 +52,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class PerMessageDeflateTests {
 
-	private final PerMessageDeflate deflate = new PerMessageDeflate(1, 2);
+	private final PerMessageDeflate extension = new PerMessageDeflate(0, 0, 1, 2);
+
+	private final DeflateConnection deflate = Inflating.connect(this.extension,
+			"permessage-deflate; client_no_context_takeover");
 
 	@AfterEach
 	void close() {
-		this.deflate.close();
+		this.extension.close();
 	}
 
 	@ParameterizedTest
@@ -109,7 +113,7 @@ class PerMessageDeflateTests {
 	void compressedMessageIsExactAndReadOnly() throws DataFormatException {
 		ByteBuffer payload = ByteBuffer.wrap("..Hello Hello Hello Hello Hello".getBytes(StandardCharsets.UTF_8));
 		payload.position(2);
-		ByteBuffer compressed = this.deflate.compress(payload.asReadOnlyBuffer());
+		ByteBuffer compressed = compress(payload.asReadOnlyBuffer());
 		assertThat(compressed).isNotNull();
 		assertThat(compressed.isReadOnly()).isTrue();
 		assertThat(compressed.capacity()).isEqualTo(compressed.remaining());
@@ -122,7 +126,7 @@ class PerMessageDeflateTests {
 	@Test
 	void directBufferIsCompressed() throws DataFormatException {
 		ByteBuffer payload = ByteBuffer.allocateDirect(1000);
-		ByteBuffer compressed = this.deflate.compress(payload);
+		ByteBuffer compressed = compress(payload);
 		assertThat(compressed).isNotNull();
 		assertThat(payload.remaining()).isEqualTo(1000);
 		assertThat(Inflating.inflate(this.deflate, 300, List.of(Inflating.bytes(compressed))))
@@ -134,7 +138,7 @@ class PerMessageDeflateTests {
 	void whatDoesNotGetSmallerIsNotCompressed(int size) {
 		byte[] payload = new byte[size];
 		new Random(size).nextBytes(payload);
-		assertThat(this.deflate.compress(ByteBuffer.wrap(payload))).isNull();
+		assertThat(compress(ByteBuffer.wrap(payload))).isNull();
 	}
 
 	@Test
@@ -143,7 +147,7 @@ class PerMessageDeflateTests {
 		int compressible = 0;
 		for (int i = 0; i < 3000; i++) {
 			byte[] payload = message(random, random.nextInt(64));
-			ByteBuffer compressed = this.deflate.compress(ByteBuffer.wrap(payload));
+			ByteBuffer compressed = compress(ByteBuffer.wrap(payload));
 			if (compressed != null) {
 				compressible++;
 				assertThat(compressed.remaining()).isLessThan(payload.length);
@@ -158,10 +162,11 @@ class PerMessageDeflateTests {
 	@ValueSource(ints = { 1, 2, 3, 4, 5, 6, 7, 8, 9 })
 	void whatWasCompressedIsDecompressed(int level) throws DataFormatException {
 		Random random = new Random(level);
-		try (PerMessageDeflate sender = new PerMessageDeflate(level, 1)) {
+		try (PerMessageDeflate sender = new PerMessageDeflate(0, 0, level, 1)) {
 			for (int i = 0; i < 25; i++) {
 				byte[] payload = message(random, 200 + random.nextInt(1 << (8 + random.nextInt(11))));
-				ByteBuffer compressed = sender.compress(ByteBuffer.wrap(payload));
+				ByteBuffer compressed = Inflating.connect(sender, "permessage-deflate")
+					.compress(OutboundMessage.binary(ByteBuffer.wrap(payload)));
 				assertThat(compressed).isNotNull();
 				List<byte[]> chunks = Inflating.split(Inflating.bytes(compressed), 1 + random.nextInt(9), random);
 				assertThat(Inflating.inflate(this.deflate, 1 + random.nextInt(70_000), chunks)).isEqualTo(payload);
@@ -180,7 +185,7 @@ class PerMessageDeflateTests {
 			byte[] doubled = Arrays.copyOf(noise, 2 * size);
 			System.arraycopy(noise, 0, doubled, size, size);
 			for (byte[] message : List.of(payload, doubled)) {
-				ByteBuffer compressed = this.deflate.compress(ByteBuffer.wrap(message));
+				ByteBuffer compressed = compress(ByteBuffer.wrap(message));
 				assertThat(compressed).isNotNull();
 				assertThat(Inflating.inflate(this.deflate, 70_000, List.of(Inflating.bytes(compressed))))
 					.isEqualTo(message);
@@ -320,11 +325,11 @@ class PerMessageDeflateTests {
 		Random random = new Random(9);
 		List<byte[]> payloads = IntStream.range(0, 50).mapToObj((i) -> message(random, 100 + 60 * i)).toList();
 		List<ByteBuffer> shared = payloads.stream().map(ByteBuffer::wrap).map(ByteBuffer::asReadOnlyBuffer).toList();
-		List<byte[]> expected = shared.stream().map(this.deflate::compress).map(Inflating::bytes).toList();
+		List<byte[]> expected = shared.stream().map(this::compress).map(Inflating::bytes).toList();
 		Callable<Void> work = () -> {
 			for (int i = 0; i < 1000; i++) {
 				int number = i % payloads.size();
-				byte[] compressed = Inflating.bytes(this.deflate.compress(shared.get(number)));
+				byte[] compressed = Inflating.bytes(compress(shared.get(number)));
 				assertThat(Arrays.equals(compressed, expected.get(number))).isTrue();
 				byte[] inflated = Inflating.inflate(this.deflate, 4000, List.of(compressed));
 				assertThat(Arrays.equals(inflated, payloads.get(number))).isTrue();
@@ -345,16 +350,29 @@ class PerMessageDeflateTests {
 
 	@Test
 	void closedExtensionServesWhoStillUsesIt() throws DataFormatException {
-		this.deflate.close();
-		ByteBuffer compressed = this.deflate.compress(ByteBuffer.allocate(100));
+		this.extension.close();
+		ByteBuffer compressed = compress(ByteBuffer.allocate(100));
 		assertThat(Inflating.inflate(this.deflate, 100, List.of(Inflating.bytes(compressed)))).hasSize(100);
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { -1, 0, 10 })
 	void levelHasToBeOneOfTheDeflater(int level) {
-		assertThatIllegalArgumentException().isThrownBy(() -> new PerMessageDeflate(level, 1))
+		assertThatIllegalArgumentException().isThrownBy(() -> new PerMessageDeflate(0, 0, level, 1))
 			.withMessage("'level' must be between 1 and 9");
+	}
+
+	@Test
+	void smallMessageIsNotCompressed() {
+		try (PerMessageDeflate demanding = new PerMessageDeflate(100, 0)) {
+			DeflateConnection connection = Inflating.connect(demanding, "permessage-deflate");
+			assertThat(connection.compress(OutboundMessage.text("x".repeat(99)))).isNull();
+			assertThat(connection.compress(OutboundMessage.text("x".repeat(100)))).isNotNull();
+		}
+	}
+
+	private ByteBuffer compress(ByteBuffer payload) {
+		return this.deflate.compress(OutboundMessage.binary(payload));
 	}
 
 	private static byte[] message(Random random, int size) {

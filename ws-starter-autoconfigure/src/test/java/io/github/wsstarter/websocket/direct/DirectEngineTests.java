@@ -19,6 +19,7 @@ package io.github.wsstarter.websocket.direct;
 import org.junit.jupiter.api.Test;
 
 import io.github.wsstarter.session.SessionFactory;
+import io.github.wsstarter.websocket.deflate.PerMessageDeflate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
@@ -32,7 +33,7 @@ class DirectEngineTests {
 
 	@Test
 	void freesTheMemoryOfItsCompressionWhenItIsDestroyed() {
-		DirectEngine engine = new DirectEngine(mock(SessionFactory.class), true, 0);
+		DirectEngine engine = new DirectEngine(mock(SessionFactory.class), new PerMessageDeflate(0, 0));
 		engine.destroy();
 		assertThat(engine).extracting("deflate.deflaters.closed", "deflate.inflaters.closed")
 			.containsExactly(true, true);

@@ -118,7 +118,7 @@ class DirectInboundTests {
 		receive(inbound, "a", "b", "c");
 		assertThat(this.handler.events).isEmpty();
 		assertThat(this.events.calls).containsExactly("schedule");
-		turns().run();
+		turns().turn();
 		assertThat(this.handler.events).containsExactly("a", "b", "c");
 		assertThat(this.transport.texts()).containsExactly("a", "b", "c");
 		assertThat(this.events.calls).containsExactly("schedule", "notFull");
@@ -130,7 +130,7 @@ class DirectInboundTests {
 		DirectInbound inbound = inbound(100_000, false, this.events);
 		String[] texts = IntStream.range(0, 200).mapToObj(Integer::toString).toArray(String[]::new);
 		receive(inbound, texts);
-		turns().run();
+		turns().turn();
 		assertThat(this.transport.texts()).containsExactly(texts);
 		// More than one write only if the handlers take longer than a moment
 		assertThat(writes()).hasSizeLessThan(100);
@@ -149,7 +149,7 @@ class DirectInboundTests {
 		};
 		DirectInbound inbound = inbound(false);
 		receive(inbound, "0", "1", "2");
-		turns().run();
+		turns().turn();
 		assertThat(this.handler.events).containsExactly("0", "1", "2");
 		assertThat(writes()).containsExactly(List.of("0"), List.of("1"), List.of("2"));
 	}
@@ -160,7 +160,7 @@ class DirectInboundTests {
 		receive(inbound, "a");
 		receive(inbound, "b");
 		assertThat(this.events.calls).containsExactly("schedule");
-		turns().run();
+		turns().turn();
 		assertThat(this.handler.events).containsExactly("a", "b");
 		receive(inbound, "c");
 		assertThat(this.events.calls).containsExactly("schedule", "notFull", "schedule");
@@ -186,13 +186,41 @@ class DirectInboundTests {
 		DirectInbound inbound = inbound(true);
 		receive(inbound, "a", "b", "c");
 		assertThat(this.handler.events).containsExactly("a");
-		assertThat(this.events.calls).endsWith("schedule");
-		turns().run();
-		assertThat(this.handler.events).containsExactly("a");
+		assertThat(this.events.calls).doesNotContain("schedule");
 		pending.complete(null);
+		assertThat(this.handler.events).containsExactly("a", "b");
+		assertThat(this.events.calls).endsWith("schedule", "notFull");
+		turns().turn();
 		assertThat(this.handler.events).containsExactly("a", "b", "c");
 		receive(inbound, "d");
 		assertThat(this.handler.events).containsExactly("a", "b", "c", "d");
+	}
+
+	@Test
+	void turnNeverWaitsForAPendingReply() {
+		CompletableFuture<Void> pending = new CompletableFuture<>();
+		this.handler.onText = (text, replies) -> (text.equals("a")) ? pending : null;
+		DirectInbound inbound = inbound(false);
+		receive(inbound, "a", "b", "c", "d");
+		turns().turn();
+		receive(inbound, "e");
+		assertThat(this.handler.events).containsExactly("a");
+		assertThat(this.events.calls).containsExactly("schedule", "notFull");
+		pending.complete(null);
+		assertThat(this.handler.events).containsExactly("a", "b");
+		turns().turn();
+		assertThat(this.handler.events).containsExactly("a", "b", "c", "d", "e");
+	}
+
+	@Test
+	void messagesBehindAPendingReplyAreDiscardedWhenTheClientIsLost() {
+		this.handler.onText = (text, replies) -> new CompletableFuture<>();
+		DirectInbound inbound = inbound(false);
+		receive(inbound, "a", "b", "c");
+		turns().turn();
+		end(inbound, true, "end");
+		turns().turn();
+		assertThat(this.handler.events).containsExactly("a", "end");
 	}
 
 	@Test
@@ -205,7 +233,7 @@ class DirectInboundTests {
 		turns().relieve();
 		receive(inbound, "c");
 		assertThat(this.handler.events).hasSize(1);
-		turns().run();
+		turns().turn();
 		assertThat(this.handler.events).hasSize(3).endsWith("b", "c");
 	}
 
@@ -216,7 +244,7 @@ class DirectInboundTests {
 		DirectInbound inbound = inbound(false);
 		String large = "x".repeat(60);
 		receive(inbound, large, "b");
-		turns().run();
+		turns().turn();
 		assertThat(this.handler.events).containsExactly(large);
 		assertThat(turns().isFull()).isTrue();
 		receive(inbound, "c");
@@ -226,7 +254,7 @@ class DirectInboundTests {
 		this.transport.resume();
 		turns().relieve();
 		assertThat(this.events.calls).containsExactly("schedule", "schedule", "notFull");
-		turns().run();
+		turns().turn();
 		assertThat(this.handler.events).containsExactly(large, "b", "c");
 		assertThat(this.transport.texts()).containsExactly(large, "b", "c");
 	}
@@ -237,7 +265,7 @@ class DirectInboundTests {
 		DirectInbound inbound = inbound(false);
 		String large = "x".repeat(60);
 		receive(inbound, large, "b", large, "c");
-		turns().run();
+		turns().turn();
 		assertThat(this.handler.events).hasSize(4);
 		assertThat(turns().isFull()).isFalse();
 		assertThat(this.events.calls).startsWith("schedule").contains("notFull").doesNotContain("end");
@@ -247,12 +275,12 @@ class DirectInboundTests {
 	void turnIsBounded() {
 		DirectInbound inbound = inbound(false);
 		receive(inbound, IntStream.range(0, 1000).mapToObj(Integer::toString).toArray(String[]::new));
-		turns().run();
+		turns().turn();
 		assertThat(this.handler.events).hasSize(256);
 		assertThat(this.events.calls).startsWith("schedule", "schedule");
-		turns().run();
-		turns().run();
-		turns().run();
+		turns().turn();
+		turns().turn();
+		turns().turn();
 		assertThat(this.handler.events).hasSize(1000);
 		assertThat(this.events.calls.stream().filter("schedule"::equals)).hasSize(4);
 	}
@@ -264,7 +292,7 @@ class DirectInboundTests {
 		assertThat(turns().isFull()).isFalse();
 		receive(inbound, "one more");
 		assertThat(turns().isFull()).isTrue();
-		turns().run();
+		turns().turn();
 		assertThat(turns().isFull()).isFalse();
 		assertThat(this.events.calls).endsWith("notFull");
 	}
@@ -276,7 +304,7 @@ class DirectInboundTests {
 		assertThat(turns().isFull()).isFalse();
 		receive(inbound, "x");
 		assertThat(turns().isFull()).isTrue();
-		turns().run();
+		turns().turn();
 		assertThat(turns().isFull()).isFalse();
 	}
 
@@ -287,7 +315,7 @@ class DirectInboundTests {
 		end(inbound, false, "end");
 		end(inbound, false, "second end");
 		assertThat(this.events.calls).containsExactly("schedule");
-		turns().run();
+		turns().turn();
 		assertThat(this.handler.events).containsExactly("a", "end");
 		assertThat(this.events.calls).containsExactly("schedule");
 	}
@@ -297,9 +325,9 @@ class DirectInboundTests {
 		DirectInbound inbound = inbound(false);
 		receive(inbound, IntStream.range(0, 300).mapToObj(Integer::toString).toArray(String[]::new));
 		end(inbound, false, "end");
-		turns().run();
+		turns().turn();
 		assertThat(this.handler.events).hasSize(256);
-		turns().run();
+		turns().turn();
 		assertThat(this.handler.events).hasSize(301).endsWith("299", "end");
 	}
 
@@ -310,7 +338,7 @@ class DirectInboundTests {
 		end(inbound, false, "end");
 		assertThat(this.handler.events).containsExactly("a");
 		assertThat(this.events.calls).endsWith("schedule");
-		turns().run();
+		turns().turn();
 		assertThat(this.handler.events).containsExactly("a", "end");
 	}
 
@@ -332,10 +360,10 @@ class DirectInboundTests {
 			end(inbound, true, "loss");
 			this.handler.events.add("refusal");
 		});
-		turns().run();
+		turns().turn();
 		assertThat(this.handler.events).containsExactly("a", "refusal");
 		assertThat(this.events.calls).containsExactly("schedule", "schedule");
-		turns().run();
+		turns().turn();
 		assertThat(this.handler.events).containsExactly("a", "refusal", "loss");
 	}
 
@@ -346,12 +374,12 @@ class DirectInboundTests {
 		DirectInbound inbound = inbound(false);
 		inbound.onText("a");
 		end(inbound, false, "refusal");
-		turns().run();
+		turns().turn();
 		end(inbound, true, "loss");
 		if (observesClose) {
 			assertThat(this.handler.events).containsExactly("a", "refusal");
 			assertThat(this.events.calls).containsExactly("schedule", "schedule");
-			turns().run();
+			turns().turn();
 		}
 		assertThat(this.handler.events).containsExactly("a", "refusal", "loss");
 	}
@@ -364,7 +392,7 @@ class DirectInboundTests {
 		end(inbound, false, "end");
 		assertThat(this.handler.events).isEmpty();
 		assertThat(this.events.calls).containsExactly("schedule");
-		turns().run();
+		turns().turn();
 		assertThat(this.handler.events).containsExactly("a", "end");
 	}
 
@@ -374,12 +402,12 @@ class DirectInboundTests {
 		echo();
 		DirectInbound inbound = inbound(false);
 		receive(inbound, "x".repeat(60), "b");
-		turns().run();
+		turns().turn();
 		end(inbound, false, "end");
 		assertThat(this.events.calls).containsExactly("schedule");
 		this.transport.resume();
 		turns().relieve();
-		turns().run();
+		turns().turn();
 		assertThat(this.handler.events).hasSize(3).endsWith("b", "end");
 		assertThat(this.transport.texts()).hasSize(2);
 	}
@@ -391,12 +419,12 @@ class DirectInboundTests {
 		DirectInbound inbound = inbound(false);
 		String large = "x".repeat(60);
 		receive(inbound, large, "b", "c");
-		turns().run();
+		turns().turn();
 		end(inbound, false, "end");
 		assertThat(this.events.calls).containsExactly("schedule");
 		end(inbound, true, "second end");
 		assertThat(this.events.calls).containsExactly("schedule", "schedule");
-		turns().run();
+		turns().turn();
 		assertThat(this.handler.events).containsExactly(large, "b", "c", "end");
 	}
 
@@ -418,7 +446,7 @@ class DirectInboundTests {
 		inbound.onPong(ByteBuffer.allocate(1));
 		inbound.onBinary(ByteBuffer.allocate(1));
 		inbound.endBurst();
-		turns().run();
+		turns().turn();
 		assertThat(this.events.calls).startsWith("ping", "close 1000", "schedule");
 		assertThat(this.handler.events).containsExactly("Pong", "Binary");
 	}
@@ -444,7 +472,7 @@ class DirectInboundTests {
 
 			@Override
 			public void onMessagesWaiting() {
-				executor.execute(turns()::run);
+				executor.execute(turns()::turn);
 			}
 
 			@Override
@@ -519,6 +547,16 @@ class DirectInboundTests {
 		@Override
 		public void onRelief() {
 			this.calls.add("notFull");
+		}
+
+		@Override
+		public void execute(Runnable task) {
+			this.calls.add("execute");
+		}
+
+		@Override
+		public void onTurnFailed() {
+			this.calls.add("failed");
 		}
 
 	}

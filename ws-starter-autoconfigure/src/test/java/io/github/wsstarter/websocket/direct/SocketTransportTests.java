@@ -51,13 +51,13 @@ class SocketTransportTests {
 
 	private static final int BUFFER = Scratch.SIZE;
 
-	private static final int LARGE_HEADER = 10;
+	private static final int PART = WebSocketEncoder.MAX_PAYLOAD;
 
 	private final MemoryChannel channel = new MemoryChannel();
 
 	private final Events events = new Events();
 
-	private final WebSocketEncoder encoder = new WebSocketEncoder(null, 0);
+	private final WebSocketEncoder encoder = new WebSocketEncoder(null);
 
 	private SocketTransport transport;
 
@@ -123,15 +123,48 @@ class SocketTransportTests {
 		assertThat(source.batches()).containsExactly(1, 1);
 	}
 
-	@ParameterizedTest
-	@ValueSource(ints = { BUFFER - LARGE_HEADER, BUFFER - LARGE_HEADER + 1, 3 * BUFFER })
-	void frameMayBeLargerThanTheBuffer(int size) {
-		TestSource source = new TestSource().binary(size).texts("end");
+	@Test
+	void messageThatFitsIntoAFrameIsNotFragmented() {
+		this.transport.write(new TestSource().binary(PART).texts("x".repeat(PART), "end"), false);
+		List<UnmaskedFrame> frames = UnmaskedFrame.all(this.channel.written());
+		assertThat(frames).extracting(UnmaskedFrame::kind).containsExactly("binary", "text", "text");
+		assertThat(frames.get(0).payload()).hasSize(PART);
+	}
+
+	@Test
+	void largerMessageIsFragmented() {
+		TestSource source = new TestSource().texts("x".repeat(PART + 1)).binary(3 * PART).texts("end");
 		this.transport.write(source, false);
 		List<UnmaskedFrame> frames = UnmaskedFrame.all(this.channel.written());
-		assertThat(frames).extracting(UnmaskedFrame::kind).containsExactly("binary", "text");
-		assertThat(frames.get(0).payload()).hasSize(size);
-		assertThat(source.batches().stream().mapToInt(Integer::intValue).sum()).isEqualTo(2);
+		assertThat(frames).extracting(UnmaskedFrame::kind)
+			.containsExactly("first of text", "last", "first of binary", "next", "last", "text");
+		assertThat(frames).extracting((frame) -> frame.payload().length).containsExactly(PART, 1, PART, PART, PART, 3);
+		assertThat(this.channel.written()).hasSize(2 + 4 + PART + 2 + 1 + 3 * (4 + PART) + 3);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { PART, PART + 1, PART + 125, PART + 126, BUFFER - 10, BUFFER - 9, BUFFER - 4, 2 * PART - 1,
+			2 * PART, 2 * PART + 1, 3 * BUFFER, 7 * PART + 100 })
+	void messagesAreTheSameHoweverTheyAreFragmented(int size) {
+		byte[] noise = new byte[size];
+		new Random(size).nextBytes(noise);
+		TestSource source = new TestSource().texts("start").binary(noise).texts("x".repeat(size), "end");
+		this.transport.write(source, false);
+		this.transport.proceed();
+		List<UnmaskedFrame> messages = UnmaskedFrame.messages(this.channel.written());
+		assertThat(messages).extracting(UnmaskedFrame::kind).containsExactly("text", "binary", "text", "text");
+		assertThat(messages.get(1).payload()).isEqualTo(noise);
+		assertThat(messages.get(2).text()).isEqualTo("x".repeat(size));
+		assertThat(UnmaskedFrame.all(this.channel.written())).allMatch((frame) -> frame.payload().length <= PART);
+		assertThat(source.batches().stream().mapToInt(Integer::intValue).sum()).isEqualTo(4);
+	}
+
+	@Test
+	void smallMessagesBesideALargeOneStillLeaveInOneWrite() {
+		this.transport.write(new TestSource().texts("a").binary(PART + 100).texts("b", "c"), false);
+		assertThat(UnmaskedFrame.messages(this.channel.written())).extracting(UnmaskedFrame::kind)
+			.containsExactly("text", "binary", "text", "text");
+		assertThat(this.channel.writes()).isEqualTo(1);
 	}
 
 	@Test
@@ -142,7 +175,7 @@ class SocketTransportTests {
 		assertThat(this.events.awaited).hasValue(1);
 		this.transport.proceed();
 		this.transport.proceed();
-		assertThat(UnmaskedFrame.all(this.channel.written())).hasSize(1);
+		assertThat(UnmaskedFrame.messages(this.channel.written())).hasSize(1);
 		assertThat(source.batches()).containsExactly(1);
 	}
 
@@ -150,21 +183,21 @@ class SocketTransportTests {
 	@ValueSource(ints = { 0, 1, 9, 10, 11, 126, 127, 128, 254, 380, 381, 382 })
 	void controlFramesFollowAFrameThatLeavesThemLittleRoom(int room) {
 		this.channel.room(0);
-		this.transport.write(new TestSource().binary(2 * BUFFER - LARGE_HEADER - room), false);
+		this.transport.write(new TestSource().binary(PART).binary(PART - 4 - room), false);
 		this.transport.ping(ByteBuffer.allocate(125));
 		pong(ByteBuffer.allocate(125));
 		this.transport.close(CloseStatus.NORMAL.withReason("x".repeat(123)));
 		this.channel.room(Long.MAX_VALUE);
 		this.transport.proceed();
 		assertThat(UnmaskedFrame.all(this.channel.written())).extracting(UnmaskedFrame::kind)
-			.containsExactly("binary", "pong", "ping", "close");
+			.containsExactly("binary", "binary", "pong", "ping", "close");
 		assertThat(this.events.failures).isEmpty();
 	}
 
 	@Test
-	void controlFramesStandBetweenFrames() {
+	void controlFramesStandBetweenMessages() {
 		this.channel.room(1000);
-		TestSource source = new TestSource().binary(BUFFER).texts("next");
+		TestSource source = new TestSource().binary(PART).binary(PART).texts("next");
 		this.transport.write(source, false);
 		this.transport.ping(ByteBuffer.wrap(new byte[] { 1 }));
 		pong(ByteBuffer.wrap(new byte[] { 2 }));
@@ -172,24 +205,58 @@ class SocketTransportTests {
 		this.channel.room(Long.MAX_VALUE);
 		this.transport.proceed();
 		List<UnmaskedFrame> frames = UnmaskedFrame.all(this.channel.written());
-		assertThat(frames).extracting(UnmaskedFrame::kind).containsExactly("binary", "pong", "ping", "text");
-		assertThat(frames.get(1).payload()).containsExactly(3);
+		assertThat(frames).extracting(UnmaskedFrame::kind).containsExactly("binary", "binary", "pong", "ping", "text");
+		assertThat(frames.get(2).payload()).containsExactly(3);
+	}
+
+	@Test
+	void controlFramesDoNotWaitForTheEndOfALargeMessage() {
+		this.channel.room(1000);
+		this.transport.write(new TestSource().binary(20 * PART).texts("next"), false);
+		this.transport.ping(ByteBuffer.wrap(new byte[] { 1 }));
+		pong(ByteBuffer.wrap(new byte[] { 2 }));
+		this.channel.room(Long.MAX_VALUE);
+		this.transport.proceed();
+		this.transport.proceed();
+		List<UnmaskedFrame> frames = UnmaskedFrame.all(this.channel.written());
+		assertThat(frames).extracting(UnmaskedFrame::kind)
+			.startsWith("first of binary", "next", "pong", "ping", "next")
+			.endsWith("last", "text");
+		assertThat(UnmaskedFrame.messages(this.channel.written())).hasSize(2)
+			.first()
+			.satisfies((message) -> assertThat(message.payload()).hasSize(20 * PART));
 	}
 
 	@Test
 	void frameIsCompletedBeforeTheCloseFrameAndNothingFollows() {
 		this.channel.room(1000);
-		TestSource source = new TestSource().binary(2 * BUFFER).texts("never sent");
+		TestSource source = new TestSource().binary(PART).binary(PART).texts("never sent");
 		this.transport.write(source, false);
 		this.transport.close(CloseStatus.GOING_AWAY);
 		this.transport.ping(ByteBuffer.allocate(1));
 		this.channel.room(Long.MAX_VALUE);
 		this.transport.proceed();
 		assertThat(UnmaskedFrame.all(this.channel.written())).extracting(UnmaskedFrame::kind)
-			.containsExactly("binary", "ping", "close");
+			.containsExactly("binary", "binary", "ping", "close");
 		this.transport.ping(ByteBuffer.allocate(1));
-		assertThat(UnmaskedFrame.all(this.channel.written())).hasSize(3);
+		assertThat(UnmaskedFrame.all(this.channel.written())).hasSize(4);
 		assertThat(this.channel.isOpen()).isTrue();
+	}
+
+	@Test
+	void closeFrameDoesNotWaitForTheEndOfALargeMessage() {
+		this.channel.room(1000);
+		TestSource source = new TestSource().binary(20 * PART);
+		this.transport.write(source, false);
+		this.transport.close(CloseStatus.GOING_AWAY);
+		this.channel.room(Long.MAX_VALUE);
+		this.transport.proceed();
+		assertThat(UnmaskedFrame.all(this.channel.written())).extracting(UnmaskedFrame::kind)
+			.containsExactly("first of binary", "next", "close");
+		assertThat(this.events.closesSent).containsExactly(CloseStatus.GOING_AWAY);
+		assertThat(source.batches()).isEmpty();
+		this.transport.afterClose(AfterClose.END);
+		assertThat(this.channel.isOpen()).isFalse();
 	}
 
 	@Test
@@ -307,8 +374,8 @@ class SocketTransportTests {
 
 	@Test
 	void controlFramesFollowRepliesThatLeaveThemLittleRoom() {
-		int length = BUFFER - 4;
-		assertThat(this.transport.append("x".repeat(length - 20))).isPositive();
+		assertThat(this.transport.append("w".repeat(PART))).isPositive();
+		assertThat(this.transport.append("x".repeat(PART - 20))).isPositive();
 		assertThat(this.transport.append("y".repeat(14))).isEqualTo(16);
 		assertThat(this.transport.append("z".repeat(14))).isZero();
 		this.channel.room(0);
@@ -317,7 +384,16 @@ class SocketTransportTests {
 		this.channel.room(Long.MAX_VALUE);
 		this.transport.proceed();
 		assertThat(UnmaskedFrame.all(this.channel.written())).extracting(UnmaskedFrame::kind)
-			.containsExactly("text", "text", "ping", "text");
+			.containsExactly("text", "text", "text", "ping", "text");
+	}
+
+	@Test
+	void replyThatNeedsSeveralFramesIsNotAppended() {
+		assertThat(this.transport.append("x".repeat(PART))).isEqualTo(PART + 4);
+		this.transport.write(new TestSource(), false);
+		assertThat(this.transport.append("x".repeat(PART + 1))).isZero();
+		assertThat(this.transport.append("\u00e9".repeat(PART / 2 + 1))).isZero();
+		assertThat(this.transport.append("\u00e9".repeat(PART / 2))).isEqualTo(PART + 4);
 	}
 
 	@Test

@@ -70,7 +70,7 @@ class TestConnection implements AutoCloseable {
 			this.channel = server.accept();
 			this.channel.configureBlocking(false);
 			this.wrapper = this.endpoint.wrap(this.channel);
-			this.connection = new DirectConnection(UpgradedSocket.of(this.wrapper), this.services, null, 0);
+			this.connection = new DirectConnection(UpgradedSocket.of(this.wrapper), this.services, null);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);

@@ -52,7 +52,11 @@ class TestSource implements OutboundSource {
 	}
 
 	TestSource binary(int size) {
-		add(OutboundMessage.binary(ByteBuffer.allocate(size)));
+		return binary(new byte[size]);
+	}
+
+	TestSource binary(byte[] payload) {
+		add(OutboundMessage.binary(ByteBuffer.wrap(payload)));
 		return this;
 	}
 

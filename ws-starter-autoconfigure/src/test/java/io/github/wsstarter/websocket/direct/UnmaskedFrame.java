@@ -16,6 +16,7 @@
 
 package io.github.wsstarter.websocket.direct;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -70,6 +71,31 @@ record UnmaskedFrame(int first, byte[] payload) {
 		};
 	}
 
+	/**
+	 * Join the frames of each message, and leave out control frames.
+	 * @param bytes the bytes of complete frames
+	 * @return the messages, each as one frame
+	 */
+	static List<UnmaskedFrame> messages(byte[] bytes) {
+		List<UnmaskedFrame> messages = new ArrayList<>();
+		int first = 0;
+		ByteArrayOutputStream payload = new ByteArrayOutputStream();
+		for (UnmaskedFrame frame : all(bytes)) {
+			if ((frame.first & 0x08) == 0) {
+				assertThat(frame.first & 0x0F).as("opcode").matches((opcode) -> (opcode == 0) == (payload.size() > 0));
+				first |= frame.first;
+				payload.writeBytes(frame.payload);
+				if ((frame.first & 0x80) != 0) {
+					messages.add(new UnmaskedFrame(first, payload.toByteArray()));
+					first = 0;
+					payload.reset();
+				}
+			}
+		}
+		assertThat(payload.size()).as("rest of a message").isZero();
+		return messages;
+	}
+
 	static List<String> texts(byte[] bytes) {
 		return all(bytes).stream().filter((frame) -> frame.first == TEXT).map(UnmaskedFrame::text).toList();
 	}
@@ -89,6 +115,10 @@ record UnmaskedFrame(int first, byte[] payload) {
 			case CLOSE -> "close";
 			case PING -> "ping";
 			case PONG -> "pong";
+			case 0x01 -> "first of text";
+			case 0x02 -> "first of binary";
+			case 0x00 -> "next";
+			case 0x80 -> "last";
 			default -> "%02x".formatted(this.first);
 		};
 	}

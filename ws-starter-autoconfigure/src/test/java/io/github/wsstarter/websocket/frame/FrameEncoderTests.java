@@ -72,11 +72,18 @@ class FrameEncoderTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\ud83d", "\ude00", "a\ud83d", "\ud83da", "\ude00\ud83d", "\ud83d\ud83d\ude00", "é\ud83dé",
 			"\ud83d\u20ac" })
-	void replacesUnpairedSurrogates(String text) {
-		assertEncoded(text);
-		assertEncoded("a".repeat(4095) + text);
-		assertEncoded("a".repeat(4096 - text.length()) + text);
-		assertEncoded("é".repeat(4096 - text.length()) + text + text);
+	void doesNotEncodeUnpairedSurrogates(String text) {
+		assertNotEncoded(text);
+		assertNotEncoded("a".repeat(4095) + text);
+		assertNotEncoded("a".repeat(4096 - text.length()) + text);
+		assertNotEncoded("é".repeat(4096 - text.length()) + text + "😀");
+		assertEncoded("a😀é");
+	}
+
+	private void assertNotEncoded(String text) {
+		ByteBuffer target = ByteBuffer.allocate(65_536).position(6);
+		assertThat(this.encoder.text(text, target)).isFalse();
+		assertThat(target.position()).isEqualTo(6);
 	}
 
 	@ParameterizedTest
@@ -106,8 +113,8 @@ class FrameEncoderTests {
 
 	@Test
 	void isInOrderAfterATextThatDidNotFit() {
-		assertThat(this.encoder.text("é".repeat(5000) + "\ud83d", ByteBuffer.allocate(6000))).isFalse();
-		assertEncoded("a\ude00é");
+		assertThat(this.encoder.text("é".repeat(5000), ByteBuffer.allocate(6000))).isFalse();
+		assertEncoded("a😀é");
 	}
 
 	@Test
