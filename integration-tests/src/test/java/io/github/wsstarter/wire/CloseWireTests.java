@@ -52,7 +52,7 @@ class CloseWireTests extends AbstractBothWiresTests {
 
 	CloseWireTests() {
 		super(List.of(CloseEndpoint.class, StageEndpoint.class, FluxEndpoint.class),
-				"ws.endpoints.close.limits.messages-per-second=20");
+				"ws.endpoints.close.limits.messages-per-second=2");
 	}
 
 	@ParameterizedTest

@@ -57,6 +57,8 @@ public final class SseClient implements WireClient {
 
 	private final ServerSentEvent session;
 
+	private Duration timeout = Timeouts.DEFAULT;
+
 	private SseClient(InetSocketAddress address, Socket socket, HttpRequest request, Duration timeout)
 			throws IOException {
 		this.socket = socket;
@@ -135,13 +137,13 @@ public final class SseClient implements WireClient {
 	}
 
 	/**
-	 * Read the next event.
+	 * Read the next event. Comments do not extend the time.
 	 * @return the event, or {@code null} if the stream has ended
 	 * @throws IOException if none comes in time
 	 */
 	public @Nullable ServerSentEvent read() throws IOException {
 		try {
-			return this.events.read();
+			return (this.timeout.isZero()) ? this.events.read() : readWithin(this.timeout);
 		}
 		catch (SocketException | EOFException ex) {
 			return null;
@@ -283,6 +285,7 @@ public final class SseClient implements WireClient {
 	 * @throws IOException if the connection has ended
 	 */
 	public void timeout(Duration timeout) throws IOException {
+		this.timeout = timeout;
 		this.socket.setSoTimeout(Timeouts.millis(timeout));
 	}
 
