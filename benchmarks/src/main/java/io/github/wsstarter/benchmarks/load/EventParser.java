@@ -51,6 +51,11 @@ final class EventParser {
 	 */
 	private int chunk = IN_HEAD;
 
+	/**
+	 * Whether the response has chunks. Otherwise it lasts until the connection ends.
+	 */
+	private boolean chunked;
+
 	private int size;
 
 	private int column;
@@ -79,12 +84,13 @@ final class EventParser {
 		this.head.append(next);
 		if (next == '\n' && this.head.indexOf("\r\n\r\n", this.head.length() - 4) >= 0) {
 			String response = this.head.toString().toLowerCase(Locale.ROOT);
-			if (!response.startsWith("http/1.1 200") || !response.contains("\ntransfer-encoding: chunked")) {
+			this.chunked = response.contains("\ntransfer-encoding: chunked");
+			if (!response.startsWith("http/1.1 200") || (!this.chunked && !response.contains("\nconnection: close"))) {
 				throw new WorkloadException("the server answered " + response);
 			}
 			this.head.setLength(0);
 			this.head.trimToSize();
-			this.chunk = IN_SIZE;
+			this.chunk = (this.chunked) ? IN_SIZE : Integer.MAX_VALUE;
 			this.sink.opened();
 		}
 	}
@@ -118,7 +124,7 @@ final class EventParser {
 				line(in.readByte());
 			}
 		}
-		this.chunk -= length;
+		this.chunk -= (this.chunked) ? length : 0;
 		if (this.chunk == 0) {
 			this.chunk = IN_END;
 		}
