@@ -97,8 +97,8 @@ class ShutdownWireTests {
 	@ParameterizedTest
 	@MethodSource("io.github.wsstarter.wire.support.Wire#onEachContainer")
 	void handshakesAreAnswered503WhileDraining(Container container, Wire wire) throws IOException {
-		TestServer server = TestServer.start(container, List.of(EchoEndpoint.class), "ws.shutdown.timeout=5s",
-				"ws.buffer.send=16MB");
+		TestServer server = TestServer.start(container, List.of(EchoEndpoint.class), "ws.shutdown.timeout=60s",
+				"ws.buffer.send=16MB", "ws.send.time-limit=60s");
 		try (WireClient client = wire.open(server, "/ws/echo")) {
 			String id = client.ask("id");
 			server.sessions().find(id).orElseThrow().send(new byte[8 << 20]);
@@ -109,7 +109,7 @@ class ShutdownWireTests {
 			assertThat(closed).isNotDone();
 			assertThat(client.readBinary()).hasSize(8 << 20);
 			assertThat(client.readClose().getCode()).isEqualTo(1001);
-			assertThat(closed).succeedsWithin(Duration.ofSeconds(10));
+			assertThat(closed).succeedsWithin(Duration.ofSeconds(30));
 		}
 		finally {
 			server.close();
