@@ -18,6 +18,7 @@ package io.github.wsstarter.test.app;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
@@ -62,8 +63,18 @@ public class Doorkeeper implements HandshakeCheck, SessionListener {
 		}
 	}
 
+	/**
+	 * Let clients in, and wait until they are in, so that nobody takes their places. A
+	 * client that has left before it came to the door is waited for in vain.
+	 * @param clients the number of clients
+	 */
 	void letIn(int clients) {
 		this.door.release(clients);
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+		while (this.door.availablePermits() > 0 && System.nanoTime() < deadline) {
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+		}
+		this.door.drainPermits();
 	}
 
 }
