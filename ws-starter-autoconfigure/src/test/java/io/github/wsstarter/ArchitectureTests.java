@@ -80,7 +80,7 @@ class ArchitectureTests {
 			Map.entry("websocket", List.of("servlet", "handshake", "message", "session")),
 			Map.entry("websocket.container", List.of("websocket", "websocket.deflate", "diagnostics", "handshake",
 					"message", "session", "transport")),
-			Map.entry("websocket.direct", List.of("websocket", "websocket.frame", "websocket.deflate", "sse", "diagnostics",
+			Map.entry("direct", List.of("websocket", "websocket.frame", "websocket.deflate", "sse", "diagnostics",
 					"handshake", "message", "session", "transport")),
 			Map.entry("websocket.frame", List.of("message")),
 			Map.entry("websocket.deflate", List.of("websocket", "websocket.frame", "message"))
@@ -90,7 +90,7 @@ class ArchitectureTests {
 	/**
 	 * The packages whose files must be small and whose classes must be free of circles.
 	 */
-	private static final List<String> SMALL_PACKAGES = List.of("session", "transport", "topic", "websocket.direct");
+	private static final List<String> SMALL_PACKAGES = List.of("session", "transport", "topic", "direct");
 
 	private static final int MAX_LINES = 300;
 

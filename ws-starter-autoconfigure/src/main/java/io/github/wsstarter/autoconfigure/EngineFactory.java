@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.log.LogMessage;
 
+import io.github.wsstarter.direct.DirectEngine;
 import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.websocket.WebSocketEngine;
 import io.github.wsstarter.websocket.container.ContainerEngine;
 import io.github.wsstarter.websocket.deflate.PerMessageDeflate;
-import io.github.wsstarter.websocket.direct.DirectEngine;
 
 /**
  * Creates the configured engine, or the fastest one that the web server supports.

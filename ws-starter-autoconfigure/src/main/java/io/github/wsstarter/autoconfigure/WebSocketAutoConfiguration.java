@@ -34,6 +34,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.github.wsstarter.direct.DirectHttp11NioProtocol;
+import io.github.wsstarter.direct.DirectUpgradeHandler;
 import io.github.wsstarter.handshake.HandshakeChecks;
 import io.github.wsstarter.servlet.EndpointHandlerMapping;
 import io.github.wsstarter.session.SessionFactory;
@@ -42,8 +44,6 @@ import io.github.wsstarter.websocket.FailedUpgradeListener;
 import io.github.wsstarter.websocket.UpgradeHandler;
 import io.github.wsstarter.websocket.UpgradeRequiredHandler;
 import io.github.wsstarter.websocket.WebSocketEngine;
-import io.github.wsstarter.websocket.direct.DirectHttp11NioProtocol;
-import io.github.wsstarter.websocket.direct.DirectUpgradeHandler;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for endpoints over WebSocket.

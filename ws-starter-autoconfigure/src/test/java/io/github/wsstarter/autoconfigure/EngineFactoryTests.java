@@ -51,10 +51,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
+import io.github.wsstarter.direct.DirectEngine;
+import io.github.wsstarter.direct.DirectHttp11NioProtocol;
 import io.github.wsstarter.websocket.WebSocketEngine;
 import io.github.wsstarter.websocket.container.ContainerEngine;
-import io.github.wsstarter.websocket.direct.DirectEngine;
-import io.github.wsstarter.websocket.direct.DirectHttp11NioProtocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;

@@ -1,0 +1,229 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.direct;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.log.LogMessage;
+
+import io.github.wsstarter.diagnostics.ClientLog;
+
+/**
+ * Lets the threads of the connector handle the messages of many connections, each
+ * connection on one thread at a time.
+ * <p>
+ * This scheduler exists because waking a thread for each connection would cost more than
+ * most handlers. Only as many workers run as there are processors: each goes from one
+ * connection to the next, and wakes another worker if there is enough to do. More workers
+ * run if a connection waits for too long, which means that handlers block the running
+ * ones. An executor can do neither: it wakes a thread for each task until its core size
+ * is reached, and then lets tasks wait behind handlers that block.
+ * <p>
+ * Thread-safe: all fields are guarded by this object's monitor.
+ *
+ * @author The ws-starter authors
+ */
+final class Dispatcher {
+
+	/**
+	 * How long a connection may wait before handlers are taken to be blocking.
+	 */
+	private static final long MAX_READY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+	private final ClientLog log = new ClientLog(LogFactory.getLog(Dispatcher.class));
+
+	private final int parallelism;
+
+	private final ClassLoader classLoader;
+
+	private final Runnable work = this::work;
+
+	private final Queue<Client> ready = new ArrayDeque<>();
+
+	private int workers;
+
+	private boolean waking;
+
+	/**
+	 * Whether connections are ready. Read without the monitor, so that nobody takes it in
+	 * vain.
+	 */
+	private volatile boolean waiting;
+
+	Dispatcher(int parallelism, ClassLoader classLoader) {
+		this.parallelism = parallelism;
+		this.classLoader = classLoader;
+	}
+
+	void execute(Client connection) {
+		// The connection must not be passed again before its turn has begun
+		boolean wake;
+		synchronized (this) {
+			connection.readySince = System.nanoTime();
+			this.ready.add(connection);
+			this.waiting = true;
+			wake = needsWorker();
+		}
+		if (wake) {
+			wake(connection);
+		}
+	}
+
+	boolean isWaiting() {
+		return this.waiting;
+	}
+
+	/**
+	 * Wake another worker if a connection has waited for too long.
+	 */
+	void check() {
+		if (!this.waiting) {
+			return;
+		}
+		Client first;
+		synchronized (this) {
+			first = (needsWorker()) ? this.ready.peek() : null;
+		}
+		if (first != null) {
+			wake(first);
+		}
+	}
+
+	private boolean needsWorker() {
+		// Reserves the slot of the worker
+		Client first = this.ready.peek();
+		if (this.waking || first == null
+				|| (this.workers >= this.parallelism && System.nanoTime() - first.readySince < MAX_READY_NANOS)) {
+			return false;
+		}
+		this.waking = true;
+		this.workers++;
+		return true;
+	}
+
+	private void wake(Client connection) {
+		try {
+			connection.execute(this.work);
+		}
+		catch (Throwable ex) {
+			if (!(ex instanceof RejectedExecutionException)) {
+				this.log.error("start", LogMessage.of(() -> "Failed to start a thread that handles messages"), ex);
+			}
+			if (isAlone()) {
+				work();
+			}
+		}
+	}
+
+	private synchronized boolean isAlone() {
+		// If no other worker runs, the current thread has to work in its place
+		this.waking = false;
+		if (this.workers > 1) {
+			this.workers--;
+			return false;
+		}
+		return true;
+	}
+
+	private void work() {
+		Thread thread = Thread.currentThread();
+		ClassLoader classLoader = thread.getContextClassLoader();
+		thread.setContextClassLoader(this.classLoader);
+		try {
+			Client connection = next(true);
+			while (connection != null) {
+				turn(connection);
+				connection = next(false);
+			}
+		}
+		finally {
+			thread.setContextClassLoader(classLoader);
+		}
+	}
+
+	private void turn(Client connection) {
+		try {
+			connection.turn();
+		}
+		catch (Throwable ex) {
+			failed(LogMessage.format("Failed to handle messages of %s", connection), ex);
+			connection.abort();
+		}
+		finally {
+			// An interrupt of this connection must not reach the next one
+			Thread.interrupted();
+		}
+	}
+
+	void failed(LogMessage message, Throwable failure) {
+		this.log.error("connection", message, failure);
+	}
+
+	private @Nullable Client next(boolean woken) {
+		Client next;
+		boolean wake;
+		synchronized (this) {
+			if (woken) {
+				this.waking = false;
+			}
+			next = this.ready.poll();
+			this.waiting = !this.ready.isEmpty();
+			if (next == null) {
+				this.workers--;
+				return null;
+			}
+			wake = needsWorker();
+		}
+		if (wake) {
+			wake(next);
+		}
+		return next;
+	}
+
+	/**
+	 * A connection whose messages are handled in turns.
+	 */
+	abstract static class Client {
+
+		/**
+		 * Since when the connection waits for its turn. Guarded by the dispatcher.
+		 */
+		private long readySince;
+
+		abstract void turn();
+
+		/**
+		 * Run a task on a thread of the connector.
+		 * @param task the task
+		 * @throws RejectedExecutionException if there is no thread
+		 */
+		abstract void execute(Runnable task);
+
+		/**
+		 * End the connection without waiting for anything, as handling messages failed.
+		 */
+		abstract void abort();
+
+	}
+
+}
