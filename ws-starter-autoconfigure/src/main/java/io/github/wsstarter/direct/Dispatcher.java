@@ -166,12 +166,21 @@ final class Dispatcher {
 			connection.turn();
 		}
 		catch (Throwable ex) {
-			failed(LogMessage.format("Failed to handle messages of %s", connection), ex);
-			connection.abort();
+			this.log.survive("turn", ex, "Failed to handle messages of %s", connection);
+			abort(connection);
 		}
 		finally {
 			// An interrupt of this connection must not reach the next one
 			Thread.interrupted();
+		}
+	}
+
+	private void abort(Client connection) {
+		try {
+			connection.abort();
+		}
+		catch (Throwable ex) {
+			this.log.survive("end", ex, "Failed to end %s", connection);
 		}
 	}
 

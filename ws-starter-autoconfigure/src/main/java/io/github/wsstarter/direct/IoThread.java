@@ -30,12 +30,11 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.log.LogMessage;
 
 import io.github.wsstarter.diagnostics.ClientLog;
 
@@ -58,6 +57,8 @@ final class IoThread implements Runnable {
 	private static final long MAX_WAIT = 1000;
 
 	private final ClientLog log = new ClientLog(logger);
+
+	private final Consumer<SelectionKey> ready = this::ready;
 
 	private final Selector selector;
 
@@ -175,7 +176,7 @@ final class IoThread implements Runnable {
 				turn();
 			}
 			catch (Throwable ex) {
-				this.log.error("I/O thread", LogMessage.of(() -> "Unexpected exception on I/O thread, continuing"), ex);
+				this.log.survive("turn", ex, "Unexpected failure on %s, which continues", this.thread);
 			}
 		}
 		for (SelectionKey key : this.selector.keys()) {
@@ -196,10 +197,10 @@ final class IoThread implements Runnable {
 		// On an interrupted thread the selector would never wait
 		Thread.interrupted();
 		if (!this.unread.isEmpty() || !this.tasks.isEmpty()) {
-			this.selector.selectNow(IoThread::ready);
+			this.selector.selectNow(this.ready);
 		}
 		else {
-			this.selector.select(IoThread::ready, waitMillis());
+			this.selector.select(this.ready, waitMillis());
 		}
 		this.dispatcher.check();
 		runTasks();
@@ -221,7 +222,7 @@ final class IoThread implements Runnable {
 		return this.deadlines.values().iterator().next() - System.nanoTime();
 	}
 
-	private static void ready(SelectionKey key) {
+	private void ready(SelectionKey key) {
 		Client client = (Client) key.attachment();
 		try {
 			int ready = key.readyOps();
@@ -234,6 +235,10 @@ final class IoThread implements Runnable {
 			}
 		}
 		catch (CancelledKeyException ex) {
+			client.onEnd();
+		}
+		catch (Throwable ex) {
+			this.log.survive("client", ex, "Failed to serve %s, which is cut off", client);
 			client.onEnd();
 		}
 	}

@@ -201,8 +201,8 @@ final class FlushThreads {
 			try {
 				flush.run();
 			}
-			catch (RuntimeException ex) {
-				this.log.error("flush", LogMessage.of(() -> "Write to a client failed"), ex);
+			catch (Throwable ex) {
+				this.log.survive("flush", ex, "Write to a client failed: %s", flush);
 			}
 			finally {
 				// An interrupt by this flush must not reach the next one
@@ -231,9 +231,14 @@ final class FlushThreads {
 		boolean watched = true;
 		while (watched) {
 			LockSupport.parkNanos(ROUND);
-			watched = inspect(added);
-			added.forEach(this::start);
-			added.clear();
+			try {
+				watched = inspect(added);
+				added.forEach(this::start);
+				added.clear();
+			}
+			catch (Throwable ex) {
+				this.log.survive("inspection", ex, "Failed to inspect %s", this);
+			}
 		}
 	}
 
