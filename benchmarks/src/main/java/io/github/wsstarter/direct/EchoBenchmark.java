@@ -186,6 +186,11 @@ public class EchoBenchmark implements DirectInbound.Listener {
 		private final Scratch scratch = new Scratch();
 
 		@Override
+		public int idleSize() {
+			return 0;
+		}
+
+		@Override
 		public String name() {
 			return "none";
 		}

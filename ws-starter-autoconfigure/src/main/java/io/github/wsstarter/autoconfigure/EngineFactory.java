@@ -24,6 +24,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.core.log.LogMessage;
 
 import io.github.wsstarter.direct.DirectEngine;
+import io.github.wsstarter.memory.HeapShare;
 import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.websocket.WebSocketEngine;
 import io.github.wsstarter.websocket.container.ContainerEngine;
@@ -42,7 +43,10 @@ final class EngineFactory {
 
 	private final SessionFactory sessions;
 
-	EngineFactory(WsSettings settings, SessionFactory sessions) {
+	private final HeapShare memory;
+
+	EngineFactory(WsSettings settings, SessionFactory sessions, HeapShare memory) {
+		this.memory = memory;
 		this.settings = settings;
 		this.sessions = sessions;
 	}
@@ -54,8 +58,9 @@ final class EngineFactory {
 					"The direct engine is not supported because %s. Use 'auto' or 'container'".formatted(obstacle));
 		}
 		boolean direct = engine != WsProperties.Engine.CONTAINER && obstacle.isEmpty();
-		WebSocketEngine created = (direct) ? new DirectEngine(this.sessions, deflate()) : new ContainerEngine(
-				this.sessions, this.settings.isCompressionEnabled(), this.settings.ioBuffer() != null);
+		WebSocketEngine created = (direct) ? new DirectEngine(this.sessions, deflate(), this.memory)
+				: new ContainerEngine(this.sessions, this.settings.isCompressionEnabled(),
+						this.settings.ioBuffer() != null);
 		logger.info(LogMessage.format("Using the '%s' WebSocket engine: %s", created.name(), reason(direct, obstacle)));
 		return created;
 	}

@@ -37,6 +37,7 @@ import org.springframework.context.annotation.Configuration;
 import io.github.wsstarter.direct.DirectHttp11NioProtocol;
 import io.github.wsstarter.direct.DirectUpgradeHandler;
 import io.github.wsstarter.handshake.HandshakeChecks;
+import io.github.wsstarter.memory.HeapShare;
 import io.github.wsstarter.servlet.EndpointHandlerMapping;
 import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.session.SessionRoutes;
@@ -63,8 +64,8 @@ public final class WebSocketAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WebSocketEngine wsEngine(SessionFactory sessions, WsSettings settings,
-			ObjectProvider<EngineFactory.DirectEngineSupport> support) {
-		return new EngineFactory(settings, sessions)
+			ObjectProvider<EngineFactory.DirectEngineSupport> support, HeapShare memory) {
+		return new EngineFactory(settings, sessions, memory)
 			.create(support.getIfAvailable(() -> () -> "the web server is not an embedded Tomcat").obstacle());
 	}
 

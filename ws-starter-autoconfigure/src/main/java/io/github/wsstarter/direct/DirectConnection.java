@@ -29,6 +29,7 @@ import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.direct.CloseProgress.AfterClose;
+import io.github.wsstarter.memory.MemoryCounter;
 import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.transport.Transport;
 import io.github.wsstarter.websocket.deflate.DeflateConnection;
@@ -79,7 +80,8 @@ final class DirectConnection extends SocketConnection implements DirectInbound.L
 		SocketReader reader = createReader();
 		this.opened = new Opened(session, turns, inbound, reader,
 				new FrameDecoder(inbound, session.options().textLimit(), session.options().binaryLimit(),
-						(this.deflate != null) ? this.deflate::decompressor : null));
+						(this.deflate != null) ? this.deflate::decompressor : null),
+				new MemoryCounter(session.memory()));
 		start();
 		session.opened();
 		session.flush();
@@ -118,6 +120,7 @@ final class DirectConnection extends SocketConnection implements DirectInbound.L
 			abort();
 		}
 		opened.inbound().endBurst();
+		opened.memory().set(opened.decoder().heldBytes() + ((this.deflate != null) ? this.deflate.heldBytes() : 0));
 	}
 
 	private void refuse(FrameException failure) {
@@ -230,7 +233,7 @@ final class DirectConnection extends SocketConnection implements DirectInbound.L
 	}
 
 	private record Opened(TransportSession session, InboundTurns turns, DirectInbound inbound, SocketReader reader,
-			FrameDecoder decoder) {
+			FrameDecoder decoder, MemoryCounter memory) {
 
 	}
 

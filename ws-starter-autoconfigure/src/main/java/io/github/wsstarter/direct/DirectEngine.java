@@ -34,6 +34,7 @@ import org.springframework.util.Assert;
 import org.springframework.web.context.ServletContextAware;
 import org.springframework.web.socket.WebSocketHttpHeaders;
 
+import io.github.wsstarter.memory.MemoryAccount;
 import io.github.wsstarter.session.Handshake;
 import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.session.SessionRoute;
@@ -61,6 +62,8 @@ public final class DirectEngine implements WebSocketEngine, StreamCarrier, Servl
 
 	private final @Nullable PerMessageDeflate deflate;
 
+	private final MemoryAccount memory;
+
 	private volatile @Nullable DirectServices services;
 
 	/**
@@ -68,15 +71,18 @@ public final class DirectEngine implements WebSocketEngine, StreamCarrier, Servl
 	 * @param sessions creates the sessions
 	 * @param deflate compresses messages, and is closed with the engine; {@code null} if
 	 * messages must not be compressed
+	 * @param memory the account of what sockets hold
 	 */
-	public DirectEngine(SessionFactory sessions, @Nullable PerMessageDeflate deflate) {
+	public DirectEngine(SessionFactory sessions, @Nullable PerMessageDeflate deflate, MemoryAccount memory) {
+		this.memory = memory;
 		this.sessions = sessions;
 		this.deflate = deflate;
 	}
 
 	@Override
 	public void setServletContext(ServletContext context) {
-		this.services = new DirectServices(Runtime.getRuntime().availableProcessors(), context.getClassLoader());
+		this.services = new DirectServices(Runtime.getRuntime().availableProcessors(), context.getClassLoader(),
+				this.memory);
 	}
 
 	@Override

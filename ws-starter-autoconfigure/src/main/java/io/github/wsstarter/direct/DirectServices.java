@@ -22,6 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsstarter.memory.MemoryAccount;
+
 /**
  * What all connections share: the I/O threads, which start with the first connection, the
  * dispatcher, and the buffers for writes. Thread-safe.
@@ -35,6 +37,8 @@ final class DirectServices {
 	private final Dispatcher dispatcher;
 
 	private final Scratch.Pool scratches;
+
+	private final MemoryAccount memory;
 
 	private final AtomicInteger next = new AtomicInteger();
 
@@ -53,7 +57,8 @@ final class DirectServices {
 
 	private boolean stopped;
 
-	DirectServices(int processors, ClassLoader classLoader) {
+	DirectServices(int processors, ClassLoader classLoader, MemoryAccount memory) {
+		this.memory = memory;
 		this.processors = processors;
 		this.dispatcher = new Dispatcher(processors, classLoader);
 		this.scratches = new Scratch.Pool(2 * processors);
@@ -65,6 +70,10 @@ final class DirectServices {
 
 	Scratch.Pool scratches() {
 		return this.scratches;
+	}
+
+	MemoryAccount memory() {
+		return this.memory;
 	}
 
 	IoThread nextThread() {

@@ -37,6 +37,11 @@ final class InboundMessages {
 	 */
 	private static final int MAX_KEPT = 64;
 
+	/**
+	 * The memory of a message without its payload, roughly.
+	 */
+	private static final int OVERHEAD = 64;
+
 	private Queue<Object> messages = new ArrayDeque<>(1);
 
 	private int size;
@@ -68,6 +73,10 @@ final class InboundMessages {
 	int size() {
 		// The memory of the payloads, roughly, in chars and bytes
 		return this.size;
+	}
+
+	int heldBytes() {
+		return this.size + OVERHEAD * this.messages.size();
 	}
 
 	@Nullable Object poll() {

@@ -18,6 +18,7 @@ package io.github.wsstarter.direct;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsstarter.memory.MemoryCounter;
 import io.github.wsstarter.session.TransportSession;
 
 /**
@@ -54,6 +55,11 @@ final class InboundTurns extends Dispatcher.Client {
 
 	private InboundMessages waiting = new InboundMessages();
 
+	/**
+	 * The memory of the messages that wait.
+	 */
+	private final MemoryCounter memory;
+
 	private State state = State.OPEN;
 
 	/**
@@ -75,6 +81,7 @@ final class InboundTurns extends Dispatcher.Client {
 	InboundTurns(TransportSession session, InboundTurnsListener listener) {
 		this.session = session;
 		this.listener = listener;
+		this.memory = new MemoryCounter(session.memory());
 	}
 
 	synchronized boolean isIdle() {
@@ -97,6 +104,7 @@ final class InboundTurns extends Dispatcher.Client {
 			else {
 				this.waiting.takeAll(messages);
 			}
+			this.memory.set(this.waiting.heldBytes());
 			schedule = needsTurn();
 		}
 		if (schedule) {
@@ -183,7 +191,9 @@ final class InboundTurns extends Dispatcher.Client {
 	}
 
 	private synchronized @Nullable Object poll() {
-		return this.waiting.poll();
+		Object next = this.waiting.poll();
+		this.memory.set(this.waiting.heldBytes());
+		return next;
 	}
 
 	private void endTurn() {

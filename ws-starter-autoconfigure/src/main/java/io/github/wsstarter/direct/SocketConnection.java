@@ -51,7 +51,7 @@ abstract class SocketConnection implements IoThread.Client, SocketReader.Listene
 	SocketConnection(UpgradedSocket socket, DirectServices services, WireEncoder encoder) throws IOException {
 		this.socket = socket;
 		this.io = services.nextThread();
-		this.transport = new SocketTransport(socket, services.scratches(), encoder);
+		this.transport = new SocketTransport(socket, services.scratches(), encoder, services.memory());
 		this.key = this.io.register(socket.channel());
 	}
 

@@ -19,6 +19,7 @@ package io.github.wsstarter.direct;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
+import io.github.wsstarter.memory.MemoryAccount;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.transport.OutboundSource;
 
@@ -31,11 +32,24 @@ import io.github.wsstarter.transport.OutboundSource;
  */
 final class SocketOutput {
 
+	/**
+	 * The memory of an idle session, from the benchmark {@code idle}, in bytes.
+	 */
+	private static final int IDLE_SIZE = 8 * 1024;
+
+	/**
+	 * What TLS adds to it: a buffer of the largest record in each direction, and the
+	 * engine.
+	 */
+	private static final int TLS_SIZE = 64 * 1024;
+
 	private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
 	private final UpgradedSocket socket;
 
 	private final WireEncoder encoder;
+
+	private final MemoryAccount memory;
 
 	private ByteBuffer unwritten = NOTHING;
 
@@ -51,15 +65,21 @@ final class SocketOutput {
 	 */
 	private int partEnd;
 
-	SocketOutput(UpgradedSocket socket, WireEncoder encoder) {
+	SocketOutput(UpgradedSocket socket, WireEncoder encoder, MemoryAccount memory) {
 		this.socket = socket;
 		this.encoder = encoder;
+		this.memory = memory;
+	}
+
+	int idleSize() {
+		return (this.socket.isEncrypted()) ? IDLE_SIZE + TLS_SIZE : IDLE_SIZE;
 	}
 
 	void write(ByteBuffer buffer) throws IOException {
 		// The rest is written already
 		if (buffer.flip().hasRemaining() && !this.socket.write(buffer)) {
 			this.unwritten = ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
+			this.memory.add(this.unwritten.capacity());
 		}
 	}
 
@@ -70,8 +90,13 @@ final class SocketOutput {
 		if (!this.socket.write(this.unwritten)) {
 			return false;
 		}
-		this.unwritten = NOTHING;
+		forgetUnwritten();
 		return true;
+	}
+
+	private void forgetUnwritten() {
+		this.memory.add(-this.unwritten.capacity());
+		this.unwritten = NOTHING;
 	}
 
 	/**
@@ -142,7 +167,7 @@ final class SocketOutput {
 	 * Close the connection, and release everything that was kept.
 	 */
 	void close() {
-		this.unwritten = NOTHING;
+		forgetUnwritten();
 		this.payload = NOTHING;
 		this.socket.close();
 	}

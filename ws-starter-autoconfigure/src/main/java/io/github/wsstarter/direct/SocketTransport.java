@@ -25,6 +25,7 @@ import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.direct.CloseProgress.AfterClose;
 import io.github.wsstarter.direct.CloseProgress.State;
+import io.github.wsstarter.memory.MemoryAccount;
 import io.github.wsstarter.transport.OutboundSource;
 import io.github.wsstarter.transport.SerialWork;
 import io.github.wsstarter.transport.Transport;
@@ -83,8 +84,8 @@ final class SocketTransport extends SerialWork implements Transport {
 	 */
 	private boolean unconfirmed;
 
-	SocketTransport(UpgradedSocket socket, Scratch.Pool scratches, WireEncoder encoder) {
-		this.output = new SocketOutput(socket, encoder);
+	SocketTransport(UpgradedSocket socket, Scratch.Pool scratches, WireEncoder encoder, MemoryAccount memory) {
+		this.output = new SocketOutput(socket, encoder, memory);
 		this.scratches = scratches;
 		this.encoder = encoder;
 	}
@@ -100,6 +101,11 @@ final class SocketTransport extends SerialWork implements Transport {
 	@Override
 	public String name() {
 		return this.encoder.name();
+	}
+
+	@Override
+	public int idleSize() {
+		return this.output.idleSize();
 	}
 
 	@Override

@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsstarter.memory.MemoryAccount;
+import io.github.wsstarter.memory.MemoryCounter;
 import io.github.wsstarter.message.InboundMessage;
 
 /**
@@ -42,6 +44,8 @@ final class InboundQueue {
 	 */
 	private final int limit;
 
+	private final MemoryCounter memory;
+
 	private int heldSize;
 
 	private int waiting;
@@ -61,8 +65,9 @@ final class InboundQueue {
 
 	private State state = State.BUSY;
 
-	InboundQueue(int limit) {
+	InboundQueue(int limit, MemoryAccount memory) {
 		this.limit = limit;
+		this.memory = new MemoryCounter(memory);
 	}
 
 	synchronized Admission admit(InboundMessage message, long millis) {
@@ -111,6 +116,7 @@ final class InboundQueue {
 		this.held.add(message);
 		this.holding = true;
 		this.heldSize += message.size();
+		this.memory.set(this.heldSize);
 		return Admission.HOLD;
 	}
 
@@ -171,6 +177,7 @@ final class InboundQueue {
 			return null;
 		}
 		this.heldSize -= next.size();
+		this.memory.set(this.heldSize);
 		this.holding = !this.held.isEmpty();
 		notifyAll();
 		return next;

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.memory.SessionMemory;
 import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.sse.SseInbound.Reception;
 import io.github.wsstarter.transport.Transport;
@@ -79,6 +80,10 @@ public final class SseConnection {
 
 	private static boolean isSameUser(@Nullable Principal principal, @Nullable Principal other) {
 		return (principal != null) ? other != null && principal.getName().equals(other.getName()) : other == null;
+	}
+
+	SessionMemory memory() {
+		return session().memory();
 	}
 
 	Reception receive(SseInbound.Delivery delivery) {

@@ -39,6 +39,7 @@ import org.springframework.util.Assert;
 import org.springframework.util.FastByteArrayOutputStream;
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.memory.SessionMemory;
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.message.SizeLimit;
 import io.github.wsstarter.sse.SseInbound.Reception;
@@ -81,6 +82,12 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 	private final FastByteArrayOutputStream body = new FastByteArrayOutputStream();
 
 	/**
+	 * The memory of the body until the request is answered. Used by the thread that
+	 * reads, and closed by the one that answers.
+	 */
+	private final SessionMemory memory;
+
+	/**
 	 * Written by the thread of the request, before any other thread uses this object.
 	 */
 	private @Nullable AsyncContext context;
@@ -96,6 +103,7 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 		this.response = response;
 		this.connection = connection;
 		this.limit = limit;
+		this.memory = new SessionMemory(connection.memory(), 0);
 		this.patienceMillis = patienceMillis;
 	}
 
@@ -139,6 +147,7 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 		int length = in.read(buffer);
 		if (length > 0) {
 			this.body.write(buffer, 0, length);
+			this.memory.add(length);
 		}
 		return length >= 0;
 	}
@@ -228,6 +237,7 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 		if (!this.answered.compareAndSet(false, true)) {
 			return;
 		}
+		this.memory.close();
 		UpstreamHandler.answer(this.response, status);
 		AsyncContext context = this.context;
 		if (context != null) {
@@ -270,6 +280,7 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 		this.connection.withdraw(this);
 		UpstreamHandler.answer(this.response, HttpStatus.BAD_REQUEST);
 		this.answered.set(true);
+		this.memory.close();
 		event.getAsyncContext().complete();
 	}
 

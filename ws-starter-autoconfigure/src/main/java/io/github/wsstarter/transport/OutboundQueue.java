@@ -25,6 +25,8 @@ import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsstarter.memory.MemoryAccount;
+import io.github.wsstarter.memory.MemoryCounter;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Overflow;
 
@@ -60,13 +62,15 @@ public final class OutboundQueue implements OutboundSource {
 
 	private final Supplier<RuntimeException> dropped;
 
-	private final Listener listener;
+	private final OutboundQueueListener listener;
 
 	private final Executor executor;
 
-	private final OutgoingList inFlight = new OutgoingList();
+	private final MemoryCounter memory;
 
-	private final WaitingMessages waiting = new WaitingMessages();
+	private final OutgoingList inFlight;
+
+	private final WaitingMessages waiting;
 
 	private boolean writing;
 
@@ -83,13 +87,16 @@ public final class OutboundQueue implements OutboundSource {
 
 	private int waiters;
 
-	public OutboundQueue(int limit, Overflow overflow, Supplier<RuntimeException> dropped, Listener listener,
-			Executor executor) {
+	public OutboundQueue(int limit, Overflow overflow, Supplier<RuntimeException> dropped,
+			OutboundQueueListener listener, Executor executor, MemoryAccount account) {
 		this.limit = limit;
 		this.overflow = overflow;
 		this.dropped = dropped;
 		this.listener = listener;
 		this.executor = executor;
+		this.memory = new MemoryCounter(account);
+		this.inFlight = new OutgoingList(this.memory);
+		this.waiting = new WaitingMessages(this.memory);
 	}
 
 	/**
@@ -110,10 +117,14 @@ public final class OutboundQueue implements OutboundSource {
 					this.limit - this.inFlight.bytes() - this.collected);
 			if (bytes() + outgoing.size() <= this.limit) {
 				this.waiting.add(outgoing, overflow == Overflow.DROP_OLDEST);
+				if (bytes() > MemoryCounter.STEP) {
+					this.memory.add(outgoing.hold());
+				}
 				result = (claim && claim()) ? Offer.WRITE : Offer.QUEUED;
 			}
 			else {
-				result = (isDropped(overflow)) ? Offer.DROPPED : Offer.OVERFLOW;
+				result = (overflow == Overflow.DROP_OLDEST || overflow == Overflow.DROP_NEWEST) ? Offer.DROPPED
+						: Offer.OVERFLOW;
 			}
 		}
 		Outgoing.settle(victims, this.dropped, this.executor);
@@ -123,11 +134,7 @@ public final class OutboundQueue implements OutboundSource {
 		return result;
 	}
 
-	private static boolean isDropped(Overflow overflow) {
-		return overflow == Overflow.DROP_OLDEST || overflow == Overflow.DROP_NEWEST;
-	}
-
-	private long bytes() {
+	public synchronized long bytes() {
 		return this.inFlight.bytes() + this.collected + this.waiting.bytes();
 	}
 
@@ -167,6 +174,7 @@ public final class OutboundQueue implements OutboundSource {
 		this.writing = true;
 		this.collecting = true;
 		this.collected += size;
+		this.memory.add(size);
 		return true;
 	}
 
@@ -187,7 +195,7 @@ public final class OutboundQueue implements OutboundSource {
 		boolean drained = false;
 		synchronized (this) {
 			done = this.inFlight.clear();
-			this.collected = 0;
+			forgetCollected();
 			this.writes++;
 			if (this.waiters > 0) {
 				notifyAll();
@@ -241,10 +249,16 @@ public final class OutboundQueue implements OutboundSource {
 			this.state = State.ABORTED;
 			victims.addAll(this.inFlight.clear());
 			victims.addAll(this.waiting.clear());
-			this.collected = 0;
+			forgetCollected();
+			this.memory.flush();
 			notifyAll();
 		}
 		Outgoing.settle(victims, cause, this.executor);
+	}
+
+	private void forgetCollected() {
+		this.memory.add(-this.collected);
+		this.collected = 0;
 	}
 
 	public synchronized boolean isCongested() {
@@ -274,20 +288,6 @@ public final class OutboundQueue implements OutboundSource {
 
 	public synchronized long progress() {
 		return (this.writing && !this.collecting) ? this.writes : NOT_WRITING;
-	}
-
-	/**
-	 * Notified of the end of a queue.
-	 */
-	public interface Listener {
-
-		/**
-		 * Called when the queue is closed and all messages are written.
-		 */
-		void onDrained();
-
-		void onFailed(Throwable cause);
-
 	}
 
 	private enum State {

@@ -38,6 +38,13 @@ public interface Transport {
 	String name();
 
 	/**
+	 * Return the memory of an idle session on this wire, roughly: its objects, and the
+	 * buffers that the container keeps for it.
+	 * @return the size in bytes
+	 */
+	int idleSize();
+
+	/**
 	 * Append a text message to the buffer that the next {@link #write} starts with,
 	 * instead of queueing it. Not called while a write is in progress.
 	 * @param text the message

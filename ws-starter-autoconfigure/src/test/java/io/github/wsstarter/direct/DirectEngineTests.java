@@ -33,7 +33,8 @@ class DirectEngineTests {
 
 	@Test
 	void freesTheMemoryOfItsCompressionWhenItIsDestroyed() {
-		DirectEngine engine = new DirectEngine(mock(SessionFactory.class), new PerMessageDeflate(0, 0));
+		DirectEngine engine = new DirectEngine(mock(SessionFactory.class), new PerMessageDeflate(0, 0), (bytes) -> {
+		});
 		engine.destroy();
 		assertThat(engine).extracting("deflate.deflaters.closed", "deflate.inflaters.closed")
 			.containsExactly(true, true);

@@ -38,6 +38,7 @@ import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.direct.CloseProgress.AfterClose;
 import io.github.wsstarter.direct.CloseProgress.State;
+import io.github.wsstarter.memory.HeapShare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +54,8 @@ class SocketTransportTests {
 
 	private static final int PART = WebSocketEncoder.MAX_PAYLOAD;
 
+	private final HeapShare memory = new HeapShare(Integer.MAX_VALUE);
+
 	private final MemoryChannel channel = new MemoryChannel();
 
 	private final Events events = new Events();
@@ -64,7 +67,7 @@ class SocketTransportTests {
 	@BeforeEach
 	void createTransport() throws IOException {
 		UpgradedSocket socket = UpgradedSocket.of(new TestEndpoint(Runnable::run).wrap(this.channel));
-		this.transport = new SocketTransport(socket, new Scratch.Pool(1), this.encoder);
+		this.transport = new SocketTransport(socket, new Scratch.Pool(1), this.encoder, this.memory);
 		this.transport.start(this.events);
 	}
 
@@ -326,7 +329,7 @@ class SocketTransportTests {
 	void whatIsRequestedBeforeTheStartIsWrittenThen() throws IOException {
 		MemoryChannel channel = new MemoryChannel();
 		UpgradedSocket socket = UpgradedSocket.of(new TestEndpoint(Runnable::run).wrap(channel));
-		SocketTransport transport = new SocketTransport(socket, new Scratch.Pool(1), this.encoder);
+		SocketTransport transport = new SocketTransport(socket, new Scratch.Pool(1), this.encoder, this.memory);
 		transport.write(new TestSource().texts("early"), false);
 		transport.ping(ByteBuffer.allocate(1));
 		assertThat(channel.writes()).isZero();
@@ -340,7 +343,7 @@ class SocketTransportTests {
 	void transportMayBeClosedBeforeTheStart(int code) throws IOException {
 		MemoryChannel channel = new MemoryChannel();
 		UpgradedSocket socket = UpgradedSocket.of(new TestEndpoint(Runnable::run).wrap(channel));
-		SocketTransport transport = new SocketTransport(socket, new Scratch.Pool(1), this.encoder);
+		SocketTransport transport = new SocketTransport(socket, new Scratch.Pool(1), this.encoder, this.memory);
 		boolean sent = (code == 1001);
 		transport.close(new CloseStatus(code));
 		assertThat(channel.isOpen()).isTrue();

@@ -43,7 +43,8 @@ class TestConnection implements AutoCloseable {
 
 	static final int SEND_LIMIT = 100_000;
 
-	final DirectServices services = new DirectServices(2, getClass().getClassLoader());
+	final DirectServices services = new DirectServices(2, getClass().getClassLoader(), (bytes) -> {
+	});
 
 	final ExecutorService executor = Executors.newCachedThreadPool();
 

@@ -30,7 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class InboundQueueTests {
 
-	private final InboundQueue queue = new InboundQueue(100);
+	private final InboundQueue queue = new InboundQueue(100, (bytes) -> {
+	});
 
 	@Test
 	void whoReleasedTheHandlerIsNotToldOfAnEndDuringTheNextMessage() {

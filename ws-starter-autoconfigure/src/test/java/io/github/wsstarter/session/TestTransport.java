@@ -54,6 +54,11 @@ class TestTransport implements Transport {
 	private volatile @Nullable OutboundSource pending;
 
 	@Override
+	public int idleSize() {
+		return 0;
+	}
+
+	@Override
 	public String name() {
 		return "test";
 	}

@@ -43,6 +43,11 @@ final class ContainerTransport implements Transport {
 
 	private static final Log logger = LogFactory.getLog(ContainerTransport.class);
 
+	/**
+	 * The memory of an idle session, from the benchmark {@code idle}, in bytes.
+	 */
+	private static final int IDLE_SIZE = 48 * 1024;
+
 	private static final String BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
 	private static final String ABNORMAL_CLOSE_SEND_TIMEOUT = "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT";
@@ -95,6 +100,11 @@ final class ContainerTransport implements Transport {
 	@Override
 	public String name() {
 		return "websocket";
+	}
+
+	@Override
+	public int idleSize() {
+		return IDLE_SIZE;
 	}
 
 	@Override
