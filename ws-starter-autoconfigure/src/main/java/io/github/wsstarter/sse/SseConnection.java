@@ -42,14 +42,9 @@ public final class SseConnection {
 	private final Transport transport;
 
 	/**
-	 * Set once, before the session, by the thread that starts the stream.
-	 */
-	private volatile @Nullable SseInbound inbound;
-
-	/**
 	 * Set once, by the thread that starts the stream.
 	 */
-	private volatile @Nullable TransportSession session;
+	private volatile @Nullable SseInbound inbound;
 
 	SseConnection(Transport transport) {
 		this.transport = transport;
@@ -57,7 +52,6 @@ public final class SseConnection {
 
 	void start(TransportSession session) {
 		this.inbound = new SseInbound(session);
-		this.session = session;
 	}
 
 	private SseInbound inbound() {
@@ -67,14 +61,16 @@ public final class SseConnection {
 	}
 
 	private TransportSession session() {
-		TransportSession session = this.session;
-		Assert.state(session != null, "No session");
-		return session;
+		return inbound().session();
 	}
 
 	boolean isOpenFor(String endpoint, @Nullable Principal principal) {
-		TransportSession session = this.session;
-		return session != null && session.isOpen() && session.getEndpointName().equals(endpoint)
+		SseInbound inbound = this.inbound;
+		if (inbound == null) {
+			return false;
+		}
+		TransportSession session = inbound.session();
+		return session.isOpen() && session.getEndpointName().equals(endpoint)
 				&& isSameUser(session.getPrincipal(), principal);
 	}
 
@@ -130,7 +126,7 @@ public final class SseConnection {
 
 	@Override
 	public String toString() {
-		return String.valueOf(this.session);
+		return String.valueOf(this.inbound);
 	}
 
 }
