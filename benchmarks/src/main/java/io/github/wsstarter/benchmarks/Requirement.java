@@ -52,7 +52,8 @@ record Requirement(String workload, Peer peer, Metric metric, @Nullable Peer bas
 				absolute("fanout-stalled", Metric.UNDELIVERED, 0, 0),
 				faster("churn", Peer.WS_STARTER, Peer.SPRING_RAW, 2), smaller("idle", Metric.HEAP, 0.16),
 				smaller("idle", Metric.RESIDENT, 0.4), smaller("idle-deflate", Metric.RESIDENT, 0.1),
-				absolute("stalled", Metric.STALLED_CHANGE, 0, 1.5), absolute("stalled", Metric.UNDELIVERED, 0, 0),
+				absolute("idle-both", Metric.P99, 0, 50), absolute("stalled", Metric.STALLED_CHANGE, 0, 1.5),
+				absolute("stalled", Metric.UNDELIVERED, 0, 0),
 				absolute("stalled", Metric.CLOSE_CODE, TRY_AGAIN_LATER, TRY_AGAIN_LATER),
 				faster("sse-streams", Peer.WS_STARTER, Peer.SPRING_RAW, 0.9),
 				absolute("sse-streams", Metric.UNREACHED, 0, 0));

@@ -54,6 +54,7 @@ public final class LoadGenerator {
 		return switch (name) {
 			case "echo" -> new EchoLoad(load);
 			case "idle" -> new IdleLoad(load);
+			case "idle-both" -> new IdleBothLoad(load);
 			case "fanout" -> new FanOutLoad(load);
 			case "sse-fanout" -> new EventFanOutLoad(load);
 			case "growth" -> new GrowthLoad(load);

@@ -70,6 +70,7 @@ public final class Workloads {
 				fanOut("fanout-deflate", " that negotiated permessage-deflate", COMPRESSION, true),
 				stalled("fanout-stalled", 1000, 20, 20, "256", 16 * 1024), churn(),
 				new IdleWorkload(this.idleConnections, false), new IdleWorkload(this.idleConnections, true),
+				new IdleBothWorkload(2 * this.idleConnections, this.warmup, this.seconds * this.windows),
 				stalled("stalled", 100, 1, 100, "256,512,1024", 64 * 1024),
 				new StreamsWorkload(5000, this.warmup, this.seconds * this.windows), eventFanOut());
 	}
