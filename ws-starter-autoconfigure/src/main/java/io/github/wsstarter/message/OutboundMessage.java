@@ -238,6 +238,12 @@ public abstract sealed class OutboundMessage {
 		 */
 		private @Nullable String payload;
 
+		/**
+		 * Whether the text is one line, found out on first use by any thread. Threads
+		 * that do so at the same time find the same.
+		 */
+		private @Nullable Boolean line;
+
 		private Text(byte[] encoded) {
 			super(ByteBuffer.wrap(encoded).asReadOnlyBuffer());
 			this.encoded = encoded;
@@ -256,6 +262,28 @@ public abstract sealed class OutboundMessage {
 				this.payload = payload;
 			}
 			return payload;
+		}
+
+		/**
+		 * Return whether the text has no line break.
+		 * @return whether there is neither a line feed nor a carriage return
+		 */
+		public boolean isLine() {
+			Boolean line = this.line;
+			if (line == null) {
+				line = findLine();
+				this.line = line;
+			}
+			return line;
+		}
+
+		private boolean findLine() {
+			for (byte current : this.encoded) {
+				if (current == '\n' || current == '\r') {
+					return false;
+				}
+			}
+			return true;
 		}
 
 		@Override
