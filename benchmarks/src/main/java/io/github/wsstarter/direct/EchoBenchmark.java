@@ -162,11 +162,6 @@ public class EchoBenchmark implements DirectInbound.Listener {
 	}
 
 	@Override
-	public void execute(Runnable task) {
-		throw new IllegalStateException("No task is expected");
-	}
-
-	@Override
 	public void onTurnFailed() {
 		throw new IllegalStateException("No failure is expected");
 	}

@@ -16,6 +16,8 @@
 
 package io.github.wsstarter.autoconfigure;
 
+import java.util.concurrent.Executor;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +47,17 @@ final class EngineFactory {
 
 	private final HeapShare memory;
 
-	EngineFactory(WsSettings settings, SessionFactory sessions, HeapShare memory) {
-		this.memory = memory;
+	private final Executor messageExecutor;
+
+	private final ServerThreads serverThreads;
+
+	EngineFactory(WsSettings settings, SessionFactory sessions, HeapShare memory, Executor messageExecutor,
+			ServerThreads serverThreads) {
 		this.settings = settings;
 		this.sessions = sessions;
+		this.memory = memory;
+		this.messageExecutor = messageExecutor;
+		this.serverThreads = serverThreads;
 	}
 
 	WebSocketEngine create(String obstacle) {
@@ -58,11 +67,15 @@ final class EngineFactory {
 					"The direct engine is not supported because %s. Use 'auto' or 'container'".formatted(obstacle));
 		}
 		boolean direct = engine != WsProperties.Engine.CONTAINER && obstacle.isEmpty();
-		WebSocketEngine created = (direct) ? new DirectEngine(this.sessions, deflate(), this.memory)
-				: new ContainerEngine(this.sessions, this.settings.isCompressionEnabled(),
-						this.settings.ioBuffer() != null);
+		WebSocketEngine created = (direct) ? direct() : new ContainerEngine(this.sessions,
+				this.settings.isCompressionEnabled(), this.settings.ioBuffer() != null);
 		logger.info(LogMessage.format("Using the '%s' WebSocket engine: %s", created.name(), reason(direct, obstacle)));
 		return created;
+	}
+
+	private DirectEngine direct() {
+		return new DirectEngine(this.sessions, this.messageExecutor, this.serverThreads.max(), deflate(),
+				this.memory);
 	}
 
 	private @Nullable PerMessageDeflate deflate() {

@@ -48,6 +48,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.convert.ConversionService;
+import org.springframework.core.env.Environment;
 import org.springframework.core.log.LogMessage;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.socket.CloseStatus;
@@ -130,7 +131,7 @@ public final class WsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SessionFactory wsSessionFactory(SessionRegistry registry, SessionDrain drain, ObjectProvider<MessageCodec> codec,
-			HandlerThreads threads, ObjectProvider<SessionListener> listeners,
+			@Qualifier("wsHandlerThreads") HandlerThreads threads, ObjectProvider<SessionListener> listeners,
 			ObjectProvider<Subscriptions> subscriptions, ObjectProvider<Subprotocol> subprotocols,
 			ObjectProvider<MonotonicClock> clock, HeapShare memory) {
 		return new SessionFactory(registry, drain, codec.getIfAvailable(MissingMessageCodec::new), threads.executor(),
@@ -217,16 +218,23 @@ public final class WsAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	static class ThreadsConfiguration {
 
+		private static final String PREFIX = "ws-handler-";
+
+		@Bean
+		ServerThreads wsServerThreads(Environment environment) {
+			return ServerThreads.of(environment);
+		}
+
 		@Bean
 		@ConditionalOnThreading(Threading.PLATFORM)
 		HandlerThreads wsHandlerThreads() {
-			return HandlerThreads.pooled();
+			return HandlerThreads.pooled(PREFIX);
 		}
 
 		@Bean("wsHandlerThreads")
 		@ConditionalOnThreading(Threading.VIRTUAL)
 		HandlerThreads wsHandlerThreadsVirtual() {
-			return HandlerThreads.virtual();
+			return HandlerThreads.virtual(PREFIX);
 		}
 
 	}

@@ -172,11 +172,6 @@ final class DirectConnection extends SocketConnection implements DirectInbound.L
 	}
 
 	@Override
-	public void execute(Runnable task) {
-		socket().execute(task);
-	}
-
-	@Override
 	public void onTurnFailed() {
 		abort();
 	}

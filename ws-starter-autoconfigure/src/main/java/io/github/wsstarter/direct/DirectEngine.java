@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.concurrent.Executor;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -60,6 +61,10 @@ public final class DirectEngine implements WebSocketEngine, StreamCarrier, Servl
 
 	private final SessionFactory sessions;
 
+	private final Executor executor;
+
+	private final int maxThreads;
+
 	private final @Nullable PerMessageDeflate deflate;
 
 	private final MemoryAccount memory;
@@ -69,20 +74,26 @@ public final class DirectEngine implements WebSocketEngine, StreamCarrier, Servl
 	/**
 	 * Create the engine.
 	 * @param sessions creates the sessions
+	 * @param executor runs the handlers of messages. It must start each task at once
+	 * @param maxThreads how many tasks the executor runs at a time, at most
 	 * @param deflate compresses messages, and is closed with the engine; {@code null} if
 	 * messages must not be compressed
 	 * @param memory the account of what sockets hold
 	 */
-	public DirectEngine(SessionFactory sessions, @Nullable PerMessageDeflate deflate, MemoryAccount memory) {
-		this.memory = memory;
+	public DirectEngine(SessionFactory sessions, Executor executor, int maxThreads, @Nullable PerMessageDeflate deflate,
+			MemoryAccount memory) {
 		this.sessions = sessions;
+		this.executor = executor;
+		this.maxThreads = maxThreads;
 		this.deflate = deflate;
+		this.memory = memory;
 	}
 
 	@Override
 	public void setServletContext(ServletContext context) {
-		this.services = new DirectServices(Runtime.getRuntime().availableProcessors(), context.getClassLoader(),
-				this.memory);
+		int processors = Runtime.getRuntime().availableProcessors();
+		this.services = new DirectServices(processors,
+				new Dispatcher(this.executor, processors, this.maxThreads, context.getClassLoader()), this.memory);
 	}
 
 	@Override

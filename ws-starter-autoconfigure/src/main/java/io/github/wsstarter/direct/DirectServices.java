@@ -57,10 +57,10 @@ final class DirectServices {
 
 	private boolean stopped;
 
-	DirectServices(int processors, ClassLoader classLoader, MemoryAccount memory) {
+	DirectServices(int processors, Dispatcher dispatcher, MemoryAccount memory) {
 		this.memory = memory;
 		this.processors = processors;
-		this.dispatcher = new Dispatcher(processors, classLoader);
+		this.dispatcher = dispatcher;
 		this.scratches = new Scratch.Pool(2 * processors);
 	}
 

@@ -18,6 +18,7 @@ package io.github.wsstarter.direct;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -29,15 +30,18 @@ import org.springframework.core.log.LogMessage;
 import io.github.wsstarter.diagnostics.ClientLog;
 
 /**
- * Lets the threads of the connector handle the messages of many connections, each
+ * Lets the threads of an executor handle the messages of many connections, each
  * connection on one thread at a time.
  * <p>
  * This scheduler exists because waking a thread for each connection would cost more than
  * most handlers. Only as many workers run as there are processors: each goes from one
  * connection to the next, and wakes another worker if there is enough to do. More workers
- * run if a connection waits for too long, which means that handlers block the running
- * ones. An executor can do neither: it wakes a thread for each task until its core size
- * is reached, and then lets tasks wait behind handlers that block.
+ * run, up to a maximum, if a connection waits for too long, which means that handlers
+ * block the running ones. An executor can do neither: it wakes a thread for each task
+ * until its core size is reached, and then lets tasks wait behind handlers that block.
+ * <p>
+ * The executor has to start a worker at once. If it rejects the only worker, because it
+ * was shut down, the calling thread works in its place.
  * <p>
  * Thread-safe: all fields are guarded by this object's monitor.
  *
@@ -52,7 +56,11 @@ final class Dispatcher {
 
 	private final ClientLog log = new ClientLog(LogFactory.getLog(Dispatcher.class));
 
+	private final Executor executor;
+
 	private final int parallelism;
+
+	private final int maxWorkers;
 
 	private final ClassLoader classLoader;
 
@@ -70,8 +78,17 @@ final class Dispatcher {
 	 */
 	private volatile boolean waiting;
 
-	Dispatcher(int parallelism, ClassLoader classLoader) {
+	/**
+	 * Create a dispatcher.
+	 * @param executor runs the workers
+	 * @param parallelism how many workers run while handlers do not block
+	 * @param maxWorkers how many workers run at most
+	 * @param classLoader the context class loader of handlers
+	 */
+	Dispatcher(Executor executor, int parallelism, int maxWorkers, ClassLoader classLoader) {
+		this.executor = executor;
 		this.parallelism = parallelism;
+		this.maxWorkers = maxWorkers;
 		this.classLoader = classLoader;
 	}
 
@@ -85,7 +102,7 @@ final class Dispatcher {
 			wake = needsWorker();
 		}
 		if (wake) {
-			wake(connection);
+			wake();
 		}
 	}
 
@@ -100,19 +117,19 @@ final class Dispatcher {
 		if (!this.waiting) {
 			return;
 		}
-		Client first;
+		boolean wake;
 		synchronized (this) {
-			first = (needsWorker()) ? this.ready.peek() : null;
+			wake = needsWorker();
 		}
-		if (first != null) {
-			wake(first);
+		if (wake) {
+			wake();
 		}
 	}
 
 	private boolean needsWorker() {
 		// Reserves the slot of the worker
 		Client first = this.ready.peek();
-		if (this.waking || first == null
+		if (this.waking || first == null || this.workers >= this.maxWorkers
 				|| (this.workers >= this.parallelism && System.nanoTime() - first.readySince < MAX_READY_NANOS)) {
 			return false;
 		}
@@ -121,9 +138,9 @@ final class Dispatcher {
 		return true;
 	}
 
-	private void wake(Client connection) {
+	private void wake() {
 		try {
-			connection.execute(this.work);
+			this.executor.execute(this.work);
 		}
 		catch (Throwable ex) {
 			if (!(ex instanceof RejectedExecutionException)) {
@@ -204,7 +221,7 @@ final class Dispatcher {
 			wake = needsWorker();
 		}
 		if (wake) {
-			wake(next);
+			wake();
 		}
 		return next;
 	}
@@ -220,13 +237,6 @@ final class Dispatcher {
 		private long readySince;
 
 		abstract void turn();
-
-		/**
-		 * Run a task on a thread of the connector.
-		 * @param task the task
-		 * @throws RejectedExecutionException if there is no thread
-		 */
-		abstract void execute(Runnable task);
 
 		/**
 		 * End the connection without waiting for anything, as handling messages failed.

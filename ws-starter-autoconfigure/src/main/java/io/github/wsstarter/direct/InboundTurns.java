@@ -22,10 +22,10 @@ import io.github.wsstarter.memory.MemoryCounter;
 import io.github.wsstarter.session.TransportSession;
 
 /**
- * Passes the messages of one client to its session in turns, on threads of the connector.
- * A turn handles the messages that wait, and lets all replies leave in one write. While
- * the client does not take its replies, or the session holds a message because a reply is
- * pending, there is no turn.
+ * Passes the messages of one client to its session in turns, on threads of the
+ * {@link Dispatcher}. A turn handles the messages that wait, and lets all replies leave
+ * in one write. While the client does not take its replies, or the session holds a
+ * message because a reply is pending, there is no turn.
  * <p>
  * Thread-safe: all fields are guarded by this object's monitor, which is not held while
  * the session or the listener is called, except to ask the session about its state.
@@ -178,11 +178,6 @@ final class InboundTurns extends Dispatcher.Client {
 		this.session.flush();
 		stopIfBusy();
 		endTurn();
-	}
-
-	@Override
-	void execute(Runnable task) {
-		this.listener.execute(task);
 	}
 
 	@Override

@@ -34,13 +34,6 @@ interface InboundTurnsListener {
 	void onRelief();
 
 	/**
-	 * Run a task on a thread of the connector.
-	 * @param task the task
-	 * @throws java.util.concurrent.RejectedExecutionException if there is no thread
-	 */
-	void execute(Runnable task);
-
-	/**
 	 * A message could not be handled: the connection has to end, without waiting for
 	 * anything.
 	 */

@@ -71,10 +71,6 @@ abstract class SocketConnection implements IoThread.Client, SocketReader.Listene
 		return this.transport;
 	}
 
-	final UpgradedSocket socket() {
-		return this.socket;
-	}
-
 	final IoThread io() {
 		return this.io;
 	}

@@ -129,10 +129,6 @@ final class UpgradedSocket {
 		return !this.encrypted;
 	}
 
-	void execute(Runnable task) {
-		this.wrapper.execute(task);
-	}
-
 	/**
 	 * Close the connection, but not while Tomcat upgrades it, not even on this thread:
 	 * Tomcat would never remove the connection from its list.

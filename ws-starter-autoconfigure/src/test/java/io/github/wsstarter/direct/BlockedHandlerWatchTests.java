@@ -40,7 +40,8 @@ class BlockedHandlerWatchTests {
 
 	private static final String REPORT = "is declared 'nonBlocking'";
 
-	private final IoThread thread = new IoThread("ws-io-test", new Dispatcher(1, getClass().getClassLoader()));
+	private final IoThread thread = new IoThread("ws-io-test",
+			new Dispatcher(Runnable::run, 1, 1, getClass().getClassLoader()));
 
 	private final BlockedHandlerWatch watch = new BlockedHandlerWatch(new IoThread[] { this.thread });
 

@@ -33,8 +33,9 @@ class DirectEngineTests {
 
 	@Test
 	void freesTheMemoryOfItsCompressionWhenItIsDestroyed() {
-		DirectEngine engine = new DirectEngine(mock(SessionFactory.class), new PerMessageDeflate(0, 0), (bytes) -> {
-		});
+		DirectEngine engine = new DirectEngine(mock(SessionFactory.class), Runnable::run, 1,
+				new PerMessageDeflate(0, 0), (bytes) -> {
+				});
 		engine.destroy();
 		assertThat(engine).extracting("deflate.deflaters.closed", "deflate.inflaters.closed")
 			.containsExactly(true, true);

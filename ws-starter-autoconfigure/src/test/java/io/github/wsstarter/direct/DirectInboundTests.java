@@ -550,11 +550,6 @@ class DirectInboundTests {
 		}
 
 		@Override
-		public void execute(Runnable task) {
-			this.calls.add("execute");
-		}
-
-		@Override
 		public void onTurnFailed() {
 			this.calls.add("failed");
 		}

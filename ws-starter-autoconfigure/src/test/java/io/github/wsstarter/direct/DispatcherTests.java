@@ -53,16 +53,21 @@ class DispatcherTests {
 	private static final Runnable NOTHING = () -> {
 	};
 
+	private static final int MAX_WORKERS = 10;
+
 	private final ClassLoader classLoader = new ClassLoader() {
 	};
-
-	private final Dispatcher dispatcher = new Dispatcher(2, this.classLoader);
 
 	private final ExecutorService pool = Executors.newCachedThreadPool();
 
 	private final AtomicInteger wakings = new AtomicInteger();
 
 	private final List<Runnable> woken = new ArrayList<>();
+
+	private volatile Executor executor = this.woken::add;
+
+	private final Dispatcher dispatcher = new Dispatcher((task) -> this.executor.execute(task), 2, MAX_WORKERS,
+			this.classLoader);
 
 	@AfterEach
 	void shutdown() throws InterruptedException {
@@ -81,7 +86,7 @@ class DispatcherTests {
 
 	@Test
 	void oneWorkerGoesFromOneClientToTheNext() {
-		List<TestClient> clients = clients(5, this.woken::add, NOTHING);
+		List<TestClient> clients = clients(5, NOTHING);
 		clients.forEach(this.dispatcher::execute);
 		assertThat(this.woken).hasSize(1);
 		this.woken.get(0).run();
@@ -91,7 +96,7 @@ class DispatcherTests {
 
 	@Test
 	void workerThatFindsMoreToDoWakesAnother() {
-		List<TestClient> clients = clients(5, this.woken::add, NOTHING);
+		List<TestClient> clients = clients(5, NOTHING);
 		clients.forEach(this.dispatcher::execute);
 		this.woken.get(0).run();
 		assertThat(this.woken).hasSize(2);
@@ -101,7 +106,7 @@ class DispatcherTests {
 
 	@Test
 	void clientThatComesLaterWakesAWorkerAgain() {
-		TestClient client = new TestClient(this.woken::add, NOTHING);
+		TestClient client = new TestClient(NOTHING);
 		this.dispatcher.execute(client);
 		this.woken.remove(0).run();
 		this.dispatcher.execute(client);
@@ -112,17 +117,18 @@ class DispatcherTests {
 
 	@Test
 	void moreWorkersComeWhenThoseAtWorkAreHeldUp() throws InterruptedException {
+		this.executor = this::runOnPool;
 		CountDownLatch release = new CountDownLatch(1);
 		CountDownLatch busy = new CountDownLatch(6);
 		Runnable blocks = () -> {
 			busy.countDown();
 			await(release);
 		};
-		clients(6, this::runOnPool, blocks).forEach(this.dispatcher::execute);
+		clients(6, blocks).forEach(this.dispatcher::execute);
 		while (!busy.await(1, TimeUnit.MILLISECONDS)) {
 			this.dispatcher.check();
 		}
-		TestClient fast = new TestClient(this::runOnPool, NOTHING);
+		TestClient fast = new TestClient(NOTHING);
 		this.dispatcher.execute(fast);
 		Awaitility.await().until(() -> {
 			this.dispatcher.check();
@@ -134,24 +140,46 @@ class DispatcherTests {
 
 	@Test
 	void workersThatAreMerelyBusyStayFew() throws InterruptedException {
+		this.executor = this::runOnPool;
 		CountDownLatch release = new CountDownLatch(1);
 		CountDownLatch busy = new CountDownLatch(2);
-		clients(2, this::runOnPool, () -> {
+		clients(2, () -> {
 			busy.countDown();
 			await(release);
 		}).forEach(this.dispatcher::execute);
 		assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
 		// This client has not waited long enough for another worker
-		this.dispatcher.execute(new TestClient(this::runOnPool, NOTHING));
+		this.dispatcher.execute(new TestClient(NOTHING));
 		assertThat(this.wakings).hasValue(2);
 		assertThat(this.dispatcher.isWaiting()).isTrue();
 		release.countDown();
 	}
 
 	@Test
+	void workersAreLimitedThoughAllAreHeldUp() throws InterruptedException {
+		this.executor = this::runOnPool;
+		CountDownLatch release = new CountDownLatch(1);
+		CountDownLatch busy = new CountDownLatch(MAX_WORKERS);
+		List<TestClient> clients = clients(MAX_WORKERS + 2, () -> {
+			busy.countDown();
+			await(release);
+		});
+		clients.forEach(this.dispatcher::execute);
+		while (!busy.await(1, TimeUnit.MILLISECONDS)) {
+			this.dispatcher.check();
+		}
+		spin(TimeUnit.MILLISECONDS.toNanos(5));
+		this.dispatcher.check();
+		assertThat(this.wakings).hasValue(MAX_WORKERS);
+		release.countDown();
+		Awaitility.await().until(() -> clients.stream().allMatch((client) -> client.turns.get() == 1));
+	}
+
+	@Test
 	void fastHandlersNeedFewWakings() {
+		this.executor = this::runOnPool;
 		int rounds = 50;
-		List<TestClient> clients = clients(64, this::runOnPool, () -> spin(20_000));
+		List<TestClient> clients = clients(64, () -> spin(20_000));
 		for (int i = 0; i < rounds; i++) {
 			clients.forEach(TestClient::offer);
 			int turns = i + 1;
@@ -164,7 +192,8 @@ class DispatcherTests {
 
 	@Test
 	void firstClientIsServedByTheCallerIfNoThreadIsToBeHad() {
-		TestClient client = new TestClient(DispatcherTests::reject, NOTHING);
+		this.executor = DispatcherTests::reject;
+		TestClient client = new TestClient(NOTHING);
 		this.dispatcher.execute(client);
 		assertThat(client.turns).hasValue(1);
 		this.dispatcher.execute(client);
@@ -175,15 +204,17 @@ class DispatcherTests {
 	void workersGoOnIfNoOtherThreadIsToBeHad() throws InterruptedException {
 		CountDownLatch release = new CountDownLatch(1);
 		CountDownLatch busy = new CountDownLatch(1);
-		TestClient blocking = new TestClient(this::runOnPool, () -> {
+		this.executor = this::runOnPool;
+		TestClient blocking = new TestClient(() -> {
 			busy.countDown();
 			await(release);
 		});
 		this.dispatcher.execute(blocking);
 		assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
+		this.executor = DispatcherTests::reject;
 		Thread caller = Thread.currentThread();
 		List<Thread> threads = new ArrayList<>();
-		List<TestClient> clients = clients(3, DispatcherTests::reject, () -> threads.add(Thread.currentThread()));
+		List<TestClient> clients = clients(3, () -> threads.add(Thread.currentThread()));
 		clients.forEach(this.dispatcher::execute);
 		this.dispatcher.check();
 		assertThat(clients).allMatch((client) -> client.turns.get() == 0);
@@ -194,23 +225,25 @@ class DispatcherTests {
 
 	@Test
 	void workersComeAgainAfterAThreadCouldNotBeCreated(CapturedOutput output) {
-		TestClient first = new TestClient((task) -> {
+		this.executor = (task) -> {
 			throw new OutOfMemoryError("no thread");
-		}, NOTHING);
+		};
+		TestClient first = new TestClient(NOTHING);
 		this.dispatcher.execute(first);
 		assertThat(first.turns).hasValue(1);
 		assertThat(output).contains("Failed to start a thread");
-		TestClient second = new TestClient(this.woken::add, NOTHING);
+		this.executor = this.woken::add;
+		TestClient second = new TestClient(NOTHING);
 		this.dispatcher.execute(second);
 		assertThat(this.woken).hasSize(1);
 	}
 
 	@Test
 	void clientThatFailsIsAbortedAndOthersAreServed(CapturedOutput output) {
-		TestClient failing = new TestClient(this.woken::add, () -> {
+		TestClient failing = new TestClient(() -> {
 			throw new IllegalStateException("broken");
 		});
-		TestClient other = new TestClient(this.woken::add, NOTHING);
+		TestClient other = new TestClient(NOTHING);
 		this.dispatcher.execute(failing);
 		this.dispatcher.execute(other);
 		this.woken.get(0).run();
@@ -223,9 +256,8 @@ class DispatcherTests {
 	@Test
 	void handlersInterruptIsNotLeftToTheNext() {
 		List<Boolean> interrupted = new ArrayList<>();
-		this.dispatcher.execute(new TestClient(this.woken::add, () -> Thread.currentThread().interrupt()));
-		this.dispatcher
-			.execute(new TestClient(this.woken::add, () -> interrupted.add(Thread.currentThread().isInterrupted())));
+		this.dispatcher.execute(new TestClient(() -> Thread.currentThread().interrupt()));
+		this.dispatcher.execute(new TestClient(() -> interrupted.add(Thread.currentThread().isInterrupted())));
 		this.woken.get(0).run();
 		assertThat(interrupted).containsExactly(false);
 		assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -235,8 +267,7 @@ class DispatcherTests {
 	void handlersFindTheContextClassLoader() {
 		ClassLoader before = Thread.currentThread().getContextClassLoader();
 		List<ClassLoader> seen = new ArrayList<>();
-		this.dispatcher
-			.execute(new TestClient(this.woken::add, () -> seen.add(Thread.currentThread().getContextClassLoader())));
+		this.dispatcher.execute(new TestClient(() -> seen.add(Thread.currentThread().getContextClassLoader())));
 		this.woken.get(0).run();
 		assertThat(seen).containsExactly(this.classLoader);
 		assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
@@ -252,7 +283,7 @@ class DispatcherTests {
 	@ValueSource(longs = { 1, 2, 3, 4 })
 	void noClientIsLost(long seed) throws InterruptedException {
 		Random failures = new Random(seed);
-		Executor unreliable = (task) -> {
+		this.executor = (task) -> {
 			boolean rejected;
 			synchronized (failures) {
 				rejected = failures.nextInt(20) == 0;
@@ -262,7 +293,7 @@ class DispatcherTests {
 			}
 			runOnPool(task);
 		};
-		List<TestClient> clients = clients(20, unreliable, NOTHING);
+		List<TestClient> clients = clients(20, NOTHING);
 		List<Thread> threads = IntStream.range(0, 4)
 			.mapToObj((i) -> new Thread(() -> offerAtRandom(clients, new Random(seed * 31 + i))))
 			.toList();
@@ -300,8 +331,8 @@ class DispatcherTests {
 		}
 	}
 
-	private List<TestClient> clients(int number, Executor executor, Runnable onTurn) {
-		return IntStream.range(0, number).mapToObj((i) -> new TestClient(executor, onTurn)).toList();
+	private List<TestClient> clients(int number, Runnable onTurn) {
+		return IntStream.range(0, number).mapToObj((i) -> new TestClient(onTurn)).toList();
 	}
 
 	/**
@@ -309,8 +340,6 @@ class DispatcherTests {
 	 * requested.
 	 */
 	private final class TestClient extends Dispatcher.Client {
-
-		private final Executor executor;
 
 		private final Runnable onTurn;
 
@@ -324,8 +353,7 @@ class DispatcherTests {
 
 		private final AtomicInteger overlaps = new AtomicInteger();
 
-		private TestClient(Executor executor, Runnable onTurn) {
-			this.executor = executor;
+		private TestClient(Runnable onTurn) {
 			this.onTurn = onTurn;
 		}
 
@@ -351,11 +379,6 @@ class DispatcherTests {
 			if (this.offers.addAndGet(-offers) > 0) {
 				DispatcherTests.this.dispatcher.execute(this);
 			}
-		}
-
-		@Override
-		void execute(Runnable task) {
-			this.executor.execute(task);
 		}
 
 		@Override

@@ -43,10 +43,11 @@ class TestConnection implements AutoCloseable {
 
 	static final int SEND_LIMIT = 100_000;
 
-	final DirectServices services = new DirectServices(2, getClass().getClassLoader(), (bytes) -> {
-	});
-
 	final ExecutorService executor = Executors.newCachedThreadPool();
+
+	final DirectServices services = new DirectServices(2,
+			new Dispatcher(this.executor, 2, 200, getClass().getClassLoader()), (bytes) -> {
+			});
 
 	final TestEndpoint endpoint = new TestEndpoint(this.executor);
 

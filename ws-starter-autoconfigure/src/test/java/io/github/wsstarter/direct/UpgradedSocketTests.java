@@ -146,7 +146,7 @@ class UpgradedSocketTests {
 		NioSocketWrapper wrapper = this.endpoint.wrap(this.channel);
 		UpgradedSocket socket = UpgradedSocket.of(wrapper);
 		this.endpoint.stopRunning();
-		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> socket.execute(() -> {
+		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> wrapper.execute(() -> {
 		}));
 		wrapper.getLock().lock();
 		try {

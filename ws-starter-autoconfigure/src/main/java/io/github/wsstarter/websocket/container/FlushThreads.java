@@ -52,11 +52,10 @@ import io.github.wsstarter.diagnostics.ClientLog;
  * is none.
  * <p>
  * Neither of the two other schedulers of the starter can do this. The dispatcher of the
- * direct engine runs handlers on the threads of the connector, whose number the container
- * limits, and adds a thread whenever a connection waits too long for its turn. The
- * threads of the fan-out of topics never wait for a client at all. Here, a thread cannot
- * be taken away from a client that does not read, and an additional thread is only of use
- * if the others are waiting.
+ * direct engine runs handlers on a limited number of threads, and adds a thread whenever
+ * a connection waits too long for its turn. The threads of the fan-out of topics never
+ * wait for a client at all. Here, a thread cannot be taken away from a client that does
+ * not read, and an additional thread is only of use if the others are waiting.
  * <p>
  * Nor can a cached pool behind a limit of blocking writes, which costs 700 lines less. In
  * the benchmark {@code fanout}, the container engine delivers 2.8 times as many messages
