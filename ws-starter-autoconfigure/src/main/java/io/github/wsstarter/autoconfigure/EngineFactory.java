@@ -67,15 +67,18 @@ final class EngineFactory {
 					"The direct engine is not supported because %s. Use 'auto' or 'container'".formatted(obstacle));
 		}
 		boolean direct = engine != WsProperties.Engine.CONTAINER && obstacle.isEmpty();
-		WebSocketEngine created = (direct) ? direct() : new ContainerEngine(this.sessions,
-				this.settings.isCompressionEnabled(), this.settings.ioBuffer() != null);
+		WebSocketEngine created = (direct) ? direct() : container();
 		logger.info(LogMessage.format("Using the '%s' WebSocket engine: %s", created.name(), reason(direct, obstacle)));
 		return created;
 	}
 
 	private DirectEngine direct() {
-		return new DirectEngine(this.sessions, this.messageExecutor, this.serverThreads.max(), deflate(),
-				this.memory);
+		return new DirectEngine(this.sessions, this.messageExecutor, this.serverThreads.max(), deflate(), this.memory);
+	}
+
+	private ContainerEngine container() {
+		return new ContainerEngine(this.sessions, this.serverThreads.max(), this.settings.isCompressionEnabled(),
+				this.settings.ioBuffer() != null);
 	}
 
 	private @Nullable PerMessageDeflate deflate() {

@@ -120,6 +120,21 @@ final class InboundQueue {
 		return Admission.HOLD;
 	}
 
+	/**
+	 * Return whether {@link #admit} would return without waiting. Called by the thread
+	 * that reads: no other thread takes the room away.
+	 * @param message the next message
+	 * @return whether there is room
+	 */
+	boolean hasRoom(InboundMessage message) {
+		if (!this.holding) {
+			return true;
+		}
+		synchronized (this) {
+			return !isFull(message);
+		}
+	}
+
 	private boolean isFull(InboundMessage message) {
 		return (this.state == State.BUSY || this.state == State.PENDING) && (this.held.size() >= MAX_HELD
 				|| (!this.held.isEmpty() && (long) this.heldSize + message.size() > this.limit));

@@ -223,6 +223,10 @@ final class SessionDispatch {
 		this.end.fail(cause);
 	}
 
+	boolean hasRoom(InboundMessage message) {
+		return this.queue.hasRoom(message);
+	}
+
 	boolean isReady() {
 		return this.queue.isEmpty();
 	}

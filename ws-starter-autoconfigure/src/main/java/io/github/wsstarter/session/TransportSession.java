@@ -114,7 +114,11 @@ public final class TransportSession extends AbstractSession {
 		}
 	}
 
-	private void refuseMoreMessages() {
+	/**
+	 * Close this session, because the client sends more messages than can wait for a
+	 * pending reply.
+	 */
+	public void refuseMoreMessages() {
 		refuse(CloseStatus.SERVICE_OVERLOAD.withReason("Too many messages wait for a reply"),
 				"Too many messages wait for a pending reply", "send.time-limit");
 	}
@@ -130,7 +134,17 @@ public final class TransportSession extends AbstractSession {
 	}
 
 	/**
-	 * Return whether {@link #receive} would return without waiting.
+	 * Return whether {@link #receive} would accept a message without waiting for a
+	 * pending reply. Called by the thread that reads.
+	 * @param message the next message
+	 * @return whether there is room for the message
+	 */
+	public boolean hasRoom(InboundMessage message) {
+		return this.dispatch.hasRoom(message);
+	}
+
+	/**
+	 * Return whether {@link #receive} would accept any message without waiting.
 	 * @return whether no message waits for a pending reply
 	 */
 	public boolean isReady() {

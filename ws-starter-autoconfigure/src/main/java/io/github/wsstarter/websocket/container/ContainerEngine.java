@@ -62,16 +62,18 @@ public final class ContainerEngine implements WebSocketEngine, ServletContextAwa
 
 	private final boolean ioBuffer;
 
-	private final ContainerThreads threads = new ContainerThreads();
+	private final ContainerThreads threads;
 
 	/**
 	 * Create an engine.
 	 * @param sessions creates the sessions
+	 * @param serverThreads how many threads the container has to serve connections
 	 * @param compression whether to accept permessage-deflate
 	 * @param ioBuffer whether the size of the container's own buffers is configured
 	 */
-	public ContainerEngine(SessionFactory sessions, boolean compression, boolean ioBuffer) {
+	public ContainerEngine(SessionFactory sessions, int serverThreads, boolean compression, boolean ioBuffer) {
 		this.sessions = sessions;
+		this.threads = new ContainerThreads(serverThreads);
 		this.compression = compression;
 		this.ioBuffer = ioBuffer;
 	}

@@ -112,10 +112,28 @@ final class ContainerInbound {
 	private void receive(InboundMessage message) {
 		this.transport.setServing(true);
 		try {
-			this.session.receive(message);
+			if (this.session.hasRoom(message)) {
+				this.session.receive(message);
+			}
+			else {
+				awaitRoom(message);
+			}
 		}
 		finally {
 			this.transport.setServing(false);
+		}
+	}
+
+	private void awaitRoom(InboundMessage message) {
+		if (!this.threads.tryWaitForReply()) {
+			this.session.refuseMoreMessages();
+			return;
+		}
+		try {
+			this.session.receive(message);
+		}
+		finally {
+			this.threads.endWaitForReply();
 		}
 	}
 

@@ -62,7 +62,7 @@ class ContainerEndpointTests {
 
 	private final SessionHandler handler = mock();
 
-	private final ContainerThreads threads = new ContainerThreads();
+	private final ContainerThreads threads = new ContainerThreads(200);
 
 	private final Session connection = mock();
 

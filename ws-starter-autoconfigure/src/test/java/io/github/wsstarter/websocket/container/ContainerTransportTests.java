@@ -45,7 +45,7 @@ class ContainerTransportTests {
 
 	private final IllegalStateException closed = new IllegalStateException("closed");
 
-	private final ContainerThreads threads = new ContainerThreads();
+	private final ContainerThreads threads = new ContainerThreads(200);
 
 	private final Session connection = mock();
 

@@ -66,7 +66,7 @@ class ContainerWriterTests {
 
 	private static final int MESSAGES = 200;
 
-	private final ContainerThreads threads = new ContainerThreads();
+	private final ContainerThreads threads = new ContainerThreads(200);
 
 	private final CountDownLatch release = new CountDownLatch(1);
 
