@@ -22,9 +22,9 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * Runs handlers that do not run on a thread of the web server. The others are those of
- * messages that the direct engine reads, and those that cannot go on where they began,
- * for example because they had to wait for a pending reply.
+ * Runs handlers that do not run on a thread of the web server: those of messages that the
+ * direct engine reads, and those that cannot go on where they began, for example because
+ * they had to wait for a pending reply.
  * <p>
  * The executor is not a bean of its own, because Spring Boot does not configure an
  * executor for an application that has an {@code Executor} bean.

@@ -75,7 +75,8 @@ public final class DirectEngine implements WebSocketEngine, StreamCarrier, Servl
 	 * Create the engine.
 	 * @param sessions creates the sessions
 	 * @param executor runs the handlers of messages. It must start each task at once
-	 * @param maxThreads how many tasks the executor runs at a time, at most
+	 * @param maxThreads how many tasks serve sessions whose handlers block, at most. A
+	 * quarter more serve other sessions
 	 * @param deflate compresses messages, and is closed with the engine; {@code null} if
 	 * messages must not be compressed
 	 * @param memory the account of what sockets hold

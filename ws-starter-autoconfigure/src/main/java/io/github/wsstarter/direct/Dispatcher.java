@@ -40,6 +40,10 @@ import io.github.wsstarter.diagnostics.ClientLog;
  * block the running ones. An executor can do neither: it wakes a thread for each task
  * until its core size is reached, and then lets tasks wait behind handlers that block.
  * <p>
+ * The handlers of a connection whose last turn took long may block again. Such
+ * connections get fewer workers than there may be, so that other connections do not wait
+ * for them, however many they are.
+ * <p>
  * The executor has to start a worker at once. If it rejects the only worker, because it
  * was shut down, the calling thread works in its place.
  * <p>
@@ -60,21 +64,33 @@ final class Dispatcher {
 
 	private final int parallelism;
 
+	private final int maxSlow;
+
 	private final int maxWorkers;
 
 	private final ClassLoader classLoader;
 
 	private final Runnable work = this::work;
 
+	/**
+	 * The connections that wait for their turn, except those whose last turn took long.
+	 */
 	private final Queue<Client> ready = new ArrayDeque<>();
 
+	private final Queue<Client> slow = new ArrayDeque<>();
+
 	private int workers;
+
+	/**
+	 * How many workers serve connections whose last turn took long.
+	 */
+	private int slowWorkers;
 
 	private boolean waking;
 
 	/**
-	 * Whether connections are ready. Read without the monitor, so that nobody takes it in
-	 * vain.
+	 * Whether a worker would have something to do. Read without the monitor, so that
+	 * nobody takes it in vain.
 	 */
 	private volatile boolean waiting;
 
@@ -82,13 +98,15 @@ final class Dispatcher {
 	 * Create a dispatcher.
 	 * @param executor runs the workers
 	 * @param parallelism how many workers run while handlers do not block
-	 * @param maxWorkers how many workers run at most
+	 * @param maxSlow how many workers serve connections whose last turn took long. A
+	 * quarter more workers serve the others, but at least as many as do not block
 	 * @param classLoader the context class loader of handlers
 	 */
-	Dispatcher(Executor executor, int parallelism, int maxWorkers, ClassLoader classLoader) {
+	Dispatcher(Executor executor, int parallelism, int maxSlow, ClassLoader classLoader) {
 		this.executor = executor;
 		this.parallelism = parallelism;
-		this.maxWorkers = maxWorkers;
+		this.maxSlow = maxSlow;
+		this.maxWorkers = (int) Math.min((long) maxSlow + Math.max(parallelism, maxSlow / 4), Integer.MAX_VALUE);
 		this.classLoader = classLoader;
 	}
 
@@ -97,8 +115,8 @@ final class Dispatcher {
 		boolean wake;
 		synchronized (this) {
 			connection.readySince = System.nanoTime();
-			this.ready.add(connection);
-			this.waiting = true;
+			((connection.slow) ? this.slow : this.ready).add(connection);
+			this.waiting = due().peek() != null;
 			wake = needsWorker();
 		}
 		if (wake) {
@@ -128,7 +146,7 @@ final class Dispatcher {
 
 	private boolean needsWorker() {
 		// Reserves the slot of the worker
-		Client first = this.ready.peek();
+		Client first = due().peek();
 		if (this.waking || first == null || this.workers >= this.maxWorkers
 				|| (this.workers >= this.parallelism && System.nanoTime() - first.readySince < MAX_READY_NANOS)) {
 			return false;
@@ -136,6 +154,16 @@ final class Dispatcher {
 		this.waking = true;
 		this.workers++;
 		return true;
+	}
+
+	private Queue<Client> due() {
+		// The queue of the connection that has waited for longer, unless it has to wait
+		Client slow = (this.slowWorkers < this.maxSlow) ? this.slow.peek() : null;
+		if (slow == null) {
+			return this.ready;
+		}
+		Client first = this.ready.peek();
+		return (first != null && first.readySince - slow.readySince < 0) ? this.ready : this.slow;
 	}
 
 	private void wake() {
@@ -167,10 +195,12 @@ final class Dispatcher {
 		ClassLoader classLoader = thread.getContextClassLoader();
 		thread.setContextClassLoader(this.classLoader);
 		try {
-			Client connection = next(true);
+			Client connection = next(true, false);
 			while (connection != null) {
+				// Once the turn has ended, the connection may have begun another one
+				boolean slow = connection.slow;
 				turn(connection);
-				connection = next(false);
+				connection = next(false, slow);
 			}
 		}
 		finally {
@@ -205,19 +235,20 @@ final class Dispatcher {
 		this.log.error("connection", message, failure);
 	}
 
-	private @Nullable Client next(boolean woken) {
+	private @Nullable Client next(boolean woken, boolean afterSlow) {
 		Client next;
 		boolean wake;
 		synchronized (this) {
-			if (woken) {
-				this.waking = false;
-			}
-			next = this.ready.poll();
-			this.waiting = !this.ready.isEmpty();
+			this.waking = this.waking && !woken;
+			this.slowWorkers -= (afterSlow) ? 1 : 0;
+			next = due().poll();
 			if (next == null) {
+				this.waiting = false;
 				this.workers--;
 				return null;
 			}
+			this.slowWorkers += (next.slow) ? 1 : 0;
+			this.waiting = due().peek() != null;
 			wake = needsWorker();
 		}
 		if (wake) {
@@ -235,6 +266,16 @@ final class Dispatcher {
 		 * Since when the connection waits for its turn. Guarded by the dispatcher.
 		 */
 		private long readySince;
+
+		/**
+		 * Whether the last turn took long. Written by the turn, before another one can be
+		 * requested.
+		 */
+		private boolean slow;
+
+		final void setSlow(boolean slow) {
+			this.slow = slow;
+		}
 
 		abstract void turn();
 

@@ -40,6 +40,11 @@ final class InboundTurns extends Dispatcher.Client {
 	private static final int MAX_TURN = 256;
 
 	/**
+	 * After which time a turn ends, in nanoseconds, as it took long.
+	 */
+	private static final long MAX_TURN_TIME = 10_000_000;
+
+	/**
 	 * How long replies wait for other replies, in nanoseconds, unless a handler takes
 	 * longer.
 	 */
@@ -52,6 +57,8 @@ final class InboundTurns extends Dispatcher.Client {
 	private final TransportSession session;
 
 	private final InboundTurnsListener listener;
+
+	private final long maxTurnTime;
 
 	private InboundMessages waiting = new InboundMessages();
 
@@ -79,8 +86,13 @@ final class InboundTurns extends Dispatcher.Client {
 	private boolean stopped;
 
 	InboundTurns(TransportSession session, InboundTurnsListener listener) {
+		this(session, listener, MAX_TURN_TIME);
+	}
+
+	InboundTurns(TransportSession session, InboundTurnsListener listener, long maxTurnTime) {
 		this.session = session;
 		this.listener = listener;
+		this.maxTurnTime = maxTurnTime;
 		this.memory = new MemoryCounter(session.memory());
 	}
 
@@ -165,18 +177,22 @@ final class InboundTurns extends Dispatcher.Client {
 
 	@Override
 	void turn() {
-		long flushed = System.nanoTime();
+		long start = System.nanoTime();
+		long now = start;
+		long flushed = start;
 		Object next = (stopIfBusy()) ? null : poll();
 		for (int i = 1; next != null; i++) {
 			InboundMessages.deliver(next, this.session);
-			if (System.nanoTime() - flushed > MAX_REPLY_DELAY) {
+			now = System.nanoTime();
+			if (now - flushed > MAX_REPLY_DELAY) {
 				this.session.flush();
-				flushed = System.nanoTime();
+				flushed = now;
 			}
-			next = (i < MAX_TURN && !stopIfBusy()) ? poll() : null;
+			next = (i < MAX_TURN && now - start < this.maxTurnTime && !stopIfBusy()) ? poll() : null;
 		}
 		this.session.flush();
 		stopIfBusy();
+		setSlow(now - start >= this.maxTurnTime);
 		endTurn();
 	}
 

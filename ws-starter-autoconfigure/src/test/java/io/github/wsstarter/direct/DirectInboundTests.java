@@ -82,8 +82,12 @@ class DirectInboundTests {
 	}
 
 	private DirectInbound inbound(int sendLimit, boolean inline, Events events) {
+		return inbound(sendLimit, inline, events, Long.MAX_VALUE);
+	}
+
+	private DirectInbound inbound(int sendLimit, boolean inline, Events events, long maxTurnTime) {
 		TransportSession session = session(sendLimit);
-		InboundTurns turns = new InboundTurns(session, events);
+		InboundTurns turns = new InboundTurns(session, events, maxTurnTime);
 		this.turns = turns;
 		return new DirectInbound(session, turns, inline, events);
 	}
@@ -122,6 +126,21 @@ class DirectInboundTests {
 		assertThat(this.handler.events).containsExactly("a", "b", "c");
 		assertThat(this.transport.texts()).containsExactly("a", "b", "c");
 		assertThat(this.events.calls).containsExactly("schedule", "notFull");
+	}
+
+	@Test
+	void turnEndsAfterAWhileAndLetsOthersHaveTheirs() {
+		echo();
+		DirectInbound inbound = inbound(100_000, false, this.events, 0);
+		receive(inbound, "a", "b", "c");
+		for (int i = 1; i <= 3; i++) {
+			turns().turn();
+			assertThat(this.transport.texts()).hasSize(i);
+		}
+		assertThat(this.handler.events).containsExactly("a", "b", "c");
+		assertThat(this.events.calls).containsExactly("schedule", "schedule", "notFull", "schedule", "notFull",
+				"notFull");
+		assertThat(turns()).hasFieldOrPropertyWithValue("slow", true);
 	}
 
 	@Test

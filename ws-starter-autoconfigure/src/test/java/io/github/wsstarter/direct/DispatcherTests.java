@@ -53,7 +53,12 @@ class DispatcherTests {
 	private static final Runnable NOTHING = () -> {
 	};
 
-	private static final int MAX_WORKERS = 10;
+	private static final int MAX_SLOW = 10;
+
+	/**
+	 * A quarter more, or as many more as there are while handlers do not block.
+	 */
+	private static final int MAX_WORKERS = 12;
 
 	private final ClassLoader classLoader = new ClassLoader() {
 	};
@@ -66,7 +71,7 @@ class DispatcherTests {
 
 	private volatile Executor executor = this.woken::add;
 
-	private final Dispatcher dispatcher = new Dispatcher((task) -> this.executor.execute(task), 2, MAX_WORKERS,
+	private final Dispatcher dispatcher = new Dispatcher((task) -> this.executor.execute(task), 2, MAX_SLOW,
 			this.classLoader);
 
 	@AfterEach
@@ -176,6 +181,47 @@ class DispatcherTests {
 	}
 
 	@Test
+	void clientsWhoseTurnsTakeLongLeaveWorkersToOthers() throws InterruptedException {
+		this.executor = this::runOnPool;
+		CountDownLatch release = new CountDownLatch(1);
+		CountDownLatch busy = new CountDownLatch(MAX_SLOW);
+		List<TestClient> slow = clients(5 * MAX_SLOW, () -> {
+			busy.countDown();
+			await(release);
+		});
+		slow.forEach((client) -> client.setSlow(true));
+		slow.forEach(this.dispatcher::execute);
+		while (!busy.await(1, TimeUnit.MILLISECONDS)) {
+			this.dispatcher.check();
+		}
+		TestClient fast = new TestClient(NOTHING);
+		for (int i = 1; i <= 3; i++) {
+			int turns = i;
+			this.dispatcher.execute(fast);
+			Awaitility.await().until(() -> {
+				this.dispatcher.check();
+				return fast.turns.get() == turns;
+			});
+		}
+		Awaitility.await().until(() -> !this.dispatcher.isWaiting());
+		assertThat(slow.stream().filter((client) -> client.atWork.get() > 0)).hasSize(MAX_SLOW);
+		release.countDown();
+		Awaitility.await().until(() -> slow.stream().allMatch((client) -> client.turns.get() == 1));
+	}
+
+	@Test
+	void clientThatWaitedForLongerIsServedFirstThoughItIsSlow() {
+		List<String> order = new ArrayList<>();
+		TestClient first = new TestClient(() -> order.add("first"));
+		TestClient slow = new TestClient(() -> order.add("slow"));
+		TestClient last = new TestClient(() -> order.add("last"));
+		slow.setSlow(true);
+		List.of(first, slow, last).forEach(this.dispatcher::execute);
+		this.woken.get(0).run();
+		assertThat(order).containsExactly("first", "slow", "last");
+	}
+
+	@Test
 	void fastHandlersNeedFewWakings() {
 		this.executor = this::runOnPool;
 		int rounds = 50;
@@ -274,8 +320,9 @@ class DispatcherTests {
 	}
 
 	/**
-	 * Many threads offer work to many clients, and the executor rejects some of it. Each
-	 * offer is followed by a turn, and no two turns of a client overlap.
+	 * Many threads offer work to many clients, and the executor rejects some of it. Turns
+	 * that take long and others alternate. Each offer is followed by a turn, and no two
+	 * turns of a client overlap.
 	 * @param seed the seed
 	 * @throws InterruptedException if the test is interrupted
 	 */
@@ -294,6 +341,7 @@ class DispatcherTests {
 			runOnPool(task);
 		};
 		List<TestClient> clients = clients(20, NOTHING);
+		clients.forEach((client) -> client.erratic = true);
 		List<Thread> threads = IntStream.range(0, 4)
 			.mapToObj((i) -> new Thread(() -> offerAtRandom(clients, new Random(seed * 31 + i))))
 			.toList();
@@ -343,6 +391,11 @@ class DispatcherTests {
 
 		private final Runnable onTurn;
 
+		/**
+		 * Whether every other turn is said to have taken long. Set before the first turn.
+		 */
+		private boolean erratic;
+
 		private final AtomicInteger turns = new AtomicInteger();
 
 		private final AtomicInteger aborts = new AtomicInteger();
@@ -374,6 +427,7 @@ class DispatcherTests {
 			}
 			int offers = this.offers.get();
 			this.onTurn.run();
+			setSlow(this.erratic && this.turns.get() % 2 == 0);
 			this.turns.incrementAndGet();
 			this.atWork.decrementAndGet();
 			if (this.offers.addAndGet(-offers) > 0) {
