@@ -219,7 +219,7 @@ class WebSocketAutoConfigurationTests {
 			assertThat(context).getBean(type).isSameAs(check);
 			assertThat(context.getBean(HandshakeChecks.class))
 				.extracting("checks", InstanceOfAssertFactories.list(HandshakeCheck.class))
-				.hasSize(5)
+				.hasSize(6)
 				.contains(check);
 		});
 	}
