@@ -133,11 +133,11 @@ public abstract class AbstractSession implements EndpointSession {
 	}
 
 	/**
-	 * Wait until the session is no longer {@link #isCongested() congested}, but not
-	 * longer than one write may take.
+	 * Wait until the session is no longer {@link #isCongested() congested}. A session
+	 * whose client does not read in time ends.
 	 */
 	public void awaitRelief() {
-		this.outbound.awaitRelief(options().sendTimeLimit().toMillis());
+		this.outbound.awaitRelief();
 	}
 
 	public boolean isFramed() {
