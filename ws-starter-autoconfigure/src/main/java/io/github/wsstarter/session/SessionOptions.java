@@ -40,10 +40,20 @@ public record SessionOptions(Duration heartbeatInterval, Duration heartbeatTimeo
 		int sendLimit, Duration sendTimeLimit, Overflow overflow, int messagesPerSecond) {
 
 	/**
-	 * The number of bytes that a slow client has to read within the time limit. A client
-	 * that reads less, such as one byte at a time, could hold memory for hours.
+	 * The number of bytes that a slow client has to read within the time limit, or to
+	 * send in the body of a request. A client that is slower, such as one byte at a time,
+	 * could hold memory for hours.
 	 */
 	static final int STEADY_BYTES = 65_536;
+
+	/**
+	 * Return the time within which a steady client has sent a message.
+	 * @param limit the maximum size of the message, in bytes
+	 * @return the time limit for the whole message
+	 */
+	public Duration timeLimit(int limit) {
+		return this.sendTimeLimit.multipliedBy(1 + limit / STEADY_BYTES);
+	}
 
 	public SessionOptions withHeartbeatInterval(Duration heartbeatInterval) {
 		return new SessionOptions(heartbeatInterval, this.heartbeatTimeout, this.textLimit, this.binaryLimit,
