@@ -174,6 +174,15 @@ public abstract class AbstractSession implements EndpointSession {
 		this.end.refuse(status, cause, property);
 	}
 
+	/**
+	 * Close this session with 1011 after the messages that are queued, because the server
+	 * failed.
+	 * @param failure the failure, which is logged
+	 */
+	public void fail(Throwable failure) {
+		this.end.fail(failure);
+	}
+
 	void abort(CloseStatus status) {
 		this.end.abort(status);
 	}

@@ -151,12 +151,13 @@ final class ContainerTransport implements Transport {
 	}
 
 	/**
-	 * Close a connection that the client has closed without a close frame, on the current
-	 * thread.
+	 * Close the connection on the current thread, before the container closes it with its
+	 * own code.
+	 * @param status the close status
 	 */
-	void closeLost() {
+	void closeHere(CloseStatus status) {
 		if (this.closed.compareAndSet(false, true)) {
-			closeConnection(CloseStatus.NO_CLOSE_FRAME, CLOSE_NOW_FLUSH_TIMEOUT);
+			closeConnection(status, CLOSE_NOW_FLUSH_TIMEOUT);
 		}
 	}
 
