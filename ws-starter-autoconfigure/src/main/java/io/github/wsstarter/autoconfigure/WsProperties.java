@@ -98,8 +98,8 @@ public record WsProperties(@DefaultValue List<String> allowedHosts, @DefaultValu
 	/**
 	 * Settings for outgoing messages.
 	 *
-	 * @param timeLimit Maximum time that a client may take to read what is written to it.
-	 * The session of a slower client is closed with 1013.
+	 * @param timeLimit Maximum time that a client may take to read what is written to it,
+	 * or 64 KB of it. The session of a slower client is closed with 1013.
 	 * @param overflow Action to take when a message does not fit into the queue of a
 	 * session.
 	 */

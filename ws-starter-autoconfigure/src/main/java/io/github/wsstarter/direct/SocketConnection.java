@@ -92,6 +92,8 @@ abstract class SocketConnection implements IoThread.Client, SocketReader.Listene
 
 	@Override
 	public final void onDeadline() {
+		// The close frame of a slow client may fit by now
+		this.transport.proceed();
 		abort();
 	}
 

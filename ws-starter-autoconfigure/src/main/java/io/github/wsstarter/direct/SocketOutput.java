@@ -65,6 +65,13 @@ final class SocketOutput {
 	 */
 	private int partEnd;
 
+	/**
+	 * The bytes of unfinished writes that the socket has taken. Written by one thread at
+	 * a time, read by any. A write of whole messages at once is not counted, so that it
+	 * costs nothing.
+	 */
+	private volatile long advance;
+
 	SocketOutput(UpgradedSocket socket, WireEncoder encoder, MemoryAccount memory) {
 		this.socket = socket;
 		this.encoder = encoder;
@@ -78,8 +85,12 @@ final class SocketOutput {
 	void write(ByteBuffer buffer) throws IOException {
 		// The rest is written already
 		if (buffer.flip().hasRemaining() && !this.socket.write(buffer)) {
+			count(buffer.position());
 			this.unwritten = ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
 			this.memory.add(this.unwritten.capacity());
+		}
+		else if (isInMessage()) {
+			count(buffer.position());
 		}
 	}
 
@@ -87,11 +98,22 @@ final class SocketOutput {
 		if (this.unwritten == NOTHING) {
 			return true;
 		}
-		if (!this.socket.write(this.unwritten)) {
-			return false;
+		int start = this.unwritten.position();
+		boolean written = this.socket.write(this.unwritten);
+		count(this.unwritten.position() - start);
+		if (written) {
+			forgetUnwritten();
 		}
-		forgetUnwritten();
-		return true;
+		return written;
+	}
+
+	private void count(int bytes) {
+		long before = this.advance;
+		this.advance = before + bytes;
+	}
+
+	long advance() {
+		return this.advance;
 	}
 
 	private void forgetUnwritten() {

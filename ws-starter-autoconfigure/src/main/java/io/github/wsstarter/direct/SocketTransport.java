@@ -126,6 +126,13 @@ final class SocketTransport extends SerialWork implements Transport {
 	}
 
 	@Override
+	public long advance() {
+		// The I/O thread learns late that the socket of a slow client takes more
+		proceed();
+		return this.output.advance();
+	}
+
+	@Override
 	public void ping(ByteBuffer payload) {
 		this.encoder.ping(payload);
 		proceed();

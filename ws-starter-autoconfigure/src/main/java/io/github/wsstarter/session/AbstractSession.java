@@ -133,11 +133,11 @@ public abstract class AbstractSession implements EndpointSession {
 	}
 
 	/**
-	 * Wait until the session is no longer {@link #isCongested() congested}, but not
-	 * longer than one write may take.
+	 * Wait until the session is no longer {@link #isCongested() congested}. A session
+	 * whose client does not read in time ends.
 	 */
 	public void awaitRelief() {
-		this.outbound.awaitRelief(options().sendTimeLimit().toMillis());
+		this.outbound.awaitRelief();
 	}
 
 	public boolean isFramed() {
@@ -172,6 +172,15 @@ public abstract class AbstractSession implements EndpointSession {
 	 */
 	public void refuse(CloseStatus status, String cause, String property) {
 		this.end.refuse(status, cause, property);
+	}
+
+	/**
+	 * Close this session with 1011 after the messages that are queued, because the server
+	 * failed.
+	 * @param failure the failure, which is logged
+	 */
+	public void fail(Throwable failure) {
+		this.end.fail(failure);
 	}
 
 	void abort(CloseStatus status) {

@@ -117,6 +117,11 @@ final class SseTransport extends SerialWork implements Transport {
 	}
 
 	@Override
+	public long advance() {
+		return this.stream.accepted();
+	}
+
+	@Override
 	public void ping(ByteBuffer payload) {
 		this.commentRequested = true;
 		proceed();

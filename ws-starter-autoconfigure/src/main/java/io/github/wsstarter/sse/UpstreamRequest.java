@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.servlet.AsyncContext;
@@ -42,6 +43,7 @@ import org.springframework.web.socket.CloseStatus;
 import io.github.wsstarter.memory.SessionMemory;
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.message.SizeLimit;
+import io.github.wsstarter.session.SessionOptions;
 import io.github.wsstarter.sse.SseInbound.Reception;
 
 /**
@@ -57,14 +59,6 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 
 	private static final Log logger = LogFactory.getLog(UpstreamRequest.class);
 
-	/**
-	 * The time that a client has to send a body, in milliseconds, and how many bytes it
-	 * has to send in each further millisecond.
-	 */
-	private static final long BODY_MILLIS = 20_000;
-
-	private static final int BODY_BYTES_PER_MILLI = 16;
-
 	private static final int BUFFER_SIZE = 8192;
 
 	private final HttpServletRequest request;
@@ -75,7 +69,7 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 
 	private final SizeLimit limit;
 
-	private final long patienceMillis;
+	private final SessionOptions options;
 
 	private final AtomicBoolean answered = new AtomicBoolean();
 
@@ -98,13 +92,13 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 	private volatile @Nullable InboundMessage message;
 
 	UpstreamRequest(HttpServletRequest request, HttpServletResponse response, SseConnection connection, SizeLimit limit,
-			long patienceMillis) {
+			SessionOptions options) {
 		this.request = request;
 		this.response = response;
 		this.connection = connection;
 		this.limit = limit;
 		this.memory = new SessionMemory(connection.memory(), 0);
-		this.patienceMillis = patienceMillis;
+		this.options = options;
 	}
 
 	/**
@@ -126,7 +120,7 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 				onAllDataRead();
 			}
 			else {
-				startAsync(BODY_MILLIS + this.limit.bytes() / BODY_BYTES_PER_MILLI);
+				startAsync(this.options.timeLimit(this.limit.bytes()));
 				in.setReadListener(this);
 			}
 		}
@@ -152,9 +146,9 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 		return length >= 0;
 	}
 
-	private void startAsync(long millis) {
+	private void startAsync(Duration forBody) {
 		AsyncContext context = this.request.startAsync();
-		context.setTimeout(millis + this.patienceMillis);
+		context.setTimeout(forBody.plus(this.options.sendTimeLimit()).toMillis());
 		context.addListener(this);
 		this.context = context;
 	}
@@ -218,7 +212,7 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 	@Override
 	public boolean mayWait() {
 		if (this.context == null && this.request.isAsyncSupported()) {
-			startAsync(0);
+			startAsync(Duration.ZERO);
 		}
 		return this.context != null;
 	}

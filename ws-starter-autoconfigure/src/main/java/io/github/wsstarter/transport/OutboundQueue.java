@@ -19,7 +19,6 @@ package io.github.wsstarter.transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
@@ -50,7 +49,7 @@ public final class OutboundQueue implements OutboundSource {
 
 	/**
 	 * The {@link #progress() progress} while nothing is being written. Otherwise it is a
-	 * number that changes whenever a write ends.
+	 * number that grows when a write ends: by one, and by the bytes of its messages.
 	 */
 	public static final long NOT_WRITING = -1;
 
@@ -83,7 +82,7 @@ public final class OutboundQueue implements OutboundSource {
 
 	private State state = State.OPEN;
 
-	private long writes;
+	private long progress;
 
 	private int waiters;
 
@@ -194,9 +193,9 @@ public final class OutboundQueue implements OutboundSource {
 		boolean more;
 		boolean drained = false;
 		synchronized (this) {
+			this.progress += 1 + this.inFlight.bytes() + this.collected;
 			done = this.inFlight.clear();
 			forgetCollected();
-			this.writes++;
 			if (this.waiters > 0) {
 				notifyAll();
 			}
@@ -231,6 +230,7 @@ public final class OutboundQueue implements OutboundSource {
 				return;
 			}
 			this.state = State.CLOSING;
+			notifyAll();
 			if (this.writing || !this.waiting.isEmpty()) {
 				return;
 			}
@@ -266,16 +266,14 @@ public final class OutboundQueue implements OutboundSource {
 	}
 
 	/**
-	 * Wait while the queue is congested. An interrupt ends the wait.
-	 * @param millis the maximum time to wait
+	 * Wait while the queue is congested. An interrupt ends the wait, and so does the end
+	 * of a session whose client does not read.
 	 */
-	public synchronized void awaitRelief(long millis) {
-		long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+	public synchronized void awaitRelief() {
 		this.waiters++;
 		try {
-			for (long left = deadline - System.nanoTime(); left > 0
-					&& isCongested(); left = deadline - System.nanoTime()) {
-				TimeUnit.NANOSECONDS.timedWait(this, left);
+			while (isCongested()) {
+				wait();
 			}
 		}
 		catch (InterruptedException ex) {
@@ -287,7 +285,7 @@ public final class OutboundQueue implements OutboundSource {
 	}
 
 	public synchronized long progress() {
-		return (this.writing && !this.collecting) ? this.writes : NOT_WRITING;
+		return (this.writing && !this.collecting) ? this.progress : NOT_WRITING;
 	}
 
 	private enum State {

@@ -66,6 +66,17 @@ public interface Transport {
 	void write(OutboundSource source, boolean mayBlock);
 
 	/**
+	 * Return how many bytes of writes that take long the connection has accepted since it
+	 * was made, so that such a write is seen to make progress. A transport that does not
+	 * wait for the client on another thread tries to write more first. Called by the
+	 * thread that watches the session, while a write is in progress.
+	 * @return the number of bytes, which never becomes smaller
+	 */
+	default long advance() {
+		return 0;
+	}
+
+	/**
 	 * Send a ping.
 	 * @param payload the payload that the client sends back, at most 125 bytes
 	 */

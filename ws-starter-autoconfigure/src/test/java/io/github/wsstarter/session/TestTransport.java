@@ -49,6 +49,8 @@ class TestTransport implements Transport {
 
 	final List<Boolean> mayBlock = new CopyOnWriteArrayList<>();
 
+	long advance;
+
 	private volatile boolean stalled;
 
 	private volatile @Nullable OutboundSource pending;
@@ -95,6 +97,11 @@ class TestTransport implements Transport {
 	}
 
 	@Override
+	public long advance() {
+		return this.advance;
+	}
+
+	@Override
 	public void ping(ByteBuffer payload) {
 		this.pings.add(payload);
 	}
@@ -119,6 +126,17 @@ class TestTransport implements Transport {
 		this.pending = null;
 		if (source != null && source.written()) {
 			drain(source);
+		}
+	}
+
+	/**
+	 * End the write of one message, and begin that of the next one.
+	 */
+	void writtenOne() {
+		OutboundSource source = this.pending;
+		this.pending = null;
+		if (source != null && source.written()) {
+			write(source, false);
 		}
 	}
 
