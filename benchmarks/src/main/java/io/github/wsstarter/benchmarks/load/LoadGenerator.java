@@ -61,6 +61,8 @@ public final class LoadGenerator {
 			case "stalled" -> new StalledLoad(load);
 			case "streams" -> new StreamsLoad(load);
 			case "churn" -> new ChurnLoad(load);
+			case "innocents" -> new InnocentsLoad(load);
+			case "attack" -> new AttackLoad(load);
 			default -> throw new IllegalArgumentException("'name' must not be '" + name + "'");
 		};
 	}
