@@ -19,6 +19,7 @@ package io.github.wsstarter.session;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -145,7 +146,12 @@ public final class SessionMonitor implements SmartLifecycle {
 	private void relieveSoon() {
 		ScheduledExecutorService scheduler = this.scheduler;
 		if (scheduler != null && this.relieving.compareAndSet(false, true)) {
-			scheduler.execute(this::relieve);
+			try {
+				scheduler.execute(this::relieve);
+			}
+			catch (RejectedExecutionException ex) {
+				// This monitor has just been stopped
+			}
 		}
 	}
 
