@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.wsstarter.benchmarks.control.ChildProcess;
+import io.github.wsstarter.benchmarks.control.ControlLine;
 import io.github.wsstarter.benchmarks.control.WorkloadException;
 import io.github.wsstarter.benchmarks.load.LoadGenerator;
 import io.github.wsstarter.benchmarks.workload.Trial;
@@ -54,11 +55,11 @@ record Installation(Path target) {
 	}
 
 	/**
-	 * Start a server and a load generator for it.
+	 * Start a server and its load generators.
 	 * @param workload the workload to measure
 	 * @param peer the server
 	 * @param name the name of this trial, for the logs
-	 * @return the server and the load generator
+	 * @return the server and the load generators
 	 * @throws IOException if a process cannot be started
 	 * @throws InterruptedException if the thread is interrupted
 	 * @throws WorkloadException if the server does not become ready
@@ -66,11 +67,16 @@ record Installation(Path target) {
 	Trial start(Workload workload, Peer peer, String name) throws IOException, InterruptedException {
 		ChildProcess server = ChildProcess.start(server(peer, workload.heap(), workload.serverArguments()),
 				log(name + "-server"));
+		List<ChildProcess> loads = new ArrayList<>();
 		try {
-			return new Trial(server, server.await("ready", START_WITHIN),
-					ChildProcess.start(load(), log(name + "-load")));
+			ControlLine ready = server.await("ready", START_WITHIN);
+			for (int i = 1; i <= workload.loadGenerators(); i++) {
+				loads.add(ChildProcess.start(load(), log("%s-load-%d".formatted(name, i))));
+			}
+			return new Trial(server, ready, loads);
 		}
 		catch (IOException | InterruptedException | WorkloadException ex) {
+			loads.forEach(ChildProcess::close);
 			server.close();
 			throw ex;
 		}

@@ -44,11 +44,15 @@ record Options(List<Workload> workloads, List<Peer> peers, int rounds, int windo
 	static final String USAGE = """
 			--workloads  echo-1,echo-16,echo-16k,fanout,fanout-deflate,fanout-stalled,churn,idle,
 			             idle-deflate,stalled,sse-streams,sse-fanout; 'all' (default) or 'must-reach',
-			             those with a required figure except stalled and sse-streams
+			             those with a required figure except stalled and sse-streams;
+			             attack-pending,attack-slow-bodies,attack-slow-readers,attack-streams,
+			             attack-incomplete,attack-failures,attack-publishers; 'attacks', which are not
+			             among 'all' and are measured with ws-starter-direct and ws-starter-container only
 			--peers      ws-starter,ws-starter-non-blocking,ws-starter-direct,ws-starter-container,
 			             spring-stomp,webflux,netty,tomcat-upgrade,jakarta-blocking,jakarta-async
 			             or 'all' (default: the first two and spring-stomp, for 'must-reach' the first
-			             two); spring-raw is always measured
+			             two, for attacks the next two); except with attacks, spring-raw is always
+			             measured
 			--rounds     the number of times each server is started and measured (default: 3)
 			--windows    the number of windows of a measurement; the servers take turns in them
 			             if the workload can be paused (default: 5)
@@ -68,27 +72,38 @@ record Options(List<Workload> workloads, List<Peer> peers, int rounds, int windo
 
 	static Options parse(Path directory, String... args) {
 		Arguments arguments = Arguments.parse(NAMES, args);
-		boolean mustReach = arguments.text("workloads", "all").equals("must-reach");
+		List<String> names = arguments.list("workloads", "all");
+		boolean mustReach = names.equals(List.of("must-reach"));
 		int windows = arguments.number("windows", 5);
 		int seconds = arguments.number("seconds", 2);
 		int warmup = arguments.number("warmup", (mustReach) ? 8 : 12);
-		List<Workload> all = new Workloads(warmup, seconds, windows, arguments.number("idle", 5000)).all();
-		List<String> peers = arguments.list("peers",
-				"ws-starter,ws-starter-non-blocking" + ((mustReach) ? "" : ",spring-stomp"));
-		return new Options(workloads(all, arguments.list("workloads", "all")),
+		Workloads workloads = new Workloads(warmup, seconds, windows, arguments.number("idle", 5000));
+		List<String> peers = arguments.list("peers", peersOf(names));
+		return new Options(workloads(workloads, names),
 				Stream.concat(Stream.of(Peer.SPRING_RAW), peers(peers)).distinct().toList(),
 				arguments.number("rounds", 3), windows, seconds, warmup,
 				arguments.file("report", directory.resolve("benchmarks.md")),
 				arguments.file("chart", directory.resolve("benchmarks.svg")), mustReach);
 	}
 
-	private static List<Workload> workloads(List<Workload> all, List<String> names) {
+	private static String peersOf(List<String> workloads) {
+		String first = workloads.get(0);
+		if (first.equals("attacks") || Workloads.isAttack(first)) {
+			return "ws-starter-direct,ws-starter-container";
+		}
+		return "ws-starter,ws-starter-non-blocking" + ((first.equals("must-reach")) ? "" : ",spring-stomp");
+	}
+
+	private static List<Workload> workloads(Workloads workloads, List<String> names) {
 		if (names.equals(List.of("all"))) {
-			return all;
+			return workloads.all();
+		}
+		if (names.equals(List.of("attacks"))) {
+			return workloads.attacks();
 		}
 		List<String> chosen = (names.equals(List.of("must-reach"))) ? MUST_REACH : names;
 		return chosen.stream()
-			.map((name) -> all.stream()
+			.map((name) -> ((Workloads.isAttack(name)) ? workloads.attacks() : workloads.all()).stream()
 				.filter((workload) -> workload.name().equals(name))
 				.findFirst()
 				.orElseThrow(() -> new IllegalArgumentException("there is no workload '%s'".formatted(name))))

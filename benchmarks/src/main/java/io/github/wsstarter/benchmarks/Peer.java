@@ -35,9 +35,9 @@ import io.github.wsstarter.benchmarks.workload.Workload;
  */
 enum Peer {
 
-	SPRING_RAW("spring-raw", Libraries.SERVLET, SpringRawServer.class, ""),
+	SPRING_RAW("spring-raw", Libraries.SERVLET, SpringRawServer.class, "(?!attack-).*"),
 
-	WS_STARTER("ws-starter", Libraries.STARTER, WsStarterServer.class, ""),
+	WS_STARTER("ws-starter", Libraries.STARTER, WsStarterServer.class, "(?!attack-).*"),
 
 	WS_STARTER_NON_BLOCKING("ws-starter-non-blocking", Libraries.STARTER, WsStarterServer.class, "echo-.*",
 			"--benchmark.non-blocking=true"),
@@ -54,10 +54,11 @@ enum Peer {
 
 	TOMCAT_UPGRADE("tomcat-upgrade", Libraries.SERVLET, UpgradeServer.class, "churn"),
 
-	JAKARTA_BLOCKING("jakarta-blocking", Libraries.SERVLET, JakartaServer.class, "(?!sse-).*",
+	JAKARTA_BLOCKING("jakarta-blocking", Libraries.SERVLET, JakartaServer.class, "(?!sse-|attack-).*",
 			"--benchmark.send=blocking"),
 
-	JAKARTA_ASYNC("jakarta-async", Libraries.SERVLET, JakartaServer.class, "(?!sse-).*", "--benchmark.send=async");
+	JAKARTA_ASYNC("jakarta-async", Libraries.SERVLET, JakartaServer.class, "(?!sse-|attack-).*",
+			"--benchmark.send=async");
 
 	private final String label;
 

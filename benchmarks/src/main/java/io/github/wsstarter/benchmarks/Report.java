@@ -54,6 +54,9 @@ class Report {
 	 * @param headlines the ratios
 	 */
 	void summary(List<Headline> headlines) {
+		if (headlines.isEmpty()) {
+			return;
+		}
 		line("");
 		line("### Ratios to spring-raw");
 		line("");
@@ -112,7 +115,7 @@ class Report {
 		line("");
 		line("| workload | server | | required | measured | |");
 		line("| --- | --- | --- | ---: | ---: | --- |");
-		for (Requirement requirement : Requirement.all()) {
+		for (Requirement requirement : Requirement.of(measured.keySet())) {
 			Results results = measured.get(requirement.workload());
 			if (results != null && requirement.isAbout(this.options.peers())) {
 				String figure = requirement.measured(results).map(this::number).orElse("-");

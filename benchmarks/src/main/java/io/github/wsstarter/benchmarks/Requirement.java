@@ -19,10 +19,13 @@ package io.github.wsstarter.benchmarks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.wsstarter.benchmarks.workload.Metric;
+import io.github.wsstarter.benchmarks.workload.Workloads;
 
 /**
  * A figure that a server of ws-starter must reach.
@@ -40,8 +43,24 @@ record Requirement(String workload, Peer peer, Metric metric, @Nullable Peer bas
 
 	private static final int TRY_AGAIN_LATER = 1013;
 
-	static List<Requirement> all() {
-		return List.of(faster("echo-1", Peer.WS_STARTER, Peer.SPRING_RAW, 1.35),
+	private static final double LARGEST_CHANGE = 5;
+
+	private static final double LONGEST_RECOVERY = 5;
+
+	/**
+	 * Return the requirements on some workloads.
+	 * @param workloads the names of the workloads
+	 * @return the requirements
+	 */
+	static List<Requirement> of(Set<String> workloads) {
+		return Stream
+			.concat(figures().filter((requirement) -> workloads.contains(requirement.workload())),
+					workloads.stream().filter(Workloads::isAttack).flatMap(Requirement::withstand))
+			.toList();
+	}
+
+	private static Stream<Requirement> figures() {
+		return Stream.of(faster("echo-1", Peer.WS_STARTER, Peer.SPRING_RAW, 1.35),
 				faster("echo-1", Peer.WS_STARTER_NON_BLOCKING, Peer.SPRING_RAW, 2.2),
 				faster("echo-16", Peer.WS_STARTER, Peer.SPRING_RAW, 7), smaller("echo-16", Metric.P99, 0.99),
 				faster("echo-16k", Peer.WS_STARTER, Peer.SPRING_RAW, 6),
@@ -52,10 +71,18 @@ record Requirement(String workload, Peer peer, Metric metric, @Nullable Peer bas
 				absolute("fanout-stalled", Metric.UNDELIVERED, 0, 0),
 				faster("churn", Peer.WS_STARTER, Peer.SPRING_RAW, 2), smaller("idle", Metric.HEAP, 0.16),
 				smaller("idle", Metric.RESIDENT, 0.4), smaller("idle-deflate", Metric.RESIDENT, 0.1),
-				absolute("stalled", Metric.STALLED_CHANGE, 0, 1.5), absolute("stalled", Metric.UNDELIVERED, 0, 0),
+				absolute("idle-both", Metric.P99, 0, 50), absolute("stalled", Metric.STALLED_CHANGE, 0, 1.5),
+				absolute("stalled", Metric.UNDELIVERED, 0, 0),
 				absolute("stalled", Metric.CLOSE_CODE, TRY_AGAIN_LATER, TRY_AGAIN_LATER),
 				faster("sse-streams", Peer.WS_STARTER, Peer.SPRING_RAW, 0.9),
 				absolute("sse-streams", Metric.UNREACHED, 0, 0));
+	}
+
+	private static Stream<Requirement> withstand(String attack) {
+		return Stream.of(Peer.WS_STARTER_DIRECT, Peer.WS_STARTER_CONTAINER)
+			.flatMap((peer) -> Stream.of(new Requirement(attack, peer, Metric.ATTACK_CHANGE, null, 0, LARGEST_CHANGE),
+					new Requirement(attack, peer, Metric.LOST, null, 0, 0),
+					new Requirement(attack, peer, Metric.RECOVERY, null, 0, LONGEST_RECOVERY)));
 	}
 
 	private static Requirement faster(String workload, Peer peer, Peer base, double min) {

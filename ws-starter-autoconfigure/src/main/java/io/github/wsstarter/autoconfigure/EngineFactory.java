@@ -16,6 +16,8 @@
 
 package io.github.wsstarter.autoconfigure;
 
+import java.util.concurrent.Executor;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +25,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.log.LogMessage;
 
+import io.github.wsstarter.direct.DirectEngine;
+import io.github.wsstarter.memory.HeapShare;
 import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.websocket.WebSocketEngine;
 import io.github.wsstarter.websocket.container.ContainerEngine;
 import io.github.wsstarter.websocket.deflate.PerMessageDeflate;
-import io.github.wsstarter.websocket.direct.DirectEngine;
 
 /**
  * Creates the configured engine, or the fastest one that the web server supports.
@@ -42,9 +45,19 @@ final class EngineFactory {
 
 	private final SessionFactory sessions;
 
-	EngineFactory(WsSettings settings, SessionFactory sessions) {
+	private final HeapShare memory;
+
+	private final Executor messageExecutor;
+
+	private final ServerThreads serverThreads;
+
+	EngineFactory(WsSettings settings, SessionFactory sessions, HeapShare memory, Executor messageExecutor,
+			ServerThreads serverThreads) {
 		this.settings = settings;
 		this.sessions = sessions;
+		this.memory = memory;
+		this.messageExecutor = messageExecutor;
+		this.serverThreads = serverThreads;
 	}
 
 	WebSocketEngine create(String obstacle) {
@@ -54,10 +67,18 @@ final class EngineFactory {
 					"The direct engine is not supported because %s. Use 'auto' or 'container'".formatted(obstacle));
 		}
 		boolean direct = engine != WsProperties.Engine.CONTAINER && obstacle.isEmpty();
-		WebSocketEngine created = (direct) ? new DirectEngine(this.sessions, deflate()) : new ContainerEngine(
-				this.sessions, this.settings.isCompressionEnabled(), this.settings.ioBuffer() != null);
+		WebSocketEngine created = (direct) ? direct() : container();
 		logger.info(LogMessage.format("Using the '%s' WebSocket engine: %s", created.name(), reason(direct, obstacle)));
 		return created;
+	}
+
+	private DirectEngine direct() {
+		return new DirectEngine(this.sessions, this.messageExecutor, this.serverThreads.max(), deflate(), this.memory);
+	}
+
+	private ContainerEngine container() {
+		return new ContainerEngine(this.sessions, this.serverThreads.max(), this.settings.isCompressionEnabled(),
+				this.settings.ioBuffer() != null);
 	}
 
 	private @Nullable PerMessageDeflate deflate() {

@@ -22,8 +22,9 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * Runs handlers that cannot run on a thread of the web server, for example because they
- * had to wait for a pending reply.
+ * Runs handlers that do not run on a thread of the web server: those of messages that the
+ * direct engine reads, and those that cannot go on where they began, for example because
+ * they had to wait for a pending reply.
  * <p>
  * The executor is not a bean of its own, because Spring Boot does not configure an
  * executor for an application that has an {@code Executor} bean.
@@ -34,25 +35,50 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  */
 record HandlerThreads(AsyncTaskExecutor executor, DisposableBean shutdown) implements DisposableBean {
 
-	private static final String PREFIX = "ws-handler-";
-
 	private static final int POOL_SIZE = 16;
 
 	private static final long SHUTDOWN_MILLIS = 2000;
 
-	static HandlerThreads virtual() {
-		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor(PREFIX);
+	/**
+	 * Create virtual threads, one for each task.
+	 * @param prefix the prefix of their names
+	 * @return the threads
+	 */
+	static HandlerThreads virtual(String prefix) {
+		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor(prefix);
 		executor.setVirtualThreads(true);
 		executor.setTaskTerminationTimeout(SHUTDOWN_MILLIS);
 		return new HandlerThreads(executor, executor::close);
 	}
 
-	static HandlerThreads pooled() {
+	/**
+	 * Create a few threads, for which tasks wait.
+	 * @param prefix the prefix of their names
+	 * @return the threads
+	 */
+	static HandlerThreads pooled(String prefix) {
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
-		executor.setThreadNamePrefix(PREFIX);
-		executor.setDaemon(true);
 		executor.setCorePoolSize(POOL_SIZE);
 		executor.setAllowCoreThreadTimeOut(true);
+		return pooled(prefix, executor);
+	}
+
+	/**
+	 * Create threads that start a task at once. The caller has to limit the number of
+	 * tasks. A thread that has just been idle is used again first.
+	 * @param prefix the prefix of their names
+	 * @return the threads
+	 */
+	static HandlerThreads onDemand(String prefix) {
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
+		executor.setCorePoolSize(0);
+		executor.setQueueCapacity(0);
+		return pooled(prefix, executor);
+	}
+
+	private static HandlerThreads pooled(String prefix, ThreadPoolTaskExecutor executor) {
+		executor.setThreadNamePrefix(prefix);
+		executor.setDaemon(true);
 		executor.setWaitForTasksToCompleteOnShutdown(true);
 		executor.setAwaitTerminationMillis(SHUTDOWN_MILLIS);
 		executor.initialize();

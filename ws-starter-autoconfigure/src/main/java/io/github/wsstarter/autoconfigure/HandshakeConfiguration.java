@@ -27,10 +27,12 @@ import io.github.wsstarter.handshake.HandshakeCheck;
 import io.github.wsstarter.handshake.HandshakeChecks;
 import io.github.wsstarter.handshake.HandshakeJournal;
 import io.github.wsstarter.handshake.HostCheck;
+import io.github.wsstarter.handshake.MemoryCheck;
 import io.github.wsstarter.handshake.OriginCheck;
 import io.github.wsstarter.handshake.SessionLimitCheck;
 import io.github.wsstarter.handshake.ShutdownCheck;
 import io.github.wsstarter.handshake.SubprotocolCheck;
+import io.github.wsstarter.memory.HeapShare;
 import io.github.wsstarter.session.SessionDrain;
 import io.github.wsstarter.session.Subprotocol;
 
@@ -59,6 +61,12 @@ class HandshakeConfiguration {
 	@ConditionalOnMissingBean
 	ShutdownCheck wsShutdownCheck(SessionDrain drain) {
 		return new ShutdownCheck(drain::isDraining);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MemoryCheck wsMemoryCheck(HeapShare memory) {
+		return new MemoryCheck(memory::isUsedUp);
 	}
 
 	@Bean

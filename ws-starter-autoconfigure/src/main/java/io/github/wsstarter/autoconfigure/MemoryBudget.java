@@ -28,7 +28,7 @@ import io.github.wsstarter.session.SessionOptions;
 
 /**
  * Logs a warning at start-up if the maximum number of sessions, each with full buffers,
- * needs more memory than the heap has.
+ * needs more memory than sessions may hold.
  *
  * @author The ws-starter authors
  */
@@ -40,12 +40,12 @@ final class MemoryBudget implements InitializingBean {
 
 	private final SessionOptions options;
 
-	private final long heap;
+	private final long memory;
 
-	MemoryBudget(@Nullable Integer sessions, SessionOptions options, long heap) {
+	MemoryBudget(@Nullable Integer sessions, SessionOptions options, long memory) {
 		this.sessions = sessions;
 		this.options = options;
-		this.heap = heap;
+		this.memory = memory;
 	}
 
 	@Override
@@ -54,13 +54,13 @@ final class MemoryBudget implements InitializingBean {
 			return;
 		}
 		long worstCase = this.sessions * perSession();
-		if (worstCase > this.heap) {
+		if (worstCase > this.memory) {
 			logger.warn(LogMessage.format(
-					"%d sessions with full buffers need %d MB of memory, but the heap is limited to %d MB. Lower "
+					"%d sessions with full buffers need %d MB of memory, but sessions may hold %d MB. Lower "
 							+ "'ws.limits.sessions', 'ws.buffer.send', 'ws.buffer.text' or 'ws.buffer.binary', or "
-							+ "increase the size of the heap",
+							+ "increase the size of the heap or 'ws.limits.memory'",
 					this.sessions, DataSize.ofBytes(worstCase).toMegabytes(),
-					DataSize.ofBytes(this.heap).toMegabytes()));
+					DataSize.ofBytes(this.memory).toMegabytes()));
 		}
 	}
 

@@ -28,7 +28,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
-import io.github.wsstarter.websocket.direct.DirectHttp11NioProtocol;
+import io.github.wsstarter.direct.DirectHttp11NioProtocol;
 
 /**
  * Collects the connectors of an embedded Tomcat while the web server is created, to find

@@ -30,6 +30,7 @@ import org.springframework.core.annotation.Order;
 
 import io.github.wsstarter.broker.LocalMessageBroker;
 import io.github.wsstarter.broker.MessageBroker;
+import io.github.wsstarter.memory.HeapShare;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.session.MonotonicClock;
 import io.github.wsstarter.session.SessionRegistry;
@@ -83,9 +84,10 @@ public final class TopicAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(MessageBroker.class)
-		LocalMessageBroker wsMessageBroker(TopicSettings settings, ObjectProvider<MonotonicClock> clock) {
+		LocalMessageBroker wsMessageBroker(TopicSettings settings, ObjectProvider<MonotonicClock> clock,
+				HeapShare memory) {
 			return new LocalMessageBroker((topic) -> settings.options(topic).history(),
-					clock.getIfAvailable(MonotonicClock::new));
+					clock.getIfAvailable(MonotonicClock::new), memory);
 		}
 
 	}

@@ -23,18 +23,24 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.annotation.RegisterReflection;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnThreading;
+import org.springframework.boot.thread.Threading;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.github.wsstarter.direct.DirectHttp11NioProtocol;
+import io.github.wsstarter.direct.DirectUpgradeHandler;
 import io.github.wsstarter.handshake.HandshakeChecks;
+import io.github.wsstarter.memory.HeapShare;
 import io.github.wsstarter.servlet.EndpointHandlerMapping;
 import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.session.SessionRoutes;
@@ -42,8 +48,6 @@ import io.github.wsstarter.websocket.FailedUpgradeListener;
 import io.github.wsstarter.websocket.UpgradeHandler;
 import io.github.wsstarter.websocket.UpgradeRequiredHandler;
 import io.github.wsstarter.websocket.WebSocketEngine;
-import io.github.wsstarter.websocket.direct.DirectHttp11NioProtocol;
-import io.github.wsstarter.websocket.direct.DirectUpgradeHandler;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for endpoints over WebSocket.
@@ -63,8 +67,9 @@ public final class WebSocketAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WebSocketEngine wsEngine(SessionFactory sessions, WsSettings settings,
-			ObjectProvider<EngineFactory.DirectEngineSupport> support) {
-		return new EngineFactory(settings, sessions)
+			@Qualifier("wsMessageThreads") HandlerThreads messageThreads, ServerThreads serverThreads,
+			ObjectProvider<EngineFactory.DirectEngineSupport> support, HeapShare memory) {
+		return new EngineFactory(settings, sessions, memory, messageThreads.executor(), serverThreads)
 			.create(support.getIfAvailable(() -> () -> "the web server is not an embedded Tomcat").obstacle());
 	}
 
@@ -84,6 +89,25 @@ public final class WebSocketAutoConfiguration {
 	@Bean
 	FailedUpgradeListener wsFailedUpgradeListener() {
 		return new FailedUpgradeListener();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ThreadsConfiguration {
+
+		private static final String PREFIX = "ws-message-";
+
+		@Bean
+		@ConditionalOnThreading(Threading.PLATFORM)
+		HandlerThreads wsMessageThreads() {
+			return HandlerThreads.onDemand(PREFIX);
+		}
+
+		@Bean("wsMessageThreads")
+		@ConditionalOnThreading(Threading.VIRTUAL)
+		HandlerThreads wsMessageThreadsVirtual() {
+			return HandlerThreads.virtual(PREFIX);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -48,6 +48,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.convert.ConversionService;
+import org.springframework.core.env.Environment;
 import org.springframework.core.log.LogMessage;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.socket.CloseStatus;
@@ -61,6 +62,7 @@ import io.github.wsstarter.endpoint.EndpointRoutes;
 import io.github.wsstarter.endpoint.EndpointServices;
 import io.github.wsstarter.endpoint.JakartaMessageValidator;
 import io.github.wsstarter.endpoint.MessageValidator;
+import io.github.wsstarter.memory.HeapShare;
 import io.github.wsstarter.message.ErrorMessage;
 import io.github.wsstarter.message.JacksonMessageCodec;
 import io.github.wsstarter.message.MessageCodec;
@@ -110,6 +112,12 @@ public final class WsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	HeapShare wsHeapShare(WsSettings settings) {
+		return new HeapShare(settings.memory(Runtime.getRuntime().maxMemory()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	SessionRegistry wsSessionRegistry() {
 		return new SessionRegistry();
 	}
@@ -123,12 +131,12 @@ public final class WsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	SessionFactory wsSessionFactory(SessionRegistry registry, SessionDrain drain, ObjectProvider<MessageCodec> codec,
-			HandlerThreads threads, ObjectProvider<SessionListener> listeners,
+			@Qualifier("wsHandlerThreads") HandlerThreads threads, ObjectProvider<SessionListener> listeners,
 			ObjectProvider<Subscriptions> subscriptions, ObjectProvider<Subprotocol> subprotocols,
-			ObjectProvider<MonotonicClock> clock) {
+			ObjectProvider<MonotonicClock> clock, HeapShare memory) {
 		return new SessionFactory(registry, drain, codec.getIfAvailable(MissingMessageCodec::new), threads.executor(),
 				clock.getIfAvailable(MonotonicClock::new), listeners.orderedStream().toList(),
-				subscriptions.getIfAvailable(MissingTopics::new), subprotocols.orderedStream().toList());
+				subscriptions.getIfAvailable(MissingTopics::new), subprotocols.orderedStream().toList(), memory);
 	}
 
 	@Bean
@@ -165,16 +173,19 @@ public final class WsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	SessionMonitor wsSessionMonitor(SessionRegistry registry, SessionRoutes routes, ObjectProvider<WireOptions> wires) {
+	SessionMonitor wsSessionMonitor(SessionRegistry registry, SessionRoutes routes, ObjectProvider<WireOptions> wires,
+			HeapShare memory) {
 		List<SessionOptions> options = routes.routes().stream().map(SessionRoute::options).toList();
 		return new SessionMonitor(registry,
-				Stream.concat(options.stream(), wires.stream().flatMap((wire) -> options.stream().map(wire))).toList());
+				Stream.concat(options.stream(), wires.stream().flatMap((wire) -> options.stream().map(wire))).toList(),
+				memory);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	MemoryBudget wsMemoryBudget(WsSettings settings) {
-		return new MemoryBudget(settings.limits().sessions(), settings.options(), Runtime.getRuntime().maxMemory());
+		return new MemoryBudget(settings.limits().sessions(), settings.options(),
+				settings.memory(Runtime.getRuntime().maxMemory()));
 	}
 
 	/**
@@ -207,16 +218,23 @@ public final class WsAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	static class ThreadsConfiguration {
 
+		private static final String PREFIX = "ws-handler-";
+
+		@Bean
+		ServerThreads wsServerThreads(Environment environment) {
+			return ServerThreads.of(environment);
+		}
+
 		@Bean
 		@ConditionalOnThreading(Threading.PLATFORM)
 		HandlerThreads wsHandlerThreads() {
-			return HandlerThreads.pooled();
+			return HandlerThreads.pooled(PREFIX);
 		}
 
 		@Bean("wsHandlerThreads")
 		@ConditionalOnThreading(Threading.VIRTUAL)
 		HandlerThreads wsHandlerThreadsVirtual() {
-			return HandlerThreads.virtual();
+			return HandlerThreads.virtual(PREFIX);
 		}
 
 	}

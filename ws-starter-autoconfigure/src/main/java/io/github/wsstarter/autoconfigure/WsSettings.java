@@ -159,6 +159,20 @@ final class WsSettings {
 		return limit;
 	}
 
+	/**
+	 * Return how much memory sessions and the history of topics may hold.
+	 * @param heap the size of the heap, in bytes
+	 * @return the number of bytes
+	 */
+	long memory(long heap) {
+		DataSize memory = this.properties.limits().memory();
+		if (memory == null) {
+			return heap / 2;
+		}
+		PropertyChecks.check(memory.toBytes() > 0, "ws.limits.memory", memory, "must be positive");
+		return memory.toBytes();
+	}
+
 	int ipv6PrefixLength() {
 		int length = this.properties.limits().ipv6PrefixLength();
 		PropertyChecks.check(length >= 1 && length <= 128, "ws.limits.ipv6-prefix-length", length,

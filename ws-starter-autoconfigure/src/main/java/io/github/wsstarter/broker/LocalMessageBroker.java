@@ -29,7 +29,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +36,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.Assert;
 
+import io.github.wsstarter.diagnostics.ClientLog;
+import io.github.wsstarter.memory.MemoryAccount;
 import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
 
@@ -61,8 +62,6 @@ import io.github.wsstarter.message.Position;
  */
 public final class LocalMessageBroker implements MessageBroker, SmartLifecycle {
 
-	private static final Log logger = LogFactory.getLog(LocalMessageBroker.class);
-
 	private static final long SWEEP_SECONDS = 5;
 
 	private static final int MANY_TOPICS = 10_000;
@@ -74,6 +73,10 @@ public final class LocalMessageBroker implements MessageBroker, SmartLifecycle {
 	private final Function<String, HistoryOptions> options;
 
 	private final Clock clock;
+
+	private final ClientLog log = new ClientLog(LogFactory.getLog(LocalMessageBroker.class));
+
+	private final MemoryAccount memory;
 
 	/**
 	 * The first part of all epochs, which is unique among instances of the application
@@ -97,8 +100,10 @@ public final class LocalMessageBroker implements MessageBroker, SmartLifecycle {
 	 * Create a broker.
 	 * @param options returns the history settings of a topic
 	 * @param clock a clock that does not jump
+	 * @param memory the account of what the history holds
 	 */
-	public LocalMessageBroker(Function<String, HistoryOptions> options, Clock clock) {
+	public LocalMessageBroker(Function<String, HistoryOptions> options, Clock clock, MemoryAccount memory) {
+		this.memory = memory;
 		this.options = options;
 		this.clock = clock;
 	}
@@ -163,7 +168,7 @@ public final class LocalMessageBroker implements MessageBroker, SmartLifecycle {
 
 	private TopicLog create(String topic) {
 		String epoch = this.instance + Long.toString(this.epochs.incrementAndGet(), Character.MAX_RADIX);
-		return new TopicLog(topic, epoch, this.options.apply(topic));
+		return new TopicLog(topic, epoch, this.options.apply(topic), this.memory);
 	}
 
 	private Listener listener() {
@@ -193,7 +198,7 @@ public final class LocalMessageBroker implements MessageBroker, SmartLifecycle {
 			}
 		}
 		catch (Throwable ex) {
-			logger.error("Failed to expire topic history", ex);
+			this.log.survive("sweep", ex, "Failed to expire the history of topics in %s", this);
 		}
 	}
 

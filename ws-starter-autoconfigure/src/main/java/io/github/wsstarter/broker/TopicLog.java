@@ -24,6 +24,8 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsstarter.memory.MemoryAccount;
+import io.github.wsstarter.memory.MemoryCounter;
 import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
 
@@ -36,11 +38,21 @@ import io.github.wsstarter.message.Position;
  */
 final class TopicLog {
 
+	/**
+	 * The memory of a message in the history without its payload, roughly.
+	 */
+	private static final int ENTRY_SIZE = 160;
+
 	private final String topic;
 
 	private final String epoch;
 
 	private final HistoryOptions options;
+
+	/**
+	 * The memory of the history.
+	 */
+	private final MemoryCounter memory;
 
 	private final Deque<Entry> history = new ArrayDeque<>(0);
 
@@ -52,7 +64,8 @@ final class TopicLog {
 
 	private boolean dropped;
 
-	TopicLog(String topic, String epoch, HistoryOptions options) {
+	TopicLog(String topic, String epoch, HistoryOptions options, MemoryAccount memory) {
+		this.memory = new MemoryCounter(memory);
 		this.topic = topic;
 		this.epoch = epoch;
 		this.options = options;
@@ -76,9 +89,10 @@ final class TopicLog {
 		if (this.options.isKept()) {
 			expire(now);
 			if (this.history.size() == this.options.size()) {
-				this.history.remove();
+				removeOldest();
 			}
 			this.history.add(new Entry(message, now));
+			this.memory.add(size(message));
 		}
 		if (this.subscribed) {
 			receiver.accept(message);
@@ -131,8 +145,16 @@ final class TopicLog {
 		long ttl = this.options.ttl().toMillis();
 		for (Entry oldest = this.history.peek(); oldest != null
 				&& now - oldest.publishedAt() >= ttl; oldest = this.history.peek()) {
-			this.history.remove();
+			removeOldest();
 		}
+	}
+
+	private void removeOldest() {
+		this.memory.add(-size(this.history.remove().message()));
+	}
+
+	private static int size(TopicMessage message) {
+		return ENTRY_SIZE + message.payload().size();
 	}
 
 	private Position position() {

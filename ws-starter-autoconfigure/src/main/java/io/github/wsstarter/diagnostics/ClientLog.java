@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import org.apache.commons.logging.Log;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
 
@@ -113,6 +114,23 @@ public final class ClientLog {
 		}
 		else if (this.logger.isDebugEnabled()) {
 			this.logger.debug(printable, PrintableFailure.of(failure));
+		}
+	}
+
+	/**
+	 * Log a failure like {@link #error(String, LogMessage, Throwable)}, on a thread that
+	 * has to go on whatever happens. Never throws, even if there is no memory to log.
+	 * @param failed identifies what failed, and must not depend on what a client sends
+	 * @param failure the failure
+	 * @param format the message, a format string
+	 * @param argument the argument of the format string
+	 */
+	public void survive(String failed, Throwable failure, String format, @Nullable Object argument) {
+		try {
+			error(failed, LogMessage.format(format, argument), failure);
+		}
+		catch (Throwable ex) {
+			// There is nobody left to tell
 		}
 	}
 

@@ -19,6 +19,7 @@ package io.github.wsstarter.message;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -34,9 +35,22 @@ import org.springframework.util.Assert;
  */
 public abstract sealed class OutboundMessage {
 
+	/**
+	 * The memory of this object without the payload, roughly, in bytes.
+	 */
+	private static final int OVERHEAD = 160;
+
+	private static final AtomicIntegerFieldUpdater<OutboundMessage> HOLDERS = AtomicIntegerFieldUpdater
+		.newUpdater(OutboundMessage.class, "holders");
+
 	private final ByteBuffer bytes;
 
 	private final @Nullable Place place;
+
+	/**
+	 * How many queues hold this message. Written by any thread.
+	 */
+	private volatile int holders;
 
 	/**
 	 * The latest result of a compressor, linked to the earlier ones. Written with this
@@ -115,6 +129,23 @@ public abstract sealed class OutboundMessage {
 	 */
 	public final ByteBuffer bytes() {
 		return this.bytes;
+	}
+
+	/**
+	 * Called when another queue holds this message.
+	 * @return the memory that this message takes because of that, roughly, in bytes: zero
+	 * if a queue holds it already
+	 */
+	public final int hold() {
+		return (HOLDERS.getAndIncrement(this) == 0) ? OVERHEAD + size() : 0;
+	}
+
+	/**
+	 * Called when a queue that has held this message does not hold it any more.
+	 * @return the memory that becomes free because of that, roughly, in bytes
+	 */
+	public final int release() {
+		return (HOLDERS.decrementAndGet(this) == 0) ? OVERHEAD + size() : 0;
 	}
 
 	/**
@@ -207,6 +238,12 @@ public abstract sealed class OutboundMessage {
 		 */
 		private @Nullable String payload;
 
+		/**
+		 * Whether the text is one line, found out on first use by any thread. Threads
+		 * that do so at the same time find the same.
+		 */
+		private @Nullable Boolean line;
+
 		private Text(byte[] encoded) {
 			super(ByteBuffer.wrap(encoded).asReadOnlyBuffer());
 			this.encoded = encoded;
@@ -225,6 +262,28 @@ public abstract sealed class OutboundMessage {
 				this.payload = payload;
 			}
 			return payload;
+		}
+
+		/**
+		 * Return whether the text has no line break.
+		 * @return whether there is neither a line feed nor a carriage return
+		 */
+		public boolean isLine() {
+			Boolean line = this.line;
+			if (line == null) {
+				line = findLine();
+				this.line = line;
+			}
+			return line;
+		}
+
+		private boolean findLine() {
+			for (byte current : this.encoded) {
+				if (current == '\n' || current == '\r') {
+					return false;
+				}
+			}
+			return true;
 		}
 
 		@Override

@@ -94,22 +94,29 @@ final class ClientTopics {
 		// between the topic's state and the events
 		HeldSubscription subscription = this.hub.hold(session, topic);
 		return ask(session, topic, endpoint).handle((access, failure) -> {
-			try {
-				if (failure != null) {
-					throw failure;
+			answer(frame, access, failure, subscription, replies).whenComplete((done, cause) -> {
+				if (cause != null) {
+					subscription.cancel();
+					this.log.error(session.getEndpointName(),
+							LogMessage.format("Session '%s' of endpoint '%s' could not subscribe to '%s'",
+									session.getId(), session.getEndpointName(), topic),
+							cause);
+					refuse(replies, frame, ErrorCode.UNAVAILABLE, "Subscribing to '%s' failed".formatted(topic));
 				}
-				answer(frame, access, subscription, replies);
-			}
-			catch (Throwable ex) {
-				subscription.cancel();
-				this.log.error(session.getEndpointName(),
-						LogMessage.format("Session '%s' of endpoint '%s' could not subscribe to '%s'", session.getId(),
-								session.getEndpointName(), topic),
-						ex);
-				refuse(replies, frame, ErrorCode.UNAVAILABLE, "Subscribing to '%s' failed".formatted(topic));
-			}
+			});
 			return null;
 		});
+	}
+
+	private CompletionStage<Void> answer(ClientFrame.Subscribe frame, TopicAccess access, @Nullable Throwable failure,
+			HeldSubscription subscription, Replies replies) {
+		try {
+			return (failure != null) ? CompletableFuture.failedFuture(failure)
+					: answer(frame, access, subscription, replies);
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	private static CompletionStage<TopicAccess> ask(TransportSession session, String topic, SessionHandler endpoint) {
@@ -121,13 +128,13 @@ final class ClientTopics {
 		}
 	}
 
-	private void answer(ClientFrame.Subscribe frame, TopicAccess access, HeldSubscription subscription,
+	private CompletionStage<Void> answer(ClientFrame.Subscribe frame, TopicAccess access, HeldSubscription subscription,
 			Replies replies) {
 		switch (access.verdict()) {
 			case ALLOWED -> {
 				Object state = access.state();
 				Payload snapshot = (state != null) ? this.frames.payload(state) : null;
-				subscription.release(frame.since(),
+				return subscription.release(frame.since(),
 						(position, recovered) -> opening(frame, position, recovered, snapshot));
 			}
 			case FORBIDDEN -> {
@@ -140,6 +147,7 @@ final class ClientTopics {
 				refuse(replies, frame, ErrorCode.UNKNOWN_TOPIC, "There is no topic '%s'".formatted(frame.topic()));
 			}
 		}
+		return CompletableFuture.completedFuture(null);
 	}
 
 	private List<OutboundMessage> opening(ClientFrame.Subscribe frame, Position position, boolean recovered,

@@ -29,6 +29,8 @@ import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.MessageDroppedException;
 import io.github.wsstarter.diagnostics.ClientLog;
+import io.github.wsstarter.memory.MemoryAccount;
+import io.github.wsstarter.memory.SessionMemory;
 import io.github.wsstarter.message.CloseRules;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.OutboundMessage;
@@ -62,6 +64,8 @@ public abstract class AbstractSession implements EndpointSession {
 
 	final SessionSender sender;
 
+	final SessionMemory memory;
+
 	AbstractSession(String id, SessionRoute route, Handshake handshake, Transport transport,
 			@Nullable MessageFraming framing, Context context) {
 		SessionOptions options = route.options();
@@ -73,7 +77,8 @@ public abstract class AbstractSession implements EndpointSession {
 		this.attributes = new ConcurrentHashMap<>(handshake.attributes());
 		this.end = new SessionEnd(id, route.name(), transport, context.log());
 		this.outbound = new OutboundQueue(options.sendLimit(), options.overflow(),
-				() -> new MessageDroppedException(id), this.end, context.executor());
+				() -> new MessageDroppedException(id), this.end, context.executor(), context.memory());
+		this.memory = new SessionMemory(context.memory(), transport.idleSize());
 		this.sender = new SessionSender(options.sendLimit(), this.outbound, transport, this.end, framing,
 				context.codec());
 	}
@@ -128,11 +133,11 @@ public abstract class AbstractSession implements EndpointSession {
 	}
 
 	/**
-	 * Wait until the session is no longer {@link #isCongested() congested}, but not
-	 * longer than one write may take.
+	 * Wait until the session is no longer {@link #isCongested() congested}. A session
+	 * whose client does not read in time ends.
 	 */
 	public void awaitRelief() {
-		this.outbound.awaitRelief(options().sendTimeLimit().toMillis());
+		this.outbound.awaitRelief();
 	}
 
 	public boolean isFramed() {
@@ -167,6 +172,15 @@ public abstract class AbstractSession implements EndpointSession {
 	 */
 	public void refuse(CloseStatus status, String cause, String property) {
 		this.end.refuse(status, cause, property);
+	}
+
+	/**
+	 * Close this session with 1011 after the messages that are queued, because the server
+	 * failed.
+	 * @param failure the failure, which is logged
+	 */
+	public void fail(Throwable failure) {
+		this.end.fail(failure);
 	}
 
 	void abort(CloseStatus status) {
@@ -216,8 +230,9 @@ public abstract class AbstractSession implements EndpointSession {
 	 * never rejects a task
 	 * @param clock a clock that does not jump
 	 * @param log the log of sessions that are closed because of a limit or a failure
+	 * @param memory the account of what all sessions hold
 	 */
-	record Context(MessageCodec codec, Executor executor, Clock clock, ClientLog log) {
+	record Context(MessageCodec codec, Executor executor, Clock clock, ClientLog log, MemoryAccount memory) {
 
 	}
 

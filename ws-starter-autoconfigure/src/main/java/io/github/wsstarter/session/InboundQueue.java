@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsstarter.memory.MemoryAccount;
+import io.github.wsstarter.memory.MemoryCounter;
 import io.github.wsstarter.message.InboundMessage;
 
 /**
@@ -42,6 +44,8 @@ final class InboundQueue {
 	 */
 	private final int limit;
 
+	private final MemoryCounter memory;
+
 	private int heldSize;
 
 	private int waiting;
@@ -61,8 +65,9 @@ final class InboundQueue {
 
 	private State state = State.BUSY;
 
-	InboundQueue(int limit) {
+	InboundQueue(int limit, MemoryAccount memory) {
 		this.limit = limit;
+		this.memory = new MemoryCounter(memory);
 	}
 
 	synchronized Admission admit(InboundMessage message, long millis) {
@@ -111,7 +116,23 @@ final class InboundQueue {
 		this.held.add(message);
 		this.holding = true;
 		this.heldSize += message.size();
+		this.memory.set(this.heldSize);
 		return Admission.HOLD;
+	}
+
+	/**
+	 * Return whether {@link #admit} would return without waiting. Called by the thread
+	 * that reads: no other thread takes the room away.
+	 * @param message the next message
+	 * @return whether there is room
+	 */
+	boolean hasRoom(InboundMessage message) {
+		if (!this.holding) {
+			return true;
+		}
+		synchronized (this) {
+			return !isFull(message);
+		}
 	}
 
 	private boolean isFull(InboundMessage message) {
@@ -171,6 +192,7 @@ final class InboundQueue {
 			return null;
 		}
 		this.heldSize -= next.size();
+		this.memory.set(this.heldSize);
 		this.holding = !this.held.isEmpty();
 		notifyAll();
 		return next;

@@ -23,6 +23,7 @@ import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsstarter.memory.MemoryAccount;
 import io.github.wsstarter.message.InboundMessage;
 
 /**
@@ -51,8 +52,8 @@ final class SessionDispatch {
 	private final Runnable onDone;
 
 	SessionDispatch(EndpointSession session, SessionHandler handler, SessionOptions options, SessionSender sender,
-			SessionEnd end, Executor executor, Runnable onDone) {
-		this.queue = new InboundQueue(Math.max(options.textLimit(), options.binaryLimit()));
+			SessionEnd end, Executor executor, Runnable onDone, MemoryAccount memory) {
+		this.queue = new InboundQueue(Math.max(options.textLimit(), options.binaryLimit()), memory);
 		this.session = session;
 		this.handler = handler;
 		this.sender = sender;
@@ -220,6 +221,10 @@ final class SessionDispatch {
 			cause = ex;
 		}
 		this.end.fail(cause);
+	}
+
+	boolean hasRoom(InboundMessage message) {
+		return this.queue.hasRoom(message);
 	}
 
 	boolean isReady() {

@@ -27,6 +27,7 @@ import io.github.wsstarter.SessionClosedException;
 import io.github.wsstarter.diagnostics.ClientLog;
 import io.github.wsstarter.diagnostics.PropertyName;
 import io.github.wsstarter.transport.OutboundQueue;
+import io.github.wsstarter.transport.OutboundQueueListener;
 import io.github.wsstarter.transport.Transport;
 
 /**
@@ -36,7 +37,7 @@ import io.github.wsstarter.transport.Transport;
  *
  * @author The ws-starter authors
  */
-final class SessionEnd implements OutboundQueue.Listener {
+final class SessionEnd implements OutboundQueueListener {
 
 	private static final Log logger = LogFactory.getLog(SessionEnd.class);
 
@@ -86,7 +87,7 @@ final class SessionEnd implements OutboundQueue.Listener {
 
 	void refuse(CloseStatus status, String cause, String property) {
 		if (isFirst(status)) {
-			log(status, cause, property);
+			log(status, cause, property, see(property));
 			this.queue.close();
 		}
 	}
@@ -96,15 +97,32 @@ final class SessionEnd implements OutboundQueue.Listener {
 	 * @param failure the failure
 	 */
 	void fail(Throwable failure) {
-		this.log.error(this.endpoint,
-				LogMessage.format("Endpoint '%s' failed in session '%s'", this.endpoint, this.sessionId), failure);
-		close(CloseStatus.SERVER_ERROR);
+		try {
+			this.log.error(this.endpoint,
+					LogMessage.format("Endpoint '%s' failed in session '%s'", this.endpoint, this.sessionId), failure);
+		}
+		finally {
+			close(CloseStatus.SERVER_ERROR);
+		}
 	}
 
 	void tooSlow(String cause, String property) {
-		CloseStatus status = CloseStatus.SERVICE_OVERLOAD.withReason("Too slow");
+		cutOff("Too slow", cause, property, see(property));
+	}
+
+	/**
+	 * Cut off the connection because all sessions hold more memory than they may, and
+	 * this one holds the most.
+	 */
+	void overload() {
+		cutOff("Out of memory for slow clients", "The sessions hold too much memory, this one is among the largest",
+				"limits.memory", "'" + PropertyName.of("limits.memory") + "'");
+	}
+
+	private void cutOff(String reason, String cause, String property, String see) {
+		CloseStatus status = CloseStatus.SERVICE_OVERLOAD.withReason(reason);
 		if (isFirst(status)) {
-			log(status, cause, property);
+			log(status, cause, property, see);
 		}
 		abort(status);
 	}
@@ -178,11 +196,14 @@ final class SessionEnd implements OutboundQueue.Listener {
 		return new SessionClosedException(this.sessionId, status());
 	}
 
-	private void log(CloseStatus status, String cause, String property) {
+	private String see(String property) {
+		return "'%s' or '%s'".formatted(PropertyName.of(property), PropertyName.of(this.endpoint, property));
+	}
+
+	private void log(CloseStatus status, String cause, String property, String see) {
 		this.log.warn(this.endpoint + ' ' + property,
-				LogMessage.of(() -> "Session '%s' of endpoint '%s' is closed with %d: %s (see '%s' or '%s')".formatted(
-						this.sessionId, this.endpoint, status.getCode(), cause, PropertyName.of(property),
-						PropertyName.of(this.endpoint, property))));
+				LogMessage.format("Session '%s' of endpoint '%s' is closed with %d: %s (see %s)", this.sessionId,
+						this.endpoint, status.getCode(), cause, see));
 	}
 
 	/**

@@ -33,6 +33,7 @@ import org.springframework.core.log.LogMessage;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.diagnostics.ClientLog;
+import io.github.wsstarter.memory.MemoryAccount;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.transport.Transport;
 
@@ -63,11 +64,11 @@ public final class SessionFactory {
 
 	public SessionFactory(SessionRegistry registry, SessionDrain drain, MessageCodec codec, Executor executor,
 			Clock clock, List<SessionListener> listeners, Subscriptions subscriptions,
-			Collection<? extends Subprotocol> subprotocols) {
+			Collection<? extends Subprotocol> subprotocols, MemoryAccount memory) {
 		this.registry = registry;
 		this.drain = drain;
 		this.context = new AbstractSession.Context(codec, neverRejecting(executor), clock,
-				new ClientLog(LogFactory.getLog(SessionEnd.class)));
+				new ClientLog(LogFactory.getLog(SessionEnd.class)), memory);
 		this.listeners = List.copyOf(listeners);
 		this.subscriptions = subscriptions;
 		this.subprotocols = subprotocols.stream()
@@ -94,6 +95,7 @@ public final class SessionFactory {
 		session.start(
 				(started) -> (subprotocol != null) ? subprotocol.handler(started, route.handler()) : route.handler());
 		this.registry.add(session);
+		session.memory().open();
 		tellListeners((listener) -> listener.sessionOpened(session));
 		if (this.drain.isDraining()) {
 			session.close(CloseStatus.GOING_AWAY);
@@ -134,6 +136,7 @@ public final class SessionFactory {
 		@Override
 		public void onEnded(TransportSession session, CloseStatus status) {
 			SessionFactory.this.registry.remove(session);
+			session.memory().close();
 			this.onEnd.run();
 			tellListeners((listener) -> listener.sessionClosed(session, status));
 		}

@@ -19,19 +19,21 @@ package io.github.wsstarter.session;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.log.LogMessage;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 import io.github.wsstarter.diagnostics.ClientLog;
+import io.github.wsstarter.memory.HeapShare;
 
 /**
  * Checks all open sessions in regular rounds on one thread: pings quiet clients, and cuts
@@ -52,6 +54,16 @@ public final class SessionMonitor implements SmartLifecycle {
 
 	private final SessionRegistry registry;
 
+	private final HeapShare share;
+
+	private final MemoryRelief relief;
+
+	/**
+	 * Whether memory will be relieved soon. Set by any thread, cleared by the thread of
+	 * this monitor.
+	 */
+	private final AtomicBoolean relieving = new AtomicBoolean();
+
 	/**
 	 * A quarter of the shortest time in the settings of all endpoints, and at most one
 	 * second; in nanoseconds.
@@ -60,8 +72,10 @@ public final class SessionMonitor implements SmartLifecycle {
 
 	private volatile @Nullable ScheduledExecutorService scheduler;
 
-	public SessionMonitor(SessionRegistry registry, Collection<SessionOptions> options) {
+	public SessionMonitor(SessionRegistry registry, Collection<SessionOptions> options, HeapShare share) {
 		this.registry = registry;
+		this.share = share;
+		this.relief = new MemoryRelief(registry, share);
 		this.period = Math.max(MIN_PERIOD,
 				options.stream()
 					.flatMapToLong(SessionMonitor::limits)
@@ -83,6 +97,7 @@ public final class SessionMonitor implements SmartLifecycle {
 		ScheduledExecutorService scheduler = new ScheduledThreadPoolExecutor(1, threads);
 		scheduler.scheduleWithFixedDelay(this::round, this.period, this.period, TimeUnit.NANOSECONDS);
 		this.scheduler = scheduler;
+		this.share.onExcess(this::relieveSoon);
 	}
 
 	/**
@@ -105,14 +120,51 @@ public final class SessionMonitor implements SmartLifecycle {
 	}
 
 	private void round() {
-		for (TransportSession session : this.registry.all()) {
+		try {
+			this.registry.all().forEach(this::check);
+		}
+		catch (Throwable ex) {
+			this.log.survive("round", ex, "Failed to check all sessions of %s", this.registry);
+		}
+		relieve();
+	}
+
+	private void check(TransportSession session) {
+		try {
+			session.tick();
+		}
+		catch (Throwable ex) {
+			this.log.survive(session.getEndpointName(), ex, "Heartbeat check of %s failed", session);
+		}
+	}
+
+	/**
+	 * Relieve memory on the thread of this monitor. If that does not help, for example
+	 * because the history of topics holds most of it, the next attempt is in the next
+	 * round.
+	 */
+	private void relieveSoon() {
+		ScheduledExecutorService scheduler = this.scheduler;
+		if (scheduler != null && this.relieving.compareAndSet(false, true)) {
 			try {
-				session.tick();
+				scheduler.execute(this::relieve);
 			}
-			catch (Throwable ex) {
-				this.log.error(session.getEndpointName(), LogMessage.format("Heartbeat check of %s failed", session),
-						ex);
+			catch (RejectedExecutionException ex) {
+				// This monitor has just been stopped
 			}
+		}
+	}
+
+	private void relieve() {
+		boolean relieved = false;
+		try {
+			relieved = this.relief.relieve();
+		}
+		catch (Throwable ex) {
+			this.log.survive("memory", ex, "Failed to close sessions of %s that hold too much memory", this.registry);
+		}
+		if (relieved) {
+			this.relieving.set(false);
 		}
 	}
 
@@ -120,6 +172,8 @@ public final class SessionMonitor implements SmartLifecycle {
 	public void stop() {
 		ScheduledExecutorService scheduler = this.scheduler;
 		if (scheduler != null) {
+			this.share.onExcess(() -> {
+			});
 			scheduler.shutdownNow();
 			this.scheduler = null;
 		}

@@ -28,7 +28,8 @@ import io.github.wsstarter.message.Overflow;
  * @param textLimit the maximum size of an incoming text message, in bytes of UTF-8
  * @param binaryLimit the maximum size of an incoming binary message, in bytes
  * @param sendLimit the maximum number of bytes queued for one client
- * @param sendTimeLimit the maximum time of one write
+ * @param sendTimeLimit the time within which a client has to accept a write, or
+ * {@link #STEADY_BYTES} of it
  * @param overflow the policy for messages that do not fit into the queue
  * @param messagesPerSecond the maximum number of messages that a client may send in a
  * second; zero for no limit
@@ -37,6 +38,22 @@ import io.github.wsstarter.message.Overflow;
  */
 public record SessionOptions(Duration heartbeatInterval, Duration heartbeatTimeout, int textLimit, int binaryLimit,
 		int sendLimit, Duration sendTimeLimit, Overflow overflow, int messagesPerSecond) {
+
+	/**
+	 * The number of bytes that a slow client has to read within the time limit, or to
+	 * send in the body of a request. A client that is slower, such as one byte at a time,
+	 * could hold memory for hours.
+	 */
+	static final int STEADY_BYTES = 65_536;
+
+	/**
+	 * Return the time within which a steady client has sent a message.
+	 * @param limit the maximum size of the message, in bytes
+	 * @return the time limit for the whole message
+	 */
+	public Duration timeLimit(int limit) {
+		return this.sendTimeLimit.multipliedBy(1 + limit / STEADY_BYTES);
+	}
 
 	public SessionOptions withHeartbeatInterval(Duration heartbeatInterval) {
 		return new SessionOptions(heartbeatInterval, this.heartbeatTimeout, this.textLimit, this.binaryLimit,

@@ -34,20 +34,19 @@ import io.github.wsstarter.transport.Transport;
 /**
  * Watches one session as time passes: pings a quiet client, and cuts off a client that is
  * dead or does not read in time. The thread that reads calls {@link #onInput} and
- * {@link #onPong}, the monitor thread calls {@link #check} and alone uses the last
- * progress and its time.
+ * {@link #onPong}, the monitor thread calls {@link #check} and alone uses the fields that
+ * are not final.
+ * <p>
+ * A client that reads slowly but steadily is not cut off, however large a message is.
+ * Within each time limit, it has to end a write or to take
+ * {@link SessionOptions#STEADY_BYTES} of it. When the session is closing, only bytes
+ * count, so that many small writes cannot delay the end.
  *
  * @author The ws-starter authors
  */
 final class SessionWatch {
 
 	private static final Log logger = LogFactory.getLog(SessionWatch.class);
-
-	/**
-	 * The progress of a session that is closing: everything that is queued has to be
-	 * written within the time of one write.
-	 */
-	private static final long CLOSING = Long.MAX_VALUE;
 
 	private final Clock clock;
 
@@ -61,7 +60,15 @@ final class SessionWatch {
 
 	private final long timeLimit;
 
-	private long lastProgress = OutboundQueue.NOT_WRITING;
+	/**
+	 * Whether the client has to read, because something is being written to it or the
+	 * session is closing. The fields below are the last progress since then.
+	 */
+	private boolean due;
+
+	private long lastProgress;
+
+	private long lastAdvance;
 
 	private long progressAt;
 
@@ -86,7 +93,7 @@ final class SessionWatch {
 	void check(boolean readerOccupied) {
 		long now = now();
 		long progress = this.queue.progress();
-		if (isStuck((this.end.isClosing()) ? CLOSING : progress, now)) {
+		if (isStuck(progress, this.end.isClosing(), now)) {
 			this.end.tooSlow("The client does not read in time", "send.time-limit");
 			return;
 		}
@@ -101,9 +108,18 @@ final class SessionWatch {
 		}
 	}
 
-	private boolean isStuck(long progress, long now) {
-		if (progress == OutboundQueue.NOT_WRITING || progress != this.lastProgress) {
+	private boolean isStuck(long progress, boolean closing, long now) {
+		if (progress == OutboundQueue.NOT_WRITING && !closing) {
+			this.due = false;
+			return false;
+		}
+		long advance = this.transport.advance();
+		int required = (closing) ? SessionOptions.STEADY_BYTES : 1;
+		if (!this.due || progress - this.lastProgress >= required
+				|| advance - this.lastAdvance >= SessionOptions.STEADY_BYTES) {
+			this.due = true;
 			this.lastProgress = progress;
+			this.lastAdvance = advance;
 			this.progressAt = now;
 			return false;
 		}

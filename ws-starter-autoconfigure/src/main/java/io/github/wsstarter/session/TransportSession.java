@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.memory.SessionMemory;
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.transport.OutboundQueue;
 import io.github.wsstarter.transport.Transport;
@@ -69,7 +70,7 @@ public final class TransportSession extends AbstractSession {
 	void start(Function<TransportSession, SessionHandler> handler) {
 		this.end.start(this.outbound, this::onEnded);
 		this.dispatch = new SessionDispatch(this, handler.apply(this), options(), this.sender, this.end, this.executor,
-				this.environment::onHandlerDone);
+				this.environment::onHandlerDone, this.memory);
 	}
 
 	public void opened() {
@@ -113,7 +114,11 @@ public final class TransportSession extends AbstractSession {
 		}
 	}
 
-	private void refuseMoreMessages() {
+	/**
+	 * Close this session, because the client sends more messages than can wait for a
+	 * pending reply.
+	 */
+	public void refuseMoreMessages() {
 		refuse(CloseStatus.SERVICE_OVERLOAD.withReason("Too many messages wait for a reply"),
 				"Too many messages wait for a pending reply", "send.time-limit");
 	}
@@ -129,7 +134,17 @@ public final class TransportSession extends AbstractSession {
 	}
 
 	/**
-	 * Return whether {@link #receive} would return without waiting.
+	 * Return whether {@link #receive} would accept a message without waiting for a
+	 * pending reply. Called by the thread that reads.
+	 * @param message the next message
+	 * @return whether there is room for the message
+	 */
+	public boolean hasRoom(InboundMessage message) {
+		return this.dispatch.hasRoom(message);
+	}
+
+	/**
+	 * Return whether {@link #receive} would accept any message without waiting.
 	 * @return whether no message waits for a pending reply
 	 */
 	public boolean isReady() {
@@ -154,6 +169,29 @@ public final class TransportSession extends AbstractSession {
 	 */
 	public void execute(Runnable task) {
 		this.executor.execute(task);
+	}
+
+	/**
+	 * Return the account of what a wire holds for this session.
+	 * @return the account
+	 */
+	public SessionMemory memory() {
+		return this.memory;
+	}
+
+	/**
+	 * Return how much waits for the client, or for the rest of its messages.
+	 * @return the number of bytes
+	 */
+	long backlog() {
+		return this.outbound.bytes() + this.memory.held();
+	}
+
+	/**
+	 * Close this session at once, so that others can hold what this one holds.
+	 */
+	void cutOff() {
+		this.end.overload();
 	}
 
 	public void closed(CloseStatus status) {

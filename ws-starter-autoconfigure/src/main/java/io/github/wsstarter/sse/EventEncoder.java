@@ -44,6 +44,8 @@ import io.github.wsstarter.message.OutboundMessage;
  */
 public final class EventEncoder {
 
+	private static final byte[] ID = bytes("id: ");
+
 	private static final byte[] DATA = bytes("data: ");
 
 	private static final byte[] BINARY = bytes("event: binary\n");
@@ -95,20 +97,19 @@ public final class EventEncoder {
 	 * otherwise an empty buffer
 	 */
 	public ByteBuffer message(OutboundMessage message, ByteBuffer target) {
-		byte[] id = id(message);
-		if (message instanceof OutboundMessage.Text text) {
-			ByteBuffer bytes = text.bytes();
-			int size = text.size();
-			if (id.length + DATA.length + size + END.length <= target.remaining() && isLine(bytes, size)) {
-				target.put(id).put(DATA);
-				target.put(target.position(), bytes, 0, size).position(target.position() + size);
-				target.put(END);
-				return NOTHING;
-			}
+		this.ids.next(place(message));
+		int size = message.size();
+		if (size + this.ids.maxSize() + OVERHEAD <= target.remaining() && message instanceof OutboundMessage.Text text
+				&& text.isLine()) {
+			putId(target);
+			target.put(DATA);
+			target.put(target.position(), text.bytes(), 0, size).position(target.position() + size);
+			target.put(END);
+			return NOTHING;
 		}
-		FastByteArrayOutputStream out = new FastByteArrayOutputStream(id.length + message.size() + OVERHEAD);
+		FastByteArrayOutputStream out = new FastByteArrayOutputStream(size + this.ids.maxSize() + OVERHEAD);
 		try {
-			message(id, message, out);
+			write(message, out);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -116,26 +117,25 @@ public final class EventEncoder {
 		return ByteBuffer.wrap(out.toByteArrayUnsafe());
 	}
 
-	private static boolean isLine(ByteBuffer bytes, int size) {
-		for (int i = 0; i < size; i++) {
-			byte current = bytes.get(i);
-			if (current == '\n' || current == '\r') {
-				return false;
-			}
-		}
-		return true;
-	}
-
 	void message(OutboundMessage message, FastByteArrayOutputStream out) throws IOException {
-		message(id(message), message, out);
+		this.ids.next(place(message));
+		write(message, out);
 	}
 
-	private byte[] id(OutboundMessage message) {
-		return bytes("id: " + this.ids.next((this.positioned) ? message.place() : null) + "\n");
+	private OutboundMessage.@Nullable Place place(OutboundMessage message) {
+		return (this.positioned) ? message.place() : null;
 	}
 
-	private static void message(byte[] id, OutboundMessage message, FastByteArrayOutputStream out) throws IOException {
-		out.write(id);
+	private void putId(ByteBuffer target) {
+		target.put(ID);
+		this.ids.put(target);
+		target.put((byte) '\n');
+	}
+
+	private void write(OutboundMessage message, FastByteArrayOutputStream out) throws IOException {
+		ByteBuffer id = ByteBuffer.allocate(this.ids.maxSize() + OVERHEAD);
+		putId(id);
+		out.write(id.array(), 0, id.position());
 		if (message instanceof OutboundMessage.Text text) {
 			byte[] bytes = new byte[text.size()];
 			text.bytes().get(0, bytes);

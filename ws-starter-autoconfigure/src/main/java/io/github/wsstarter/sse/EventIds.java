@@ -18,6 +18,7 @@ package io.github.wsstarter.sse;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,6 +48,8 @@ final class EventIds {
 
 	private static final int MAX_LENGTH = 2048;
 
+	private static final int MAX_DIGITS = 19;
+
 	private static final String ENTRY = ";([^;@:]+)@([^;@:]+):([0-9]{1,18})";
 
 	private static final Pattern POSITION = Pattern.compile(ENTRY);
@@ -57,29 +60,58 @@ final class EventIds {
 
 	private long sequence;
 
-	private String positions = "";
+	/**
+	 * The positions, encoded in ASCII.
+	 */
+	private byte[] positions = {};
 
 	EventIds(Map<String, Position> previousPositions) {
 		previousPositions.forEach(this::move);
 	}
 
-	String next(OutboundMessage.@Nullable Place place) {
+	/**
+	 * Go on to the next event.
+	 * @param place its place in a topic
+	 */
+	void next(OutboundMessage.@Nullable Place place) {
 		if (place != null) {
 			move(place.topic(), place.position());
 		}
 		this.sequence++;
-		return this.sequence + this.positions;
+	}
+
+	int maxSize() {
+		return MAX_DIGITS + this.positions.length;
+	}
+
+	/**
+	 * Put the id of the event, without creating any object.
+	 * @param target where to put it, with room for {@link #maxSize()} bytes
+	 */
+	void put(ByteBuffer target) {
+		int digits = 1;
+		for (long rest = this.sequence / 10; rest > 0; rest /= 10) {
+			digits++;
+		}
+		int start = target.position();
+		long rest = this.sequence;
+		for (int i = start + digits - 1; i >= start; i--) {
+			target.put(i, (byte) ('0' + rest % 10));
+			rest /= 10;
+		}
+		target.position(start + digits).put(this.positions);
 	}
 
 	private void move(String topic, Position position) {
 		this.entries.remove(topic);
 		this.entries.put(topic, ";" + encode(topic) + "@" + encode(position.epoch()) + ":" + position.offset());
-		this.positions = String.join("", this.entries.values());
-		while (this.positions.length() > MAX_POSITIONS) {
+		String positions = String.join("", this.entries.values());
+		while (positions.length() > MAX_POSITIONS) {
 			String eldest = this.entries.keySet().iterator().next();
 			this.entries.remove(eldest);
-			this.positions = String.join("", this.entries.values());
+			positions = String.join("", this.entries.values());
 		}
+		this.positions = positions.getBytes(StandardCharsets.US_ASCII);
 	}
 
 	static Map<String, Position> positions(@Nullable String id) {

@@ -85,6 +85,12 @@ final class EventStream {
 
 	private int offset;
 
+	/**
+	 * The bytes that the container has accepted. Written with {@code lock} held, read by
+	 * any thread.
+	 */
+	private volatile long accepted;
+
 	private boolean flushNeeded;
 
 	private boolean started;
@@ -136,6 +142,7 @@ final class EventStream {
 					int length = Math.min(CHUNK, this.pending.length - this.offset);
 					this.output.write(this.pending, this.offset, length);
 					this.offset += length;
+					accept(length);
 					this.flushNeeded = true;
 				}
 				if (this.flushNeeded && isReady()) {
@@ -153,6 +160,19 @@ final class EventStream {
 		finally {
 			unlock(interrupted);
 		}
+	}
+
+	private void accept(int length) {
+		long before = this.accepted;
+		this.accepted = before + length;
+	}
+
+	/**
+	 * Return how many bytes the container has accepted.
+	 * @return the number of bytes
+	 */
+	long accepted() {
+		return this.accepted;
 	}
 
 	/**

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.memory.SessionMemory;
 import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.sse.SseInbound.Reception;
 import io.github.wsstarter.transport.Transport;
@@ -41,14 +42,9 @@ public final class SseConnection {
 	private final Transport transport;
 
 	/**
-	 * Set once, before the session, by the thread that starts the stream.
-	 */
-	private volatile @Nullable SseInbound inbound;
-
-	/**
 	 * Set once, by the thread that starts the stream.
 	 */
-	private volatile @Nullable TransportSession session;
+	private volatile @Nullable SseInbound inbound;
 
 	SseConnection(Transport transport) {
 		this.transport = transport;
@@ -56,7 +52,6 @@ public final class SseConnection {
 
 	void start(TransportSession session) {
 		this.inbound = new SseInbound(session);
-		this.session = session;
 	}
 
 	private SseInbound inbound() {
@@ -66,19 +61,25 @@ public final class SseConnection {
 	}
 
 	private TransportSession session() {
-		TransportSession session = this.session;
-		Assert.state(session != null, "No session");
-		return session;
+		return inbound().session();
 	}
 
 	boolean isOpenFor(String endpoint, @Nullable Principal principal) {
-		TransportSession session = this.session;
-		return session != null && session.isOpen() && session.getEndpointName().equals(endpoint)
+		SseInbound inbound = this.inbound;
+		if (inbound == null) {
+			return false;
+		}
+		TransportSession session = inbound.session();
+		return session.isOpen() && session.getEndpointName().equals(endpoint)
 				&& isSameUser(session.getPrincipal(), principal);
 	}
 
 	private static boolean isSameUser(@Nullable Principal principal, @Nullable Principal other) {
 		return (principal != null) ? other != null && principal.getName().equals(other.getName()) : other == null;
+	}
+
+	SessionMemory memory() {
+		return session().memory();
 	}
 
 	Reception receive(SseInbound.Delivery delivery) {
@@ -125,7 +126,7 @@ public final class SseConnection {
 
 	@Override
 	public String toString() {
-		return String.valueOf(this.session);
+		return String.valueOf(this.inbound);
 	}
 
 }

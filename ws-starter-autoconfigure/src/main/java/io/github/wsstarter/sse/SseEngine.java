@@ -17,7 +17,6 @@
 package io.github.wsstarter.sse;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -51,11 +50,9 @@ public final class SseEngine {
 	 */
 	private final OriginCheck originCheck;
 
-	/**
-	 * The ways to write a stream, in order of preference. The last one supports every
-	 * request.
-	 */
-	private final List<StreamCarrier> carriers;
+	private final StreamCarrier servletStreams = new ServletStreams();
+
+	private final StreamCarrier carrier;
 
 	private final Duration keepAlive;
 
@@ -78,7 +75,7 @@ public final class SseEngine {
 		this.sessions = sessions;
 		this.checks = checks;
 		this.originCheck = originCheck;
-		this.carriers = (carrier != null) ? List.of(carrier, new ServletStreams()) : List.of(new ServletStreams());
+		this.carrier = (carrier != null) ? carrier : this.servletStreams;
 		this.keepAlive = keepAlive;
 		this.reconnect = reconnect;
 	}
@@ -100,7 +97,7 @@ public final class SseEngine {
 	}
 
 	StreamCarrier carrier(HttpServletRequest request) {
-		return this.carriers.stream().filter((carrier) -> carrier.supports(request)).findFirst().orElseThrow();
+		return (this.carrier.supports(request)) ? this.carrier : this.servletStreams;
 	}
 
 	SessionRoute route(SessionRoute route) {

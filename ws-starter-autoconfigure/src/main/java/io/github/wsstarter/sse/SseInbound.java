@@ -53,6 +53,10 @@ final class SseInbound {
 		this.session = session;
 	}
 
+	TransportSession session() {
+		return this.session;
+	}
+
 	void open() {
 		try {
 			this.session.opened();
@@ -153,6 +157,11 @@ final class SseInbound {
 		finally {
 			passOn();
 		}
+	}
+
+	@Override
+	public String toString() {
+		return this.session.toString();
 	}
 
 	/**

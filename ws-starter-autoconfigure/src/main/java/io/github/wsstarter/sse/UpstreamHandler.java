@@ -161,7 +161,7 @@ final class UpstreamHandler implements HttpRequestHandler {
 			boolean text) {
 		SessionOptions options = this.route.options();
 		SizeLimit limit = SizeLimit.of(text, (text) ? options.textLimit() : options.binaryLimit());
-		new UpstreamRequest(request, response, connection, limit, options.sendTimeLimit().toMillis()).receive();
+		new UpstreamRequest(request, response, connection, limit, options).receive();
 	}
 
 	/**

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.servlet.AsyncContext;
@@ -39,8 +40,10 @@ import org.springframework.util.Assert;
 import org.springframework.util.FastByteArrayOutputStream;
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.memory.SessionMemory;
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.message.SizeLimit;
+import io.github.wsstarter.session.SessionOptions;
 import io.github.wsstarter.sse.SseInbound.Reception;
 
 /**
@@ -56,14 +59,6 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 
 	private static final Log logger = LogFactory.getLog(UpstreamRequest.class);
 
-	/**
-	 * The time that a client has to send a body, in milliseconds, and how many bytes it
-	 * has to send in each further millisecond.
-	 */
-	private static final long BODY_MILLIS = 20_000;
-
-	private static final int BODY_BYTES_PER_MILLI = 16;
-
 	private static final int BUFFER_SIZE = 8192;
 
 	private final HttpServletRequest request;
@@ -74,11 +69,17 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 
 	private final SizeLimit limit;
 
-	private final long patienceMillis;
+	private final SessionOptions options;
 
 	private final AtomicBoolean answered = new AtomicBoolean();
 
 	private final FastByteArrayOutputStream body = new FastByteArrayOutputStream();
+
+	/**
+	 * The memory of the body until the request is answered. Used by the thread that
+	 * reads, and closed by the one that answers.
+	 */
+	private final SessionMemory memory;
 
 	/**
 	 * Written by the thread of the request, before any other thread uses this object.
@@ -91,12 +92,13 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 	private volatile @Nullable InboundMessage message;
 
 	UpstreamRequest(HttpServletRequest request, HttpServletResponse response, SseConnection connection, SizeLimit limit,
-			long patienceMillis) {
+			SessionOptions options) {
 		this.request = request;
 		this.response = response;
 		this.connection = connection;
 		this.limit = limit;
-		this.patienceMillis = patienceMillis;
+		this.memory = new SessionMemory(connection.memory(), 0);
+		this.options = options;
 	}
 
 	/**
@@ -118,7 +120,7 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 				onAllDataRead();
 			}
 			else {
-				startAsync(BODY_MILLIS + this.limit.bytes() / BODY_BYTES_PER_MILLI);
+				startAsync(this.options.timeLimit(this.limit.bytes()));
 				in.setReadListener(this);
 			}
 		}
@@ -139,13 +141,14 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 		int length = in.read(buffer);
 		if (length > 0) {
 			this.body.write(buffer, 0, length);
+			this.memory.add(length);
 		}
 		return length >= 0;
 	}
 
-	private void startAsync(long millis) {
+	private void startAsync(Duration forBody) {
 		AsyncContext context = this.request.startAsync();
-		context.setTimeout(millis + this.patienceMillis);
+		context.setTimeout(forBody.plus(this.options.sendTimeLimit()).toMillis());
 		context.addListener(this);
 		this.context = context;
 	}
@@ -209,7 +212,7 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 	@Override
 	public boolean mayWait() {
 		if (this.context == null && this.request.isAsyncSupported()) {
-			startAsync(0);
+			startAsync(Duration.ZERO);
 		}
 		return this.context != null;
 	}
@@ -228,6 +231,7 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 		if (!this.answered.compareAndSet(false, true)) {
 			return;
 		}
+		this.memory.close();
 		UpstreamHandler.answer(this.response, status);
 		AsyncContext context = this.context;
 		if (context != null) {
@@ -270,6 +274,7 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 		this.connection.withdraw(this);
 		UpstreamHandler.answer(this.response, HttpStatus.BAD_REQUEST);
 		this.answered.set(true);
+		this.memory.close();
 		event.getAsyncContext().complete();
 	}
 

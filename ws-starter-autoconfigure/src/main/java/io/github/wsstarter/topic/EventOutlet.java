@@ -33,9 +33,10 @@ import io.github.wsstarter.session.TransportSession;
  */
 record EventOutlet(TransportSession session) {
 
-	private static final int MISSED_PART = 2;
-
-	private static final int HELD_PART = 4;
+	/**
+	 * The part of the queue that missed events may take, and events that are held back.
+	 */
+	private static final int PART = 2;
 
 	/**
 	 * Queue an event. An event that is larger than the whole queue may be is not sent: no
@@ -57,7 +58,7 @@ record EventOutlet(TransportSession session) {
 	}
 
 	private boolean accepts(Event event, OutboundMessage message) {
-		boolean accepted = message.size() <= this.session.options().sendLimit();
+		boolean accepted = message.size() <= sendLimit();
 		if (!accepted) {
 			event.tooLarge(message.size(), this.session);
 		}
@@ -93,12 +94,32 @@ record EventOutlet(TransportSession session) {
 	 * before and after them.
 	 */
 	boolean fits(List<Event> missed) {
+		return size(missed) <= sendLimit() / PART;
+	}
+
+	/**
+	 * Return whether messages and events can be queued at once, if nothing else is
+	 * queued.
+	 */
+	boolean fits(List<OutboundMessage> messages, List<Event> missed, List<Event> held) {
+		long size = size(missed) + size(held);
+		for (OutboundMessage message : messages) {
+			size += message.size();
+		}
+		return size <= sendLimit();
+	}
+
+	private long size(List<Event> events) {
 		long size = 0;
-		for (Event event : missed) {
+		for (Event event : events) {
 			OutboundMessage message = encode(event);
 			size += (message != null) ? message.size() : 0;
 		}
-		return size <= this.session.options().sendLimit() / MISSED_PART;
+		return size;
+	}
+
+	private int sendLimit() {
+		return this.session.options().sendLimit();
 	}
 
 	/**
@@ -111,7 +132,7 @@ record EventOutlet(TransportSession session) {
 	}
 
 	HeldEvents createHeld() {
-		return new HeldEvents(this.session.options().sendLimit() / HELD_PART);
+		return new HeldEvents(sendLimit() / PART);
 	}
 
 	boolean isOpen() {

@@ -31,7 +31,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.core.log.LogMessage;
 
 import io.github.wsstarter.diagnostics.ClientLog;
 
@@ -112,8 +111,8 @@ public final class FanOut implements DisposableBean {
 		this.parallelism = parallelism;
 	}
 
-	void failed(LogMessage message, Throwable failure) {
-		this.log.error("delivery", message, failure);
+	void failed(Subscriber subscriber, Throwable failure) {
+		this.log.survive("delivery", failure, "Delivery to %s failed", subscriber);
 	}
 
 	int parallelism() {
@@ -126,6 +125,10 @@ public final class FanOut implements DisposableBean {
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("Published message is not delivered, because the application has stopped");
+		}
+		catch (OutOfMemoryError ex) {
+			// No thread can be started
+			work.run();
 		}
 	}
 

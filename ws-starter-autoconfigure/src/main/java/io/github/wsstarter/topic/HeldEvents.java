@@ -25,7 +25,8 @@ import java.util.Set;
 /**
  * The events that are held back from one subscriber. When space runs out, events
  * superseded by a later one with the same key are discarded. If the remaining events
- * still do not fit, all are lost, and the subscriber must be told. Not thread-safe.
+ * still do not fit, all are lost, and the subscriber must be told. An event that is
+ * larger than the space is held alone. Not thread-safe.
  *
  * @author The ws-starter authors
  */
@@ -58,13 +59,17 @@ final class HeldEvents {
 			keepLatest();
 		}
 		if (isTooMuch()) {
-			this.lost = true;
-			this.events = List.of();
+			lose();
 		}
 	}
 
 	private boolean isTooMuch() {
-		return this.events.size() > MAX_COUNT || this.bytes > this.limit;
+		return this.events.size() > MAX_COUNT || (this.bytes > this.limit && this.events.size() > 1);
+	}
+
+	void lose() {
+		this.lost = true;
+		this.events = List.of();
 	}
 
 	private void keepLatest() {

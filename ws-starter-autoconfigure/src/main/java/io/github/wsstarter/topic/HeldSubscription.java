@@ -23,9 +23,6 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.log.LogMessage;
-import org.springframework.web.socket.CloseStatus;
-
 import io.github.wsstarter.broker.MessageBroker;
 import io.github.wsstarter.broker.Recovery;
 import io.github.wsstarter.broker.TopicMessage;
@@ -41,11 +38,10 @@ import io.github.wsstarter.message.Position;
  * Every message after the position that the broker returns is therefore held back or
  * still to come. Messages up to that position are skipped when they come. If held
  * messages were lost because there were too many, the broker is asked for the messages
- * since the start of the subscription. If the broker cannot return them, the session is
- * closed as too slow, so that there is never a silent gap. Missed messages that do not
- * fit into the session's queue are not recovered, because the session would be closed
- * again after each attempt. All fields are final. The subscription guards the state that
- * threads share.
+ * since the start of the subscription. If the broker cannot return them, the subscription
+ * fails, so that there is never a silent gap. Missed messages that do not fit into the
+ * session's queue are not recovered, because the subscription would fail again after each
+ * attempt. All fields are final. The subscription guards the state that threads share.
  *
  * @author The ws-starter authors
  * @since 0.1.0
@@ -68,6 +64,8 @@ public final class HeldSubscription {
 
 	private final CompletionStage<Recovery> start;
 
+	private final CompletableFuture<Void> outcome = new CompletableFuture<>();
+
 	HeldSubscription(Subscription subscription, SessionTopics topics, MessageBroker broker, TopicOptions options,
 			@Nullable SubprotocolEncoder encoder, ClientLog log) {
 		this.subscription = subscription;
@@ -82,17 +80,42 @@ public final class HeldSubscription {
 	/**
 	 * Send the opening, the missed messages and the held messages, and hold back no
 	 * further ones. This happens on the calling thread if the broker knows the missed
-	 * messages at once. If the broker answers later and this fails, the session is closed
-	 * with 1011. If the application has ended the subscription, the opening is sent and
-	 * then the end. Does nothing if the subscription was cancelled or the session is
-	 * closed.
+	 * messages at once. If the application has ended the subscription, the opening is
+	 * sent and then the end. Does nothing if the subscription was cancelled or the
+	 * session is closed.
 	 * @param since the position of the last message that the client received, which may
 	 * be anything; {@code null} if there is none
 	 * @param opening creates the messages that are sent first
-	 * @throws RuntimeException if the broker or the opening failed on the calling thread
+	 * @return a stage that completes when nothing is held back any more. It fails if the
+	 * broker or the opening failed, or too much was published meanwhile. The caller then
+	 * has to {@link #cancel()} the subscription
 	 */
-	public void release(@Nullable Position since, Opening opening) {
-		release(since, opening, ATTEMPTS);
+	public CompletionStage<Void> release(@Nullable Position since, Opening opening) {
+		attempt(() -> release(since, opening, ATTEMPTS));
+		return this.outcome;
+	}
+
+	/**
+	 * Send the missed messages and the held messages without an opening. If this fails,
+	 * the session is closed with 1011, as the client would not learn otherwise that it
+	 * has to come back for them.
+	 * @param since the position of the last message that the client received
+	 */
+	void resume(@Nullable Position since) {
+		release(since, (position, recovered) -> List.of()).whenComplete((done, failure) -> {
+			if (failure != null) {
+				outlet().session().fail(failure);
+			}
+		});
+	}
+
+	private void attempt(Runnable step) {
+		try {
+			step.run();
+		}
+		catch (RuntimeException ex) {
+			this.outcome.completeExceptionally(ex);
+		}
 	}
 
 	private void release(@Nullable Position since, Opening opening, int attempts) {
@@ -144,8 +167,7 @@ public final class HeldSubscription {
 	private void open(Opening opening, Start start, @Nullable Position since, int attempts) {
 		switch (this.subscription.open(() -> opening.opened(start.position(), start.recovered()), start.missed(),
 				start.end())) {
-			case OPEN -> {
-			}
+			case OPEN -> this.outcome.complete(null);
 			case LOST -> release(since, opening, attempts - 1);
 			case ENDED -> answerEnded(opening);
 		}
@@ -160,9 +182,9 @@ public final class HeldSubscription {
 	}
 
 	private void refuse() {
-		outlet().session()
-			.refuse(CloseStatus.SERVICE_OVERLOAD.withReason("Too much was published"),
-					"Too much was published while a subscription was being made", "buffer.send");
+		throw new IllegalStateException(
+				"Too much was published to '%s' while the subscription was being made, see 'ws.buffer.send'"
+					.formatted(this.subscription.name()));
 	}
 
 	private void answerEnded(Opening opening) {
@@ -174,6 +196,7 @@ public final class HeldSubscription {
 				outlet().push();
 			});
 		}
+		this.outcome.complete(null);
 	}
 
 	private EventOutlet outlet() {
@@ -186,15 +209,7 @@ public final class HeldSubscription {
 			proceed(future, opening, next);
 			return;
 		}
-		future.whenComplete((recovery, failure) -> {
-			try {
-				proceed(future, opening, next);
-			}
-			catch (RuntimeException ex) {
-				this.log.error("subscription", LogMessage.format("Subscription to %s failed", this.subscription), ex);
-				outlet().session().close(CloseStatus.SERVER_ERROR);
-			}
-		});
+		future.whenComplete((recovery, failure) -> attempt(() -> proceed(future, opening, next)));
 	}
 
 	private void proceed(CompletableFuture<Recovery> future, Opening opening, Consumer<Recovery> next) {

@@ -24,8 +24,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.log.LogMessage;
-
 /**
  * A part of the subscribers of an audience. One thread at a time delivers events to the
  * subscribers of a partition, while other threads serve other partitions.
@@ -146,11 +144,10 @@ final class Partition implements Runnable {
 	 */
 	private void drop(int due) {
 		long dropped = 0;
-		List<Event> first = this.events.subList(0, due);
-		for (Event event : first) {
-			dropped += event.size();
+		for (int i = 0; i < due; i++) {
+			// Needs no memory, even if delivery has failed because there is none
+			dropped += this.events.remove(0).size();
 		}
-		first.clear();
 		this.bytes -= dropped;
 		this.fanOut.removed(dropped);
 	}
@@ -160,7 +157,7 @@ final class Partition implements Runnable {
 			subscriber.deliver(this.events);
 		}
 		catch (Throwable ex) {
-			this.fanOut.failed(LogMessage.format("Delivery to %s failed", subscriber), ex);
+			this.fanOut.failed(subscriber, ex);
 		}
 	}
 

@@ -120,7 +120,7 @@ final class Subscription extends Subscriber {
 		if (this.held != null) {
 			hold(this.held, event);
 		}
-		else if (isDue(event.position())) {
+		else if (isDue(event)) {
 			this.outlet.enqueue(event);
 		}
 	}
@@ -131,10 +131,10 @@ final class Subscription extends Subscriber {
 		}
 	}
 
-	private boolean isDue(@Nullable Position position) {
+	private boolean isDue(Event event) {
 		// The opening contains the events up to a position
-		if (this.openedAt != null && position != null) {
-			if (this.openedAt.covers(position)) {
+		if (this.openedAt != null && event.position() != null) {
+			if (!isAfter(event, this.openedAt)) {
 				return false;
 			}
 			this.openedAt = null;
@@ -164,7 +164,8 @@ final class Subscription extends Subscriber {
 	 * @param opening creates the messages that are queued first
 	 * @param missed the events that are queued next
 	 * @param position the position of the last missed event; held events after it follow
-	 * @return the result
+	 * @return the result. Held events are lost, too, if all together do not fit into the
+	 * queue
 	 * @throws IllegalArgumentException if a message of the opening is larger than what
 	 * may be queued. Nothing is queued then
 	 */
@@ -179,15 +180,25 @@ final class Subscription extends Subscriber {
 			}
 			List<OutboundMessage> first = opening.get();
 			first.forEach(this.outlet::requireRoom);
+			List<Event> following = held.events().stream().filter((event) -> isAfter(event, position)).toList();
+			if (!this.outlet.fits(first, missed, following)) {
+				held.lose();
+				return Opened.LOST;
+			}
 			first.forEach(this.outlet::enqueue);
 			missed.forEach(this.outlet::enqueue);
 			this.state = State.LIVE;
 			this.held = null;
 			this.openedAt = position;
-			held.events().forEach(this::take);
+			following.forEach(this::take);
 		}
 		this.outlet.push();
 		return Opened.OPEN;
+	}
+
+	private static boolean isAfter(Event event, Position position) {
+		Position own = event.position();
+		return own == null || !position.covers(own);
 	}
 
 	/**

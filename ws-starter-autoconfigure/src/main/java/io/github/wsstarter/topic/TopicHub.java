@@ -17,7 +17,6 @@
 package io.github.wsstarter.topic;
 
 import java.security.Principal;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -170,8 +169,7 @@ public final class TopicHub implements Topics, Subscriptions, SessionListener, M
 		Subscription added = topics.add(topic);
 		forgetIfClosed(session);
 		if (added != null && added.isHeld()) {
-			held(added, topics).release(session.getHandshake().positions().get(topic),
-					(position, recovered) -> List.of());
+			held(added, topics).resume(session.getHandshake().positions().get(topic));
 		}
 	}
 

@@ -19,12 +19,13 @@ package io.github.wsstarter.transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsstarter.memory.MemoryAccount;
+import io.github.wsstarter.memory.MemoryCounter;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Overflow;
 
@@ -48,7 +49,7 @@ public final class OutboundQueue implements OutboundSource {
 
 	/**
 	 * The {@link #progress() progress} while nothing is being written. Otherwise it is a
-	 * number that changes whenever a write ends.
+	 * number that grows when a write ends: by one, and by the bytes of its messages.
 	 */
 	public static final long NOT_WRITING = -1;
 
@@ -60,13 +61,15 @@ public final class OutboundQueue implements OutboundSource {
 
 	private final Supplier<RuntimeException> dropped;
 
-	private final Listener listener;
+	private final OutboundQueueListener listener;
 
 	private final Executor executor;
 
-	private final OutgoingList inFlight = new OutgoingList();
+	private final MemoryCounter memory;
 
-	private final WaitingMessages waiting = new WaitingMessages();
+	private final OutgoingList inFlight;
+
+	private final WaitingMessages waiting;
 
 	private boolean writing;
 
@@ -79,17 +82,20 @@ public final class OutboundQueue implements OutboundSource {
 
 	private State state = State.OPEN;
 
-	private long writes;
+	private long progress;
 
 	private int waiters;
 
-	public OutboundQueue(int limit, Overflow overflow, Supplier<RuntimeException> dropped, Listener listener,
-			Executor executor) {
+	public OutboundQueue(int limit, Overflow overflow, Supplier<RuntimeException> dropped,
+			OutboundQueueListener listener, Executor executor, MemoryAccount account) {
 		this.limit = limit;
 		this.overflow = overflow;
 		this.dropped = dropped;
 		this.listener = listener;
 		this.executor = executor;
+		this.memory = new MemoryCounter(account);
+		this.inFlight = new OutgoingList(this.memory);
+		this.waiting = new WaitingMessages(this.memory);
 	}
 
 	/**
@@ -110,10 +116,14 @@ public final class OutboundQueue implements OutboundSource {
 					this.limit - this.inFlight.bytes() - this.collected);
 			if (bytes() + outgoing.size() <= this.limit) {
 				this.waiting.add(outgoing, overflow == Overflow.DROP_OLDEST);
+				if (bytes() > MemoryCounter.STEP) {
+					this.memory.add(outgoing.hold());
+				}
 				result = (claim && claim()) ? Offer.WRITE : Offer.QUEUED;
 			}
 			else {
-				result = (isDropped(overflow)) ? Offer.DROPPED : Offer.OVERFLOW;
+				result = (overflow == Overflow.DROP_OLDEST || overflow == Overflow.DROP_NEWEST) ? Offer.DROPPED
+						: Offer.OVERFLOW;
 			}
 		}
 		Outgoing.settle(victims, this.dropped, this.executor);
@@ -123,11 +133,7 @@ public final class OutboundQueue implements OutboundSource {
 		return result;
 	}
 
-	private static boolean isDropped(Overflow overflow) {
-		return overflow == Overflow.DROP_OLDEST || overflow == Overflow.DROP_NEWEST;
-	}
-
-	private long bytes() {
+	public synchronized long bytes() {
 		return this.inFlight.bytes() + this.collected + this.waiting.bytes();
 	}
 
@@ -167,6 +173,7 @@ public final class OutboundQueue implements OutboundSource {
 		this.writing = true;
 		this.collecting = true;
 		this.collected += size;
+		this.memory.add(size);
 		return true;
 	}
 
@@ -186,9 +193,9 @@ public final class OutboundQueue implements OutboundSource {
 		boolean more;
 		boolean drained = false;
 		synchronized (this) {
+			this.progress += 1 + this.inFlight.bytes() + this.collected;
 			done = this.inFlight.clear();
-			this.collected = 0;
-			this.writes++;
+			forgetCollected();
 			if (this.waiters > 0) {
 				notifyAll();
 			}
@@ -223,6 +230,7 @@ public final class OutboundQueue implements OutboundSource {
 				return;
 			}
 			this.state = State.CLOSING;
+			notifyAll();
 			if (this.writing || !this.waiting.isEmpty()) {
 				return;
 			}
@@ -241,10 +249,16 @@ public final class OutboundQueue implements OutboundSource {
 			this.state = State.ABORTED;
 			victims.addAll(this.inFlight.clear());
 			victims.addAll(this.waiting.clear());
-			this.collected = 0;
+			forgetCollected();
+			this.memory.flush();
 			notifyAll();
 		}
 		Outgoing.settle(victims, cause, this.executor);
+	}
+
+	private void forgetCollected() {
+		this.memory.add(-this.collected);
+		this.collected = 0;
 	}
 
 	public synchronized boolean isCongested() {
@@ -252,16 +266,14 @@ public final class OutboundQueue implements OutboundSource {
 	}
 
 	/**
-	 * Wait while the queue is congested. An interrupt ends the wait.
-	 * @param millis the maximum time to wait
+	 * Wait while the queue is congested. An interrupt ends the wait, and so does the end
+	 * of a session whose client does not read.
 	 */
-	public synchronized void awaitRelief(long millis) {
-		long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+	public synchronized void awaitRelief() {
 		this.waiters++;
 		try {
-			for (long left = deadline - System.nanoTime(); left > 0
-					&& isCongested(); left = deadline - System.nanoTime()) {
-				TimeUnit.NANOSECONDS.timedWait(this, left);
+			while (isCongested()) {
+				wait();
 			}
 		}
 		catch (InterruptedException ex) {
@@ -273,21 +285,7 @@ public final class OutboundQueue implements OutboundSource {
 	}
 
 	public synchronized long progress() {
-		return (this.writing && !this.collecting) ? this.writes : NOT_WRITING;
-	}
-
-	/**
-	 * Notified of the end of a queue.
-	 */
-	public interface Listener {
-
-		/**
-		 * Called when the queue is closed and all messages are written.
-		 */
-		void onDrained();
-
-		void onFailed(Throwable cause);
-
+		return (this.writing && !this.collecting) ? this.progress : NOT_WRITING;
 	}
 
 	private enum State {

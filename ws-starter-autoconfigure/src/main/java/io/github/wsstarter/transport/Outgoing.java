@@ -35,6 +35,11 @@ import io.github.wsstarter.message.Overflow;
  */
 public final class Outgoing {
 
+	/**
+	 * The memory of this object, roughly, in bytes.
+	 */
+	private static final int SIZE = 48;
+
 	private final OutboundMessage message;
 
 	private final @Nullable SendStage stage;
@@ -42,6 +47,11 @@ public final class Outgoing {
 	private final @Nullable Overflow overflow;
 
 	private final @Nullable Object key;
+
+	/**
+	 * Whether the memory of this message is counted, for the queue alone.
+	 */
+	private boolean counted;
 
 	/**
 	 * The neighbours in the list, which alone uses them.
@@ -77,6 +87,27 @@ public final class Outgoing {
 
 	int size() {
 		return this.message.size();
+	}
+
+	/**
+	 * Count the memory of this message, from now until {@link #release()}.
+	 * @return the number of bytes, without those that are counted for another queue
+	 */
+	int hold() {
+		this.counted = true;
+		return SIZE + this.message.hold();
+	}
+
+	/**
+	 * Count the memory of this message no more.
+	 * @return the number of bytes that are released
+	 */
+	int release() {
+		if (!this.counted) {
+			return 0;
+		}
+		this.counted = false;
+		return SIZE + this.message.release();
 	}
 
 	/**

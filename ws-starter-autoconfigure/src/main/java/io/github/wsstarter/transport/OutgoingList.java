@@ -21,6 +21,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsstarter.memory.MemoryCounter;
+
 /**
  * A doubly linked list whose nodes are the messages themselves. An empty list takes no
  * memory, and any message is removed in constant time. A message is in one list at a
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutgoingList {
 
+	private final MemoryCounter memory;
+
 	private @Nullable Outgoing first;
 
 	private @Nullable Outgoing last;
@@ -37,6 +41,10 @@ final class OutgoingList {
 	private int size;
 
 	private long bytes;
+
+	OutgoingList(MemoryCounter memory) {
+		this.memory = memory;
+	}
 
 	int size() {
 		return this.size;
@@ -98,17 +106,20 @@ final class OutgoingList {
 	}
 
 	/**
-	 * Remove all messages.
+	 * Remove all messages, and release their memory.
 	 * @return the removed messages that have a stage, in order
 	 */
 	List<Outgoing> clear() {
 		List<Outgoing> confirmed = List.of();
+		int released = 0;
 		for (Outgoing outgoing = poll(); outgoing != null; outgoing = poll()) {
+			released += outgoing.release();
 			if (outgoing.isConfirmed()) {
 				confirmed = (!confirmed.isEmpty()) ? confirmed : new ArrayList<>();
 				confirmed.add(outgoing);
 			}
 		}
+		this.memory.add(-released);
 		return confirmed;
 	}
 

@@ -48,9 +48,23 @@ public abstract class SerialWork {
 				work();
 			}
 			catch (Throwable ex) {
-				fail(ex);
+				failed(ex);
 			}
 			seen = this.calls.addAndGet(-seen);
+		}
+	}
+
+	private void failed(Throwable cause) {
+		boolean told = false;
+		try {
+			fail(cause);
+			told = true;
+		}
+		finally {
+			if (!told) {
+				// Otherwise no thread would work again
+				this.calls.set(0);
+			}
 		}
 	}
 

@@ -38,6 +38,13 @@ public interface Transport {
 	String name();
 
 	/**
+	 * Return the memory of an idle session on this wire, roughly: its objects, and the
+	 * buffers that the container keeps for it.
+	 * @return the size in bytes
+	 */
+	int idleSize();
+
+	/**
 	 * Append a text message to the buffer that the next {@link #write} starts with,
 	 * instead of queueing it. Not called while a write is in progress.
 	 * @param text the message
@@ -57,6 +64,17 @@ public interface Transport {
 	 * thread that serves the connection of this client
 	 */
 	void write(OutboundSource source, boolean mayBlock);
+
+	/**
+	 * Return how many bytes of writes that take long the connection has accepted since it
+	 * was made, so that such a write is seen to make progress. A transport that does not
+	 * wait for the client on another thread tries to write more first. Called by the
+	 * thread that watches the session, while a write is in progress.
+	 * @return the number of bytes, which never becomes smaller
+	 */
+	default long advance() {
+		return 0;
+	}
 
 	/**
 	 * Send a ping.

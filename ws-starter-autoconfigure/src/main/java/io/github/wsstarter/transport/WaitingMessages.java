@@ -23,6 +23,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsstarter.memory.MemoryCounter;
+
 /**
  * The messages that wait for one client, in the order in which they leave. Every
  * operation takes constant amortised time. A message that is superseded or dropped is
@@ -43,13 +45,20 @@ final class WaitingMessages {
 	 */
 	private static final int SEARCHED = 8;
 
-	private final OutgoingList list = new OutgoingList();
+	private final MemoryCounter memory;
+
+	private final OutgoingList list;
 
 	private @Nullable Outgoing oldestDroppable;
 
 	private @Nullable Outgoing newestDroppable;
 
 	private @Nullable Map<Object, Outgoing> byKey;
+
+	WaitingMessages(MemoryCounter memory) {
+		this.memory = memory;
+		this.list = new OutgoingList(memory);
+	}
 
 	boolean isEmpty() {
 		return this.list.isEmpty();
@@ -105,6 +114,7 @@ final class WaitingMessages {
 				return removed;
 			}
 			remove(victim);
+			this.memory.add(-victim.release());
 			if (victim.isConfirmed()) {
 				removed = (!removed.isEmpty()) ? removed : new ArrayList<>();
 				removed.add(victim);

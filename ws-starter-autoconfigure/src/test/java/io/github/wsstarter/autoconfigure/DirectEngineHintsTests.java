@@ -23,8 +23,8 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 
-import io.github.wsstarter.websocket.direct.DirectHttp11NioProtocol;
-import io.github.wsstarter.websocket.direct.DirectUpgradeHandler;
+import io.github.wsstarter.direct.DirectHttp11NioProtocol;
+import io.github.wsstarter.direct.DirectUpgradeHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

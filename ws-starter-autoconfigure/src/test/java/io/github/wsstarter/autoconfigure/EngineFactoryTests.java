@@ -22,6 +22,8 @@ import org.apache.coyote.ajp.AjpNioProtocol;
 import org.apache.coyote.http11.Http11Nio2Protocol;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,10 +53,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
+import io.github.wsstarter.direct.DirectEngine;
+import io.github.wsstarter.direct.DirectHttp11NioProtocol;
 import io.github.wsstarter.websocket.WebSocketEngine;
 import io.github.wsstarter.websocket.container.ContainerEngine;
-import io.github.wsstarter.websocket.direct.DirectEngine;
-import io.github.wsstarter.websocket.direct.DirectHttp11NioProtocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -189,6 +191,28 @@ class EngineFactoryTests {
 			.run((context) -> assertThat(context.getBean(DirectEngine.class)).hasNoNullFieldsOrProperties()
 				.extracting("deflate.minSize", "deflate.context")
 				.containsExactly(1024, 4096));
+	}
+
+	@Test
+	void directEngineHandlesMessagesOnAsManyThreadsAsTheConnectorHas() {
+		tomcat().withPropertyValues("server.tomcat.threads.max=7").run((context) -> {
+			HandlerThreads threads = context.getBean("wsMessageThreads", HandlerThreads.class);
+			assertThat(context.getBean(DirectEngine.class)).hasFieldOrPropertyWithValue("maxThreads", 7)
+				.hasFieldOrPropertyWithValue("executor", threads.executor());
+			assertThat(threads.executor().submit(() -> Thread.currentThread().getName()).get())
+				.startsWith("ws-message-");
+		});
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void directEngineHandlesMessagesOnVirtualThreads() {
+		tomcat().withPropertyValues("spring.threads.virtual.enabled=true").run((context) -> {
+			HandlerThreads threads = context.getBean("wsMessageThreads", HandlerThreads.class);
+			assertThat(threads.executor().submit(() -> Thread.currentThread().toString()).get())
+				.startsWith("VirtualThread")
+				.contains("ws-message-");
+		});
 	}
 
 	private static void assertEngineIsReportedOnce(CapturedOutput output, String report) {

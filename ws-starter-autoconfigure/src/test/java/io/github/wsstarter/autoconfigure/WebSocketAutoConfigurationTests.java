@@ -67,6 +67,7 @@ import io.github.wsstarter.handshake.HandshakeDecision;
 import io.github.wsstarter.handshake.HandshakeJournal;
 import io.github.wsstarter.handshake.HandshakeRequest;
 import io.github.wsstarter.handshake.HostCheck;
+import io.github.wsstarter.handshake.MemoryCheck;
 import io.github.wsstarter.handshake.OriginCheck;
 import io.github.wsstarter.handshake.SessionLimitCheck;
 import io.github.wsstarter.handshake.SessionLimits;
@@ -157,8 +158,8 @@ class WebSocketAutoConfigurationTests {
 	void builtInChecksAreOrdered() {
 		this.contextRunner.run((context) -> assertThat(context.getBean(HandshakeChecks.class))
 			.extracting("checks", InstanceOfAssertFactories.list(HandshakeCheck.class))
-			.hasExactlyElementsOfTypes(ShutdownCheck.class, HostCheck.class, OriginCheck.class, SubprotocolCheck.class,
-					SessionLimitCheck.class));
+			.hasExactlyElementsOfTypes(ShutdownCheck.class, MemoryCheck.class, HostCheck.class, OriginCheck.class,
+					SubprotocolCheck.class, SessionLimitCheck.class));
 	}
 
 	@Test
@@ -166,7 +167,7 @@ class WebSocketAutoConfigurationTests {
 		this.contextRunner.withUserConfiguration(Checks.class)
 			.run((context) -> assertThat(context.getBean(HandshakeChecks.class))
 				.extracting("checks", InstanceOfAssertFactories.list(HandshakeCheck.class))
-				.hasSize(7)
+				.hasSize(8)
 				.containsSubsequence(context.getBean("first", HandshakeCheck.class),
 						context.getBean("second", HandshakeCheck.class), context.getBean(SessionLimitCheck.class)));
 	}
@@ -186,6 +187,11 @@ class WebSocketAutoConfigurationTests {
 	@Test
 	void backsOffForUsersHostCheck() {
 		assertBacksOff(HostCheck.class, new HostCheck(List.of()));
+	}
+
+	@Test
+	void backsOffForUsersMemoryCheck() {
+		assertBacksOff(MemoryCheck.class, new MemoryCheck(() -> false));
 	}
 
 	@Test
@@ -213,7 +219,7 @@ class WebSocketAutoConfigurationTests {
 			assertThat(context).getBean(type).isSameAs(check);
 			assertThat(context.getBean(HandshakeChecks.class))
 				.extracting("checks", InstanceOfAssertFactories.list(HandshakeCheck.class))
-				.hasSize(5)
+				.hasSize(6)
 				.contains(check);
 		});
 	}

@@ -86,6 +86,7 @@ import io.github.wsstarter.WsSessions;
 import io.github.wsstarter.endpoint.EndpointDefinitionException;
 import io.github.wsstarter.endpoint.JakartaMessageValidator;
 import io.github.wsstarter.endpoint.MessageValidator;
+import io.github.wsstarter.memory.HeapShare;
 import io.github.wsstarter.message.ErrorMessage;
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.message.JacksonMessageCodec;
@@ -290,7 +291,7 @@ class WsAutoConfigurationTests {
 
 	@Test
 	void backsOffForUsersSessionMonitor() {
-		SessionMonitor monitor = new SessionMonitor(new SessionRegistry(), List.of());
+		SessionMonitor monitor = new SessionMonitor(new SessionRegistry(), List.of(), new HeapShare(1));
 		this.contextRunner.withBean(SessionMonitor.class, () -> monitor)
 			.run((context) -> assertThat(context).getBean(SessionMonitor.class).isSameAs(monitor));
 	}

@@ -186,6 +186,13 @@ class WsSettingsTests {
 		}
 
 		@Test
+		void memoryIsHalfOfTheHeapUnlessItIsSet() {
+			assertThat(settings().memory(1000)).isEqualTo(500);
+			assertThat(settings("ws.limits.memory=3GB").memory(1000)).isEqualTo(3L << 30);
+			assertInvalid("ws.limits.memory", () -> settings("ws.limits.memory=0").memory(1000));
+		}
+
+		@Test
 		void compressionContext() {
 			assertThat(settings().compressionContext()).isZero();
 			assertThat(settings("ws.compression.context=32KB").compressionContext()).isEqualTo(32_768);

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import io.github.wsstarter.memory.HeapShare;
 import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
 import io.github.wsstarter.session.TestClock;
@@ -53,7 +54,10 @@ class LocalMessageBrokerTests {
 
 	private final TestClock clock = new TestClock();
 
-	private final LocalMessageBroker broker = new LocalMessageBroker(LocalMessageBrokerTests::options, this.clock);
+	private final HeapShare memory = new HeapShare(Integer.MAX_VALUE);
+
+	private final LocalMessageBroker broker = new LocalMessageBroker(LocalMessageBrokerTests::options, this.clock,
+			this.memory);
 
 	private final List<TopicMessage> published = Collections.synchronizedList(new ArrayList<>());
 
@@ -103,8 +107,20 @@ class LocalMessageBrokerTests {
 	}
 
 	@Test
+	void memoryOfTheHistoryIsCountedUntilItExpires() {
+		for (int i = 0; i < 1000; i++) {
+			this.broker.publish("history.counted", new Payload.Text("x".repeat(10_000)), null);
+		}
+		assertThat(this.memory.held()).isBetween(30_000L, 31_000L);
+		this.clock.advance(TTL.multipliedBy(2));
+		this.broker.sweep();
+		assertThat(this.memory.held()).isZero();
+	}
+
+	@Test
 	void needsAListener() {
-		LocalMessageBroker withoutListener = new LocalMessageBroker(LocalMessageBrokerTests::options, this.clock);
+		LocalMessageBroker withoutListener = new LocalMessageBroker(LocalMessageBrokerTests::options, this.clock,
+				this.memory);
 		assertThatIllegalStateException()
 			.isThrownBy(() -> withoutListener.publish("quotes", new Payload.Text("1"), null));
 	}
@@ -146,7 +162,8 @@ class LocalMessageBrokerTests {
 	void epochsAreShortAndNeverTheSame() {
 		Set<String> epochs = new HashSet<>();
 		for (int i = 0; i < 100; i++) {
-			LocalMessageBroker restarted = new LocalMessageBroker(LocalMessageBrokerTests::options, this.clock);
+			LocalMessageBroker restarted = new LocalMessageBroker(LocalMessageBrokerTests::options, this.clock,
+					this.memory);
 			for (String topic : List.of("quotes", "history.a", "history.b")) {
 				restarted.subscribe(topic);
 				String epoch = restarted.recover(topic, null).toCompletableFuture().join().position().epoch();

@@ -30,6 +30,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.same;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.atLeast;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -57,6 +58,14 @@ class ClientLogTests {
 		assertThat(warnings()).containsExactly("number 1 of a", "10 times within a minute: number 10 of a",
 				"100 times within a minute: number 100 of a", "1000 times within a minute: number 1000 of a",
 				"first of b");
+	}
+
+	@Test
+	void failureIsSurvivedThoughItCannotBeLogged() {
+		OutOfMemoryError failure = new OutOfMemoryError("Java heap space");
+		willThrow(failure).given(this.logger).error(any(), any());
+		this.log.survive("turn", failure, "Failed to serve %s", "a client");
+		then(this.logger).should().error(any(), any());
 	}
 
 	@Test

@@ -121,6 +121,17 @@ class ClientTopicsTests {
 	}
 
 	@Test
+	void subscriptionThatFailsLaterCanBeRetried() {
+		allow(null);
+		this.client.receive("{'type':'subscribe','id':1,'topic':'a'}");
+		assertThat(this.client.written()).isEmpty();
+		this.subscription.outcome.completeExceptionally(new IllegalStateException("Expected"));
+		assertThat(this.client.written()).containsExactly(
+				"{'type':'error','id':1,'code':'unavailable','message':'Subscribing to 'a' failed','retryable':true}");
+		assertThat(this.subscription.cancelled).isTrue();
+	}
+
+	@Test
 	void holdsLaterFramesBackWhileTheEndpointDecides() {
 		CompletableFuture<TopicAccess> decision = new CompletableFuture<>();
 		this.client.onSubscribe = (topic) -> decision;
@@ -296,6 +307,8 @@ class ClientTopicsTests {
 
 		private final HeldSubscription held = mock();
 
+		private final CompletableFuture<Void> outcome = new CompletableFuture<>();
+
 		private boolean released;
 
 		private boolean cancelled;
@@ -309,7 +322,7 @@ class ClientTopicsTests {
 				this.released = true;
 				this.since = invocation.getArgument(0);
 				this.opening = invocation.getArgument(1);
-				return null;
+				return this.outcome;
 			}).given(this.held).release(any(), any());
 			willAnswer((invocation) -> this.cancelled = true).given(this.held).cancel();
 		}

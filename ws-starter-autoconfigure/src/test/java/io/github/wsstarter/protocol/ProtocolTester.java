@@ -154,6 +154,11 @@ final class ProtocolTester implements SessionHandler, Transport {
 	}
 
 	@Override
+	public int idleSize() {
+		return 0;
+	}
+
+	@Override
 	public String name() {
 		return "test";
 	}

@@ -64,7 +64,8 @@ class ProtocolTopicsTests {
 
 	private TopicHub createHub() {
 		LocalMessageBroker broker = new LocalMessageBroker((topic) -> this.settings.options(topic).history(),
-				Clock.systemUTC());
+				Clock.systemUTC(), (bytes) -> {
+				});
 		TopicHub hub = new TopicHub(broker, this.codec, this.settings, this.fanOut, Integer.MAX_VALUE,
 				new FrameCodec(this.codec));
 		broker.setListener(hub);

@@ -30,7 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class InboundQueueTests {
 
-	private final InboundQueue queue = new InboundQueue(100);
+	private final InboundQueue queue = new InboundQueue(100, (bytes) -> {
+	});
 
 	@Test
 	void whoReleasedTheHandlerIsNotToldOfAnEndDuringTheNextMessage() {
@@ -56,6 +57,24 @@ class InboundQueueTests {
 		assertThat(this.queue.end()).isTrue();
 		assertThat(this.queue.release()).isFalse();
 		assertThat(this.queue.admit(new InboundMessage.Text("a"), 0)).isEqualTo(Admission.DISCARD);
+	}
+
+	@Test
+	void hasRoomForSixteenMessagesOrOneOfAnySize() {
+		InboundMessage.Text large = new InboundMessage.Text("a".repeat(200));
+		InboundMessage.Text small = new InboundMessage.Text("a");
+		assertThat(this.queue.hasRoom(large)).isTrue();
+		for (int i = 0; i < 16; i++) {
+			assertThat(this.queue.hasRoom(small)).isTrue();
+			assertThat(this.queue.admit(small, 0)).isEqualTo(Admission.HOLD);
+			assertThat(this.queue.hasRoom(large)).isFalse();
+		}
+		assertThat(this.queue.hasRoom(small)).isFalse();
+		assertThat(this.queue.admit(small, 0)).isEqualTo(Admission.OVERFLOW);
+		assertThat(this.queue.next()).isNotNull();
+		assertThat(this.queue.hasRoom(small)).isTrue();
+		this.queue.end();
+		assertThat(this.queue.hasRoom(large)).isTrue();
 	}
 
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.springframework.web.util.pattern.PathPatternParser;
 
+import io.github.wsstarter.memory.HeapShare;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.TestCodec;
 import io.github.wsstarter.transport.Transport;
@@ -38,6 +39,8 @@ import static org.mockito.BDDMockito.mock;
  * @author The ws-starter authors
  */
 public final class SessionFixture {
+
+	final HeapShare memory = new HeapShare(Integer.MAX_VALUE);
 
 	private final SessionRegistry registry = new SessionRegistry();
 
@@ -105,7 +108,7 @@ public final class SessionFixture {
 
 	public SessionFactory factory() {
 		return new SessionFactory(this.registry, this.drain, this.codec, this.executor, this.clock, this.listeners,
-				this.subscriptions, this.subprotocols);
+				this.subscriptions, this.subprotocols, this.memory);
 	}
 
 	public TransportSession create(SessionHandler handler, SessionOptions options, Transport transport) {

@@ -23,6 +23,8 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+import io.github.wsstarter.memory.HeapShare;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -39,7 +41,7 @@ class SessionMonitorTests {
 	@Test
 	void looksAfterSessionsUntilStopped() {
 		SessionOptions options = new TestOptions().heartbeat(Duration.ofMillis(40), Duration.ofMillis(40)).build();
-		SessionMonitor clock = new SessionMonitor(this.sessions.registry, List.of(options));
+		SessionMonitor clock = new SessionMonitor(this.sessions.registry, List.of(options), this.sessions.memory);
 		assertThat(clock.isRunning()).isFalse();
 		this.sessions.open(this.transport);
 		clock.start();
@@ -54,7 +56,8 @@ class SessionMonitorTests {
 
 	@Test
 	void knowsWhetherASessionIsWriting() {
-		SessionMonitor monitor = new SessionMonitor(this.sessions.registry, List.of(this.sessions.options.build()));
+		SessionMonitor monitor = new SessionMonitor(this.sessions.registry, List.of(this.sessions.options.build()),
+				this.sessions.memory);
 		TransportSession session = this.sessions.open(this.transport);
 		assertThat(monitor.isWriting()).isFalse();
 		this.transport.stall();
@@ -66,7 +69,8 @@ class SessionMonitorTests {
 
 	@Test
 	void goesOnAfterAnError() {
-		SessionMonitor clock = new SessionMonitor(this.sessions.registry, List.of(this.sessions.options.build()));
+		SessionMonitor clock = new SessionMonitor(this.sessions.registry, List.of(this.sessions.options.build()),
+				this.sessions.memory);
 		TransportSession session = this.sessions.open(new TestTransport() {
 
 			@Override
@@ -83,6 +87,43 @@ class SessionMonitorTests {
 			return !session.isOpen();
 		});
 		clock.stop();
+	}
+
+	@Test
+	void closesTheSessionsForWhichTheMostWaitsUntilThereIsNoExcess() {
+		this.sessions.options.sendLimit(1 << 20);
+		TransportSession small = stalled(20_000);
+		TransportSession large = stalled(500_000);
+		TransportSession largest = stalled(800_000);
+		TransportSession idle = this.sessions.open(new TestTransport());
+		HeapShare share = this.sessions.memory;
+		share.add(Integer.MAX_VALUE / 4 * 5L - 1_000_000);
+		assertThat(share.excess()).isPositive();
+		SessionMonitor monitor = new SessionMonitor(this.sessions.registry, List.of(this.sessions.options.build()),
+				share);
+		monitor.start();
+		try {
+			monitor.checkNow();
+			assertThat(largest.isOpen()).isFalse();
+			assertThat(List.of(small, large, idle)).allMatch(TransportSession::isOpen);
+			assertThat(share.excess()).isNotPositive();
+			large.memory().add(600_000);
+			Awaitility.await().until(() -> !large.isOpen());
+			share.add(1_200_000);
+			Awaitility.await().until(() -> !small.isOpen());
+			assertThat(idle.isOpen()).isTrue();
+		}
+		finally {
+			monitor.stop();
+		}
+	}
+
+	private TransportSession stalled(int size) {
+		TestTransport transport = new TestTransport();
+		transport.stall();
+		TransportSession session = this.sessions.open(transport);
+		session.send(new byte[size]);
+		return session;
 	}
 
 }

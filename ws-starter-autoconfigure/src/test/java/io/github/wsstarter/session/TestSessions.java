@@ -27,6 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsstarter.memory.HeapShare;
+
 import static org.mockito.BDDMockito.mock;
 
 /**
@@ -44,6 +46,8 @@ class TestSessions {
 	final TestHandler handler = new TestHandler();
 
 	final SessionRegistry registry = this.fixture.registry();
+
+	final HeapShare memory = this.fixture.memory;
 
 	final SessionDrain drain = this.fixture.drain();
 

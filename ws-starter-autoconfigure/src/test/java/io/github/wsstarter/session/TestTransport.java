@@ -49,9 +49,16 @@ class TestTransport implements Transport {
 
 	final List<Boolean> mayBlock = new CopyOnWriteArrayList<>();
 
+	long advance;
+
 	private volatile boolean stalled;
 
 	private volatile @Nullable OutboundSource pending;
+
+	@Override
+	public int idleSize() {
+		return 0;
+	}
 
 	@Override
 	public String name() {
@@ -90,6 +97,11 @@ class TestTransport implements Transport {
 	}
 
 	@Override
+	public long advance() {
+		return this.advance;
+	}
+
+	@Override
 	public void ping(ByteBuffer payload) {
 		this.pings.add(payload);
 	}
@@ -114,6 +126,17 @@ class TestTransport implements Transport {
 		this.pending = null;
 		if (source != null && source.written()) {
 			drain(source);
+		}
+	}
+
+	/**
+	 * End the write of one message, and begin that of the next one.
+	 */
+	void writtenOne() {
+		OutboundSource source = this.pending;
+		this.pending = null;
+		if (source != null && source.written()) {
+			write(source, false);
 		}
 	}
 

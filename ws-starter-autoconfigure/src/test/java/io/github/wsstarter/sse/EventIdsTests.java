@@ -16,8 +16,11 @@
 
 package io.github.wsstarter.sse;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
@@ -43,29 +46,29 @@ class EventIdsTests {
 
 	@Test
 	void numbersAlone() {
-		assertThat(this.ids.next(null)).isEqualTo("1");
-		assertThat(this.ids.next(null)).isEqualTo("2");
+		assertThat(next(this.ids, null)).isEqualTo("1");
+		assertThat(next(this.ids, null)).isEqualTo("2");
 	}
 
 	@Test
 	void positionsStayUntilTheyMove() {
-		assertThat(this.ids.next(place("news", "k3f9", 41))).isEqualTo("1;news@k3f9:41");
-		assertThat(this.ids.next(null)).isEqualTo("2;news@k3f9:41");
-		assertThat(this.ids.next(place("chat", "z", 0))).isEqualTo("3;news@k3f9:41;chat@z:0");
-		assertThat(this.ids.next(place("news", "k3f9", 42))).isEqualTo("4;chat@z:0;news@k3f9:42");
+		assertThat(next(this.ids, place("news", "k3f9", 41))).isEqualTo("1;news@k3f9:41");
+		assertThat(next(this.ids, null)).isEqualTo("2;news@k3f9:41");
+		assertThat(next(this.ids, place("chat", "z", 0))).isEqualTo("3;news@k3f9:41;chat@z:0");
+		assertThat(next(this.ids, place("news", "k3f9", 42))).isEqualTo("4;chat@z:0;news@k3f9:42");
 	}
 
 	@Test
 	void positionsOfTheStreamBeforeAreKept() {
 		EventIds ids = new EventIds(EventIds.positions("9;news@k3f9:41"));
-		assertThat(ids.next(null)).isEqualTo("1;news@k3f9:41");
+		assertThat(next(ids, null)).isEqualTo("1;news@k3f9:41");
 	}
 
 	@Test
 	void topicsThatAreSilentForLongestAreLeftOut() {
 		String id = "";
 		for (int i = 0; i < 500; i++) {
-			id = this.ids.next(place("topic." + i, "epoch", i));
+			id = next(this.ids, place("topic." + i, "epoch", i));
 			assertThat(id.length()).isLessThan(1100);
 		}
 		assertThat(id).endsWith(";topic.499@epoch:499").contains(";topic.470@").doesNotContain(";topic.400@");
@@ -74,13 +77,13 @@ class EventIdsTests {
 
 	@Test
 	void namesThatAreTooLongAreLeftOut() {
-		assertThat(this.ids.next(place("\u20ac".repeat(200), "epoch", 1))).isEqualTo("1");
+		assertThat(next(this.ids, place("\u20ac".repeat(200), "epoch", 1))).isEqualTo("1");
 	}
 
 	@Test
 	void namesSurvive() {
 		OutboundMessage.Place place = place("a;b@c:d%e f\n+\u20ac", "\u0000@;", Long.MAX_VALUE / 10);
-		assertThat(EventIds.positions(this.ids.next(place))).isEqualTo(Map.of(place.topic(), place.position()));
+		assertThat(EventIds.positions(next(this.ids, place))).isEqualTo(Map.of(place.topic(), place.position()));
 	}
 
 	@ParameterizedTest
@@ -94,6 +97,20 @@ class EventIdsTests {
 	@Test
 	void tooLongIsIgnored() {
 		assertThat(EventIds.positions("1" + ";a@b:1".repeat(1000))).isEmpty();
+	}
+
+	private static String next(EventIds ids, OutboundMessage.@Nullable Place place) {
+		ids.next(place);
+		ByteBuffer target = ByteBuffer.allocate(ids.maxSize());
+		ids.put(target);
+		return new String(target.array(), 0, target.position(), StandardCharsets.US_ASCII);
+	}
+
+	@Test
+	void numbersHaveTheirDigits() {
+		for (int i = 1; i <= 1001; i++) {
+			assertThat(next(this.ids, null)).isEqualTo(String.valueOf(i));
+		}
 	}
 
 }

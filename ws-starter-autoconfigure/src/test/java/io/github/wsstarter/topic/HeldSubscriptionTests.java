@@ -16,12 +16,12 @@
 
 package io.github.wsstarter.topic;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,6 @@ import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.transport.StallableTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link HeldSubscription} with a broker that answers late.
@@ -139,33 +138,44 @@ class HeldSubscriptionTests {
 	}
 
 	@Test
-	void sessionIsTooSlowIfMessagesAreLostRepeatedly() {
+	void subscriptionFailsIfMessagesAreLostRepeatedly() {
 		this.broker.answer(0);
 		publish(1, 1500);
-		this.subscription.release(null, HeldSubscriptionTests::ack);
+		CompletionStage<Void> released = this.subscription.release(null, HeldSubscriptionTests::ack);
 		for (int i = 1; i <= 3; i++) {
 			publish(1500 * i + 1, 1500 * i + 1500);
 			this.broker.answer(1500 * i, 1, 1);
 		}
 		assertThat(this.broker.questions).isEmpty();
 		assertThat(this.client.messages()).isEmpty();
-		assertThat(this.client.closes()).extracting(CloseStatus::getCode).containsExactly(1013);
+		assertThat(released).isCompletedExceptionally();
+		assertThat(this.client.closes()).isEmpty();
 	}
 
 	@Test
-	void failureLaterClosesTheSession() {
-		this.subscription.release(since(3), HeldSubscriptionTests::ack);
+	void failureLaterFailsTheSubscription() {
+		CompletionStage<Void> released = this.subscription.release(since(3), HeldSubscriptionTests::ack);
 		this.broker.answer(5);
+		assertThat(released.toCompletableFuture()).isNotDone();
 		this.broker.fail();
 		assertThat(this.client.messages()).isEmpty();
+		assertThat(released).isCompletedExceptionally();
+		assertThat(this.client.closes()).isEmpty();
+	}
+
+	@Test
+	void failureLaterClosesTheSessionOfAClientThatCannotBeTold() {
+		this.subscription.resume(since(3));
+		this.broker.answer(5);
+		this.broker.fail();
 		assertThat(this.client.closes()).extracting(CloseStatus::getCode).containsExactly(1011);
 	}
 
 	@Test
-	void failureAtOnceIsThrown() {
+	void failureAtOnceFailsTheSubscription() {
 		this.broker.fail();
-		assertThatExceptionOfType(CompletionException.class)
-			.isThrownBy(() -> this.subscription.release(null, HeldSubscriptionTests::ack))
+		assertThat(this.subscription.release(null, HeldSubscriptionTests::ack)).failsWithin(Duration.ZERO)
+			.withThrowableThat()
 			.withStackTraceContaining("Expected");
 		assertThat(this.client.closes()).isEmpty();
 	}

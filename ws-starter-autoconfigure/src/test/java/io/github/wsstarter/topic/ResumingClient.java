@@ -293,6 +293,11 @@ class ResumingClient {
 		private volatile @Nullable TransportSession session;
 
 		@Override
+		public int idleSize() {
+			return 0;
+		}
+
+		@Override
 		public String name() {
 			return "test";
 		}

@@ -18,6 +18,7 @@ package io.github.wsstarter.topic;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -460,9 +461,13 @@ class TopicHubTests {
 		@Test
 		void failingOpeningFailsTheRelease() {
 			HeldSubscription held = this.hub.hold(this.session, "quotes");
-			assertThatIllegalArgumentException().isThrownBy(() -> held.release(null, (position, recovered) -> {
+			assertThat(held.release(null, (position, recovered) -> {
 				throw new IllegalArgumentException("Expected");
-			})).withMessage("Expected");
+			})).failsWithin(Duration.ZERO)
+				.withThrowableThat()
+				.havingCause()
+				.isInstanceOf(IllegalArgumentException.class)
+				.withMessage("Expected");
 			held.cancel();
 			assertThat(this.hub.subscriberCount("quotes")).isZero();
 		}
@@ -485,23 +490,49 @@ class TopicHubTests {
 		}
 
 		@Test
-		void tooManyHeldMessagesWithoutHistoryCloseTheSession() {
+		void tooManyHeldMessagesWithoutHistoryFailTheSubscription() {
 			HeldSubscription held = this.hub.hold(this.session, "quotes");
 			IntStream.range(0, 1500).forEach((i) -> publish("quotes", "" + i));
 			this.tester.runWork();
-			held.release(null, ack());
-			assertThat(this.client.messages()).isEmpty();
-			assertThat(this.client.closes()).extracting(CloseStatus::getCode).containsExactly(1013);
-			this.tester.cut(this.session);
+			assertFails(held);
 		}
 
 		@Test
-		void heldMessagesOfTooManyBytesCloseTheSession() {
+		void heldMessagesOfTooManyBytesFailTheSubscription() {
 			HeldSubscription held = this.hub.hold(this.session, "quotes");
 			publish("quotes", "x".repeat(60_000), "x".repeat(60_000));
 			this.tester.runWork();
-			held.release(null, ack());
-			assertThat(this.client.closes()).extracting(CloseStatus::getCode).containsExactly(1013);
+			assertFails(held);
+		}
+
+		@Test
+		void heldMessageThatDoesNotFitBesideTheOpeningFailsTheSubscription() {
+			HeldSubscription held = this.hub.hold(this.session, "quotes");
+			publish("quotes", "x".repeat(this.tester.sendLimit - 50));
+			this.tester.runWork();
+			assertFails(held, "x".repeat(100));
+		}
+
+		private void assertFails(HeldSubscription held, String... state) {
+			assertThat(held.release(null, ack(state))).failsWithin(Duration.ZERO)
+				.withThrowableThat()
+				.withMessageContaining("Too much was published to 'quotes'");
+			held.cancel();
+			assertThat(this.client.messages()).isEmpty();
+			assertThat(this.session.isOpen()).isTrue();
+			assertThat(this.hub.subscriberCount("quotes")).isZero();
+		}
+
+		@Test
+		void largeMessageIsHeldAlone() {
+			HeldSubscription held = this.hub.hold(this.session, "quotes");
+			String large = "x".repeat(80_000);
+			publish("quotes", large);
+			this.tester.runWork();
+			assertThat(held.release(null, ack())).isCompleted();
+			assertThat(this.client.texts(position("quotes").epoch())).containsExactly("ack 0 false",
+					"event quotes 1 " + large);
+			assertThat(this.session.isOpen()).isTrue();
 		}
 
 		@Test

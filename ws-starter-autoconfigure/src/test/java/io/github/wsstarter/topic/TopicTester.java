@@ -83,7 +83,8 @@ class TopicTester {
 	final TopicSettings settings = createSettings();
 
 	final LocalMessageBroker broker = new LocalMessageBroker((topic) -> this.settings.options(topic).history(),
-			this.clock);
+			this.clock, (bytes) -> {
+			});
 
 	final TestEncoder encoder = new TestEncoder();
 

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
+import io.github.wsstarter.memory.HeapShare;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Overflow;
 
@@ -45,8 +46,10 @@ class OutboundQueueAppendTests {
 
 	private final AtomicInteger drained = new AtomicInteger();
 
+	private final HeapShare memory = new HeapShare(Integer.MAX_VALUE);
+
 	private final OutboundQueue queue = new OutboundQueue(LIMIT, Overflow.CLOSE, IllegalStateException::new,
-			new OutboundQueue.Listener() {
+			new OutboundQueueListener() {
 
 				@Override
 				public void onDrained() {
@@ -58,7 +61,7 @@ class OutboundQueueAppendTests {
 					throw new AssertionError(cause);
 				}
 
-			}, Runnable::run);
+			}, Runnable::run, this.memory);
 
 	/**
 	 * Guarded by the monitor of the queue while a reply is appended, and afterwards owned

@@ -201,7 +201,7 @@ class OutboundQueueOverflowTests {
 	}
 
 	private static OutboundQueue queue(Overflow overflow) {
-		return new OutboundQueue(LIMIT, overflow, Dropped::new, new OutboundQueue.Listener() {
+		return new OutboundQueue(LIMIT, overflow, Dropped::new, new OutboundQueueListener() {
 
 			@Override
 			public void onDrained() {
@@ -213,7 +213,8 @@ class OutboundQueueOverflowTests {
 				throw new AssertionError(cause);
 			}
 
-		}, Runnable::run);
+		}, Runnable::run, (bytes) -> {
+		});
 	}
 
 	/**

@@ -32,6 +32,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 
+import io.github.wsstarter.memory.HeapShare;
 import io.github.wsstarter.message.OutboundMessage;
 import io.github.wsstarter.message.Overflow;
 
@@ -48,6 +49,8 @@ class OutboundQueueTests {
 
 	private static final int MESSAGES = 2000;
 
+	private final HeapShare memory = new HeapShare(Integer.MAX_VALUE);
+
 	private final ExecutorService executor = Executors.newCachedThreadPool();
 
 	private final AtomicInteger writers = new AtomicInteger();
@@ -60,6 +63,7 @@ class OutboundQueueTests {
 
 	@AfterEach
 	void shutdown() {
+		assertThat(this.memory.held()).isZero();
 		this.executor.shutdownNow();
 	}
 
@@ -103,7 +107,7 @@ class OutboundQueueTests {
 	}
 
 	private OutboundQueue queue(int limit, Overflow overflow) {
-		return new OutboundQueue(limit, overflow, IllegalStateException::new, new OutboundQueue.Listener() {
+		return new OutboundQueue(limit, overflow, IllegalStateException::new, new OutboundQueueListener() {
 
 			@Override
 			public void onDrained() {
@@ -115,7 +119,7 @@ class OutboundQueueTests {
 				throw new AssertionError(cause);
 			}
 
-		}, this.executor);
+		}, this.executor, this.memory);
 	}
 
 	private List<CompletableFuture<Void>> send(OutboundQueue queue) throws Exception {

@@ -57,7 +57,8 @@ class SendStageTests {
 	private final List<Runnable> tasks = new ArrayList<>();
 
 	private final OutboundQueue queue = new OutboundQueue(100, Overflow.CLOSE, IllegalStateException::new,
-			mock(OutboundQueue.Listener.class), this.tasks::add);
+			mock(OutboundQueueListener.class), this.tasks::add, (bytes) -> {
+			});
 
 	@AfterEach
 	void shutdown() {

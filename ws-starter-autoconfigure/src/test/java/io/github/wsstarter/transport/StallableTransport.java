@@ -52,6 +52,11 @@ public class StallableTransport implements Transport {
 	private @Nullable OutboundSource pending;
 
 	@Override
+	public int idleSize() {
+		return 0;
+	}
+
+	@Override
 	public String name() {
 		return "test";
 	}

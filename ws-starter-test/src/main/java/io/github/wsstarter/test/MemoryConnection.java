@@ -180,6 +180,11 @@ final class MemoryConnection implements Connection, Transport {
 	}
 
 	@Override
+	public int idleSize() {
+		return 0;
+	}
+
+	@Override
 	public String name() {
 		return "websocket";
 	}

@@ -25,9 +25,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A process that exchanges {@link ControlLine control lines} with this one. Its output
@@ -42,6 +44,8 @@ public final class ChildProcess implements AutoCloseable {
 	private static final Duration END_WITHIN = Duration.ofSeconds(5);
 
 	private final BlockingQueue<ControlLine> lines = new LinkedBlockingQueue<>();
+
+	private final AtomicLong logged = new AtomicLong();
 
 	private final Process process;
 
@@ -81,7 +85,11 @@ public final class ChildProcess implements AutoCloseable {
 				PrintWriter writer = new PrintWriter(Files.newBufferedWriter(this.log))) {
 			String line = output.readLine();
 			while (line != null) {
-				ControlLine.parse(line).ifPresent(this.lines::add);
+				Optional<ControlLine> control = ControlLine.parse(line);
+				control.ifPresent(this.lines::add);
+				if (control.isEmpty()) {
+					this.logged.addAndGet(line.length() + 1);
+				}
 				writer.println(line);
 				writer.flush();
 				line = output.readLine();
@@ -95,6 +103,14 @@ public final class ChildProcess implements AutoCloseable {
 
 	public ProcessUsage usage() {
 		return new ProcessUsage(this.process.pid());
+	}
+
+	/**
+	 * Return the length of the ordinary output so far.
+	 * @return the number of characters
+	 */
+	public long logged() {
+		return this.logged.get();
 	}
 
 	public void send(ControlLine line) {

@@ -133,20 +133,28 @@ class ClientConnection extends ChannelInboundHandlerAdapter implements FramePars
 		if (end < 0 && this.response.length() > LARGEST_RESPONSE) {
 			throw new WorkloadException("the response to the handshake is too long");
 		}
-		this.open = end >= 0;
-		in.skipBytes((this.open) ? end + END_OF_HEADERS.length() - before : in.readableBytes());
-		if (this.open) {
-			check(this.response.toString());
+		in.skipBytes((end >= 0) ? end + END_OF_HEADERS.length() - before : in.readableBytes());
+		if (end >= 0) {
+			String complete = this.response.toString();
 			this.response.setLength(0);
 			this.response.trimToSize();
-			this.listener.opened(this);
+			answered(complete, in);
 		}
 	}
 
-	private void check(String response) {
-		if (!response.startsWith("HTTP/1.1 101")) {
-			throw new WorkloadException(response.lines().findFirst().orElse("no status line"));
+	private void answered(String response, ByteBuf in) {
+		if (response.startsWith("HTTP/1.1 101")) {
+			checkDeflate(response);
+			this.open = true;
+			this.listener.opened(this);
+			return;
 		}
+		in.skipBytes(in.readableBytes());
+		this.listener.refused(this, response.lines().findFirst().orElse("no status line"));
+		this.channel.close();
+	}
+
+	private void checkDeflate(String response) {
 		if (response.contains(DEFLATE) != this.load.isDeflate()) {
 			throw new WorkloadException((this.load.isDeflate()) ? "the server did not negotiate " + DEFLATE
 					: "the server negotiated %s without an offer".formatted(DEFLATE));

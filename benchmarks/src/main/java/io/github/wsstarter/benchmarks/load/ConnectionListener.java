@@ -16,6 +16,8 @@
 
 package io.github.wsstarter.benchmarks.load;
 
+import io.github.wsstarter.benchmarks.control.WorkloadException;
+
 /**
  * Callback interface for the events of client connections, called on the single thread of
  * the load generator.
@@ -29,6 +31,15 @@ interface ConnectionListener {
 	 * @param connection the connection
 	 */
 	default void opened(ClientConnection connection) {
+	}
+
+	/**
+	 * Called when the server has refused the handshake. Fails unless it is overridden.
+	 * @param connection the connection, which is then closed
+	 * @param status the status line of the response
+	 */
+	default void refused(ClientConnection connection, String status) {
+		throw new WorkloadException(status);
 	}
 
 	/**

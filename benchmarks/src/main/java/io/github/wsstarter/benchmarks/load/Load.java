@@ -171,6 +171,26 @@ final class Load {
 
 	private void connect(@Nullable InetSocketAddress source, int receiveBuffer,
 			Function<Channel, ChannelHandler> handler) {
+		open(source, receiveBuffer, handler).addListener((opened) -> {
+			if (!opened.isSuccess()) {
+				fail(opened.cause());
+			}
+		});
+	}
+
+	/**
+	 * Open a connection that the system may refuse.
+	 * @param receiveBuffer the size of the socket's receive buffer in bytes, or 0 for the
+	 * system's default
+	 * @param handler creates the handler of its events
+	 * @return a future that completes when the connection is open, or was refused
+	 */
+	ChannelFuture open(int receiveBuffer, Function<Channel, ChannelHandler> handler) {
+		return open(null, receiveBuffer, handler);
+	}
+
+	private ChannelFuture open(@Nullable InetSocketAddress source, int receiveBuffer,
+			Function<Channel, ChannelHandler> handler) {
 		Bootstrap bootstrap = this.bootstrap.clone();
 		if (source != null) {
 			bootstrap.localAddress(source).option(ChannelOption.SO_REUSEADDR, true);
@@ -186,12 +206,7 @@ final class Load {
 			}
 
 		});
-		ChannelFuture connected = bootstrap.connect();
-		connected.addListener((future) -> {
-			if (!future.isSuccess()) {
-				fail(future.cause());
-			}
-		});
+		return bootstrap.connect();
 	}
 
 	/**

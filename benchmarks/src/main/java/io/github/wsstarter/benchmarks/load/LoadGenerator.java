@@ -54,12 +54,15 @@ public final class LoadGenerator {
 		return switch (name) {
 			case "echo" -> new EchoLoad(load);
 			case "idle" -> new IdleLoad(load);
+			case "idle-both" -> new IdleBothLoad(load);
 			case "fanout" -> new FanOutLoad(load);
 			case "sse-fanout" -> new EventFanOutLoad(load);
 			case "growth" -> new GrowthLoad(load);
 			case "stalled" -> new StalledLoad(load);
 			case "streams" -> new StreamsLoad(load);
 			case "churn" -> new ChurnLoad(load);
+			case "innocents" -> new InnocentsLoad(load);
+			case "attack" -> new AttackLoad(load);
 			default -> throw new IllegalArgumentException("'name' must not be '" + name + "'");
 		};
 	}

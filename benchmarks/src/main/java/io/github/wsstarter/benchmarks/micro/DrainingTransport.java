@@ -34,6 +34,11 @@ final class DrainingTransport implements Transport {
 	private final Semaphore written = new Semaphore(0);
 
 	@Override
+	public int idleSize() {
+		return 0;
+	}
+
+	@Override
 	public String name() {
 		return "none";
 	}

@@ -65,9 +65,10 @@ public final class MeasuredServer {
 				"off", "logging.level.root", "warn"));
 		ConfigurableApplicationContext context = spring.run(args);
 		Environment environment = context.getEnvironment();
-		new ServerConsole(() -> context.getBean(CloseLog.class), () -> context.getBean(Publisher.class)).serve(
-				environment.getRequiredProperty("local.server.port", Integer.class),
-				environment.getProperty("benchmark.dialect", "plain"));
+		new ServerConsole(() -> context.getBean(CloseLog.class), () -> context.getBean(Publisher.class),
+				() -> context.getBean(SessionCount.class))
+			.serve(environment.getRequiredProperty("local.server.port", Integer.class),
+					environment.getProperty("benchmark.dialect", "plain"));
 	}
 
 }

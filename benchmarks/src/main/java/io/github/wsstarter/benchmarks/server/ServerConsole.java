@@ -38,14 +38,18 @@ public final class ServerConsole {
 
 	private final Supplier<Publisher> publisher;
 
+	private final Supplier<SessionCount> sessions;
+
 	/**
 	 * Create a console.
 	 * @param closes provides the log of the sessions that have ended
 	 * @param publisher provides the publisher to all streams of server-sent events
+	 * @param sessions provides the number of open sessions
 	 */
-	public ServerConsole(Supplier<CloseLog> closes, Supplier<Publisher> publisher) {
+	public ServerConsole(Supplier<CloseLog> closes, Supplier<Publisher> publisher, Supplier<SessionCount> sessions) {
 		this.closes = closes;
 		this.publisher = publisher;
+		this.sessions = sessions;
 	}
 
 	/**
@@ -70,6 +74,7 @@ public final class ServerConsole {
 			case "heap" -> heap();
 			case "first-close" -> firstClose();
 			case "publish" -> publish();
+			case "sessions" -> ControlLine.of("sessions", "count", this.sessions.get().sessions());
 			default -> ControlLine.of("failed", "reason", "unknown command " + question.name());
 		};
 	}

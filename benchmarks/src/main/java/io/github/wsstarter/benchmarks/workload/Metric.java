@@ -118,7 +118,74 @@ public enum Metric {
 	/**
 	 * Streams that did not receive the message that was published to all.
 	 */
-	UNREACHED("streams not reached", false);
+	UNREACHED("streams not reached", false),
+
+	/**
+	 * Longest latency.
+	 */
+	MAX("max, ms", true),
+
+	/**
+	 * Median latency during an attack.
+	 */
+	ATTACK_P50("p50 during the attack, ms", true),
+
+	/**
+	 * 99th percentile of the latency during an attack.
+	 */
+	ATTACK_P99("p99 during the attack, ms", true),
+
+	/**
+	 * Longest latency during an attack.
+	 */
+	ATTACK_MAX("max during the attack, ms", true),
+
+	/**
+	 * The effect of an attack on the 99th percentile. A very small latency without the
+	 * attack counts as {@value AttackWorkload#FLOOR} ms.
+	 */
+	ATTACK_CHANGE("p99 during the attack / p99 without", false),
+
+	/**
+	 * Longest duration of a plain request during an attack.
+	 */
+	ATTACK_REQUEST("slowest GET during the attack, ms", true),
+
+	/**
+	 * The number of sessions when an attack ends, those of the innocent clients included.
+	 */
+	ATTACK_SESSIONS("sessions at the end of the attack", false),
+
+	/**
+	 * What the server logged during an attack.
+	 */
+	ATTACK_LOG("log during the attack, KiB", false),
+
+	/**
+	 * Median latency after an attack.
+	 */
+	AFTER_P50("p50 after the attack, ms", true),
+
+	/**
+	 * 99th percentile of the latency after an attack.
+	 */
+	AFTER_P99("p99 after the attack, ms", true),
+
+	/**
+	 * Longest latency after an attack.
+	 */
+	AFTER_MAX("max after the attack, ms", true),
+
+	/**
+	 * The time after an attack at which the latency is as before and the server has no
+	 * session of the attack.
+	 */
+	RECOVERY("recovered after, s", false),
+
+	/**
+	 * Innocent clients whose session the server ended.
+	 */
+	LOST("innocent clients lost", false);
 
 	private final String label;
 

@@ -17,23 +17,32 @@
 package io.github.wsstarter.benchmarks.workload;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.github.wsstarter.benchmarks.control.ChildProcess;
 import io.github.wsstarter.benchmarks.control.ControlLine;
 
 /**
- * A server and the load generator that measures it.
+ * A server and the load generators that measure it.
  *
  * @param server the server
  * @param ready the line that the server printed when it was ready, with its port and the
  * dialect of broadcasts
- * @param load the load generator
+ * @param loads the load generators
  * @author The ws-starter authors
  * @since 0.1.0
  */
-public record Trial(ChildProcess server, ControlLine ready, ChildProcess load) implements AutoCloseable {
+public record Trial(ChildProcess server, ControlLine ready, List<ChildProcess> loads) implements AutoCloseable {
 
 	private static final Duration LONGEST_COLLECTION = Duration.ofMinutes(2);
+
+	/**
+	 * Return the load generator of a workload that has only one.
+	 * @return the first load generator
+	 */
+	ChildProcess load() {
+		return this.loads.get(0);
+	}
 
 	/**
 	 * Return the heap that the server uses after a full collection.
@@ -47,7 +56,7 @@ public record Trial(ChildProcess server, ControlLine ready, ChildProcess load) i
 
 	@Override
 	public void close() {
-		this.load.close();
+		this.loads.forEach(ChildProcess::close);
 		this.server.close();
 	}
 

@@ -56,6 +56,14 @@ public interface Workload {
 	}
 
 	/**
+	 * Return the number of load generators, each a process of its own.
+	 * @return the number of load generators
+	 */
+	default int loadGenerators() {
+		return 1;
+	}
+
+	/**
 	 * Return whether a server can be measured several times, and is idle in the pauses
 	 * between. Several servers can then run together and take turns, so that a slow phase
 	 * of the machine slows all of them.
@@ -67,7 +75,7 @@ public interface Workload {
 
 	/**
 	 * Prepare a server that has just been started.
-	 * @param trial the server and a load generator without orders
+	 * @param trial the server and load generators without orders
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	default void warmUp(Trial trial) throws InterruptedException {
@@ -75,7 +83,7 @@ public interface Workload {
 
 	/**
 	 * Measure a server that is warm.
-	 * @param trial the server and its load generator
+	 * @param trial the server and its load generators
 	 * @return the figures
 	 * @throws InterruptedException if the thread is interrupted
 	 */

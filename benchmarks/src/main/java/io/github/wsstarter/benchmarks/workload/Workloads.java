@@ -61,7 +61,16 @@ public final class Workloads {
 	}
 
 	/**
-	 * Return the workloads.
+	 * Return whether a workload is an attack.
+	 * @param name the name of the workload
+	 * @return whether it is an attack
+	 */
+	public static boolean isAttack(String name) {
+		return name.startsWith("attack-");
+	}
+
+	/**
+	 * Return the workloads that compare servers.
 	 * @return the workloads, in the order in which they run
 	 */
 	public List<Workload> all() {
@@ -70,8 +79,27 @@ public final class Workloads {
 				fanOut("fanout-deflate", " that negotiated permessage-deflate", COMPRESSION, true),
 				stalled("fanout-stalled", 1000, 20, 20, "256", 16 * 1024), churn(),
 				new IdleWorkload(this.idleConnections, false), new IdleWorkload(this.idleConnections, true),
+				new IdleBothWorkload(2 * this.idleConnections, this.warmup, this.seconds * this.windows),
 				stalled("stalled", 100, 1, 100, "256,512,1024", 64 * 1024),
 				new StreamsWorkload(5000, this.warmup, this.seconds * this.windows), eventFanOut());
+	}
+
+	/**
+	 * Return the attacks, which our own servers must withstand.
+	 * @return the workloads, in the order in which they run
+	 */
+	public List<Workload> attacks() {
+		return List.of(attack("attack-pending", 220, "send 18 messages a second to a method that replies after 200 ms"),
+				attack("attack-slow-bodies", 210, "send the body of a request at 1 byte in 2 s"),
+				attack("attack-slow-readers", 400, "ask for messages of 8 KiB faster than they read them"),
+				attack("attack-streams", 5000, "open a stream of server-sent events and do not read it"),
+				attack("attack-incomplete", 2000, "send a message of 60 KiB except its last byte"),
+				attack("attack-failures", 16, "connect, make the handler fail, and connect again"),
+				attack("attack-publishers", 250, "publish without a pause to a topic with 100 slow subscribers"));
+	}
+
+	private Workload attack(String name, int clients, String what) {
+		return new AttackWorkload(name, clients, what, this.warmup);
 	}
 
 	private Workload echo(String name, int connections, int inFlight, int size) {

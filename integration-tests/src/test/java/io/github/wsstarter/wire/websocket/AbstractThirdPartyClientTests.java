@@ -61,6 +61,13 @@ abstract class AbstractThirdPartyClientTests extends AbstractEngineTests {
 	}
 
 	@Test
+	void clientOfReactorNettyIsAnswered() throws Exception {
+		try (EchoClient client = new ReactorNettyEchoClient(uri())) {
+			assertEcho(client);
+		}
+	}
+
+	@Test
 	void clientOfJettyIsAnswered() throws Exception {
 		JakartaWebSocketClientContainer container = new JakartaWebSocketClientContainer();
 		container.start();

@@ -30,16 +30,8 @@ import java.util.stream.IntStream;
 
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnMessage;
-import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.jetty.JettyServerCustomizer;
-import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.WsEndpoint;
@@ -47,6 +39,7 @@ import io.github.wsstarter.WsSession;
 import io.github.wsstarter.test.raw.RawClient;
 import io.github.wsstarter.wire.support.AbstractEngineTests;
 import io.github.wsstarter.wire.support.Closings;
+import io.github.wsstarter.wire.support.SmallSendBuffers;
 import io.github.wsstarter.wire.support.TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,7 +60,7 @@ class FanOutWireTests extends AbstractEngineTests {
 
 	private static final int SIZE = 4096;
 
-	private static final int SOCKET_BUFFER = 4096;
+	private static final int RECEIVE_BUFFER = 4096;
 
 	FanOutWireTests() {
 		super(List.of(FeedEndpoint.class, SmallSendBuffers.class), "ws.send.time-limit=5m", "ws.buffer.send=1MB",
@@ -153,7 +146,7 @@ class FanOutWireTests extends AbstractEngineTests {
 		List<RawClient> clients = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			RawClient client = RawClient.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()),
-					SOCKET_BUFFER);
+					RECEIVE_BUFFER);
 			client.open(server.upgrade("/ws/feed"));
 			clients.add(client.answerPings());
 		}
@@ -187,29 +180,6 @@ class FanOutWireTests extends AbstractEngineTests {
 		@OnClose
 		void closed(WsSession session, CloseStatus status) {
 			add(session, status);
-		}
-
-	}
-
-	/**
-	 * Limits the bytes that the system buffers for a client that stalls.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	static class SmallSendBuffers {
-
-		@Bean
-		WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> sendBuffers() {
-			return (factory) -> {
-				if (factory instanceof TomcatServletWebServerFactory tomcat) {
-					tomcat.addConnectorCustomizers(
-							(connector) -> connector.setProperty("socket.txBufSize", Integer.toString(SOCKET_BUFFER)));
-				}
-				if (factory instanceof JettyServletWebServerFactory jetty) {
-					JettyServerCustomizer customizer = (server) -> ((ServerConnector) server.getConnectors()[0])
-						.setAcceptedSendBufferSize(SOCKET_BUFFER);
-					jetty.addServerCustomizers(customizer);
-				}
-			};
 		}
 
 	}

@@ -44,7 +44,7 @@ import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketCl
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link EchoClient} of Netty with its default compression, as Reactor Netty uses it.
+ * {@link EchoClient} of Netty with its default compression.
  *
  * @author The ws-starter authors
  */

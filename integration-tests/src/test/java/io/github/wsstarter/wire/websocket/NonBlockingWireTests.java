@@ -184,22 +184,22 @@ class NonBlockingWireTests {
 	}
 
 	@Test
-	void ordinaryHandlerRunsOnAThreadOfTheConnector() throws IOException {
+	void ordinaryHandlerRunsOnAMessageThread() throws IOException {
 		try (RawClient client = this.server.open("/ws/ordinary")) {
 			client.sendText("thread");
-			assertThat(client.readText()).matches("http-nio-.*exec.*");
+			assertThat(client.readText()).matches("ws-message-\\d+");
 			client.closeNormally();
 		}
 	}
 
 	@Test
-	void closeMethodRunsOnAThreadOfTheConnector() throws IOException {
+	void closeMethodRunsOnAMessageThread() throws IOException {
 		try (RawClient client = this.server.open("/ws/closing")) {
 			client.closeNormally();
 		}
 		ClosingEndpoint endpoint = this.server.bean(ClosingEndpoint.class);
 		TestServer.await().untilAsserted(() -> assertThat(endpoint.threads).hasSize(1));
-		assertThat(endpoint.threads.poll()).matches("http-nio-.*exec.*");
+		assertThat(endpoint.threads.poll()).matches("ws-message-\\d+");
 	}
 
 	@Test

@@ -53,21 +53,18 @@ final class AsyncWrite implements SendHandler {
 	}
 
 	/**
-	 * Take the next message and start to write it.
+	 * Start to write a message.
+	 * @param message the message
 	 * @param remote the asynchronous half of the container's API
 	 * @return whether the message has been written already and the caller has to write
 	 * the next one
 	 */
-	boolean start(RemoteEndpoint.Async remote) {
-		OutboundMessage message = this.source.poll();
+	boolean start(OutboundMessage message, RemoteEndpoint.Async remote) {
 		if (message instanceof OutboundMessage.Text text) {
 			remote.sendText(text.payload(), this);
 		}
 		else if (message instanceof OutboundMessage.Binary binary) {
 			remote.sendBinary(binary.payload(), this);
-		}
-		else {
-			return this.source.written();
 		}
 		if (this.state.compareAndSet(State.STARTING, State.PENDING)) {
 			return false;

@@ -69,7 +69,7 @@ final class BinaryAssembler {
 			complete(parts.toByteArray());
 		}
 		else {
-			this.inbound.onPart();
+			this.inbound.onPart(parts.size());
 		}
 	}
 

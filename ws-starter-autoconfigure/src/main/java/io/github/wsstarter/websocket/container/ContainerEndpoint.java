@@ -89,12 +89,31 @@ public final class ContainerEndpoint extends Endpoint {
 		ContainerTransport transport = new ContainerTransport(connection, this.options.sendTimeLimit(), this.threads,
 				this::onClosed);
 		this.transport = transport;
-		TransportSession session = this.sessions.apply(transport);
+		TransportSession session = createSession(transport);
 		CloseStatus closed = setSession(session);
 		if (closed != null) {
 			// The connection was closed while the session was created
 			session.closed(closed);
 		}
+		try {
+			open(connection, session, transport);
+		}
+		catch (Throwable ex) {
+			session.fail(ex);
+		}
+	}
+
+	private TransportSession createSession(ContainerTransport transport) {
+		try {
+			return this.sessions.apply(transport);
+		}
+		catch (Throwable ex) {
+			transport.closeHere(CloseStatus.SERVER_ERROR);
+			throw ex;
+		}
+	}
+
+	private void open(Session connection, TransportSession session, ContainerTransport transport) {
 		try {
 			listen(connection, session, transport);
 		}
@@ -114,11 +133,26 @@ public final class ContainerEndpoint extends Endpoint {
 
 	private void listen(Session connection, TransportSession session, ContainerTransport transport) {
 		ContainerInbound inbound = new ContainerInbound(connection, session, transport, this.threads);
-		connection.addMessageHandler(String.class, new TextAssembler(this.options.textLimit(), inbound)::onPart);
+		connection.addMessageHandler(String.class,
+				failing(session, new TextAssembler(this.options.textLimit(), inbound)::onPart));
 		connection.addMessageHandler(ByteBuffer.class,
-				new BinaryAssembler(this.options.binaryLimit(), inbound)::onPart);
+				failing(session, new BinaryAssembler(this.options.binaryLimit(), inbound)::onPart));
+		MessageHandler.Partial<PongMessage> pongs = failing(session, (pong, last) -> inbound.onMessage(copy(pong)));
 		connection.addMessageHandler(PongMessage.class,
-				(MessageHandler.Whole<PongMessage>) (pong) -> inbound.onMessage(copy(pong)));
+				(MessageHandler.Whole<PongMessage>) (pong) -> pongs.onMessage(pong, true));
+	}
+
+	private static <T> MessageHandler.Partial<T> failing(TransportSession session, MessageHandler.Partial<T> handler) {
+		return (part, last) -> {
+			try {
+				handler.onMessage(part, last);
+			}
+			catch (Throwable ex) {
+				// Tomcat would close with 1002, as if the client had violated the
+				// protocol
+				session.fail(ex);
+			}
+		};
 	}
 
 	private synchronized @Nullable CloseStatus setSession(TransportSession session) {
@@ -144,7 +178,7 @@ public final class ContainerEndpoint extends Endpoint {
 		if (failure instanceof EOFException && transport != null) {
 			// Tomcat would close with 1002, as if the client had violated the protocol
 			onClosed(CloseStatus.NO_CLOSE_FRAME);
-			transport.closeLost();
+			transport.closeHere(CloseStatus.NO_CLOSE_FRAME);
 		}
 	}
 

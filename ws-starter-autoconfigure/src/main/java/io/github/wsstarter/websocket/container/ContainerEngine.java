@@ -39,6 +39,8 @@ import org.springframework.web.socket.WebSocketHttpHeaders;
 import io.github.wsstarter.session.Handshake;
 import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.session.SessionRoute;
+import io.github.wsstarter.session.TransportSession;
+import io.github.wsstarter.transport.Transport;
 import io.github.wsstarter.websocket.WebSocketEngine;
 import io.github.wsstarter.websocket.deflate.DeflateOffer;
 
@@ -62,16 +64,18 @@ public final class ContainerEngine implements WebSocketEngine, ServletContextAwa
 
 	private final boolean ioBuffer;
 
-	private final ContainerThreads threads = new ContainerThreads();
+	private final ContainerThreads threads;
 
 	/**
 	 * Create an engine.
 	 * @param sessions creates the sessions
+	 * @param serverThreads how many threads the container has to serve connections
 	 * @param compression whether to accept permessage-deflate
 	 * @param ioBuffer whether the size of the container's own buffers is configured
 	 */
-	public ContainerEngine(SessionFactory sessions, boolean compression, boolean ioBuffer) {
+	public ContainerEngine(SessionFactory sessions, int serverThreads, boolean compression, boolean ioBuffer) {
 		this.sessions = sessions;
+		this.threads = new ContainerThreads(serverThreads);
 		this.compression = compression;
 		this.ioBuffer = ioBuffer;
 	}
@@ -101,7 +105,7 @@ public final class ContainerEngine implements WebSocketEngine, ServletContextAwa
 	public void upgrade(HttpServletRequest request, HttpServletResponse response, SessionRoute route,
 			Handshake handshake, Runnable onEnd) throws IOException, ServletException {
 		ContainerEndpoint endpoint = new ContainerEndpoint(route.options(),
-				(transport) -> this.sessions.create(route, handshake, transport, onEnd), this.threads);
+				(transport) -> createSession(route, handshake, transport, onEnd), this.threads);
 		ContainerRegistration registration = new ContainerRegistration(request.getRequestURI(), endpoint,
 				handshake.subprotocol(), extensions(request));
 		try {
@@ -114,6 +118,17 @@ public final class ContainerEngine implements WebSocketEngine, ServletContextAwa
 		}
 		catch (DeploymentException ex) {
 			throw new ServletException("Upgrade to WebSocket failed", ex);
+		}
+	}
+
+	private TransportSession createSession(SessionRoute route, Handshake handshake, Transport transport,
+			Runnable onEnd) {
+		try {
+			return this.sessions.create(route, handshake, transport, onEnd);
+		}
+		catch (Throwable ex) {
+			onEnd.run();
+			throw ex;
 		}
 	}
 

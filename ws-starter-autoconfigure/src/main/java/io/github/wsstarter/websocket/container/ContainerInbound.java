@@ -20,6 +20,7 @@ import jakarta.websocket.Session;
 
 import org.springframework.web.socket.CloseStatus;
 
+import io.github.wsstarter.memory.MemoryCounter;
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.message.SizeLimit;
 import io.github.wsstarter.session.TransportSession;
@@ -65,6 +66,8 @@ final class ContainerInbound {
 
 	private final ContainerThreads threads;
 
+	private final MemoryCounter memory;
+
 	private long lastEnd = System.nanoTime();
 
 	private boolean largeParts;
@@ -75,6 +78,7 @@ final class ContainerInbound {
 		this.session = session;
 		this.transport = transport;
 		this.threads = threads;
+		this.memory = new MemoryCounter(session.memory());
 		setPartSize(SMALL);
 	}
 
@@ -93,6 +97,7 @@ final class ContainerInbound {
 	}
 
 	void onMessage(InboundMessage message) {
+		this.memory.set(0);
 		boolean burst = System.nanoTime() - this.lastEnd < BURST_GAP;
 		receive(message);
 		if (burst) {
@@ -107,10 +112,28 @@ final class ContainerInbound {
 	private void receive(InboundMessage message) {
 		this.transport.setServing(true);
 		try {
-			this.session.receive(message);
+			if (this.session.hasRoom(message)) {
+				this.session.receive(message);
+			}
+			else {
+				awaitRoom(message);
+			}
 		}
 		finally {
 			this.transport.setServing(false);
+		}
+	}
+
+	private void awaitRoom(InboundMessage message) {
+		if (!this.threads.tryWaitForReply()) {
+			this.session.refuseMoreMessages();
+			return;
+		}
+		try {
+			this.session.receive(message);
+		}
+		finally {
+			this.threads.endWaitForReply();
 		}
 	}
 
@@ -125,7 +148,8 @@ final class ContainerInbound {
 		}
 	}
 
-	void onPart() {
+	void onPart(int held) {
+		this.memory.set(held);
 		this.session.receivePart();
 	}
 

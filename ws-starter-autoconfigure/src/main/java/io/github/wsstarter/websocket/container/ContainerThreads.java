@@ -26,12 +26,17 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Limits the number of threads that wait for a client, as parts of the container's API
- * do.
+ * do, or for a pending reply. At least a quarter of the container's threads remains for
+ * other clients.
  * <p>
  * Pings and closes, which the container only offers as blocking calls, run on a few
  * threads of their own. A limited number of writes may wait at the same time, on threads
  * that serve connections or on {@link FlushThreads}. Beyond that limit, writes use the
  * container's slower asynchronous API, which does not occupy a thread.
+ * <p>
+ * A thread that has read more messages than can wait for a pending reply waits itself,
+ * because the API offers no way to stop reading from one client. Beyond the limit, the
+ * session is closed with 1013, as it is when it has waited for too long.
  *
  * @author The ws-starter authors
  */
@@ -39,14 +44,13 @@ final class ContainerThreads {
 
 	private static final int CONTROL_THREADS = 16;
 
-	/**
-	 * Half of the threads that Tomcat and Jetty have by default to serve connections.
-	 */
 	private static final int BLOCKING_WRITES = 100;
 
 	private static final int IDLE_SECONDS = 30;
 
-	private final Semaphore blockingWrites = new Semaphore(BLOCKING_WRITES);
+	private final Semaphore blockingWrites;
+
+	private final Semaphore waitsForReply;
 
 	private final ThreadPoolExecutor control = new ThreadPoolExecutor(CONTROL_THREADS, CONTROL_THREADS, IDLE_SECONDS,
 			TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads("ws-control-"),
@@ -55,7 +59,13 @@ final class ContainerThreads {
 	private final FlushThreads flushes = new FlushThreads(Runtime.getRuntime().availableProcessors(),
 			BLOCKING_WRITES + Runtime.getRuntime().availableProcessors());
 
-	ContainerThreads() {
+	/**
+	 * Create the limits.
+	 * @param serverThreads how many threads the container has to serve connections
+	 */
+	ContainerThreads(int serverThreads) {
+		this.blockingWrites = new Semaphore(Math.min(BLOCKING_WRITES, serverThreads / 2));
+		this.waitsForReply = new Semaphore(serverThreads / 4);
 		this.control.allowCoreThreadTimeOut(true);
 	}
 
@@ -84,6 +94,14 @@ final class ContainerThreads {
 
 	void endBlockingWrite() {
 		this.blockingWrites.release();
+	}
+
+	boolean tryWaitForReply() {
+		return this.waitsForReply.tryAcquire();
+	}
+
+	void endWaitForReply() {
+		this.waitsForReply.release();
 	}
 
 	void shutdown() {

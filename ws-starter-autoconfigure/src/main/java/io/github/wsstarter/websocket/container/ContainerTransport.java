@@ -43,6 +43,11 @@ final class ContainerTransport implements Transport {
 
 	private static final Log logger = LogFactory.getLog(ContainerTransport.class);
 
+	/**
+	 * The memory of an idle session, from the benchmark {@code idle}, in bytes.
+	 */
+	private static final int IDLE_SIZE = 48 * 1024;
+
 	private static final String BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
 	private static final String ABNORMAL_CLOSE_SEND_TIMEOUT = "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT";
@@ -56,9 +61,16 @@ final class ContainerTransport implements Transport {
 	private static final Duration BEYOND_TIME_LIMIT = Duration.ofSeconds(5);
 
 	/**
-	 * Time that Tomcat may take to write a close frame, in milliseconds.
+	 * Time that Tomcat may take to write a close frame in reply to that of the client, in
+	 * milliseconds. Short, because a thread of the connector waits.
 	 */
-	private static final long CLOSE_FLUSH_TIMEOUT = 1000;
+	private static final long REPLY_FLUSH_TIMEOUT = 1000;
+
+	/**
+	 * Time that Tomcat may take to write a close frame, in milliseconds. A client that
+	 * reads slowly has to make room for it first.
+	 */
+	private static final long CLOSE_FLUSH_TIMEOUT = 5000;
 
 	/**
 	 * Time that Tomcat may take to write a close frame to a client that does not read, in
@@ -88,7 +100,7 @@ final class ContainerTransport implements Transport {
 		this.onClosed = onClosed;
 		this.writer = new ContainerWriter(connection, threads);
 		connection.getUserProperties().put(BLOCKING_SEND_TIMEOUT, sendTimeLimit.plus(BEYOND_TIME_LIMIT).toMillis());
-		connection.getUserProperties().put(ABNORMAL_CLOSE_SEND_TIMEOUT, CLOSE_FLUSH_TIMEOUT);
+		connection.getUserProperties().put(ABNORMAL_CLOSE_SEND_TIMEOUT, REPLY_FLUSH_TIMEOUT);
 		connection.getUserProperties().put(SESSION_CLOSE_TIMEOUT, CLOSE_REPLY_TIMEOUT);
 	}
 
@@ -98,8 +110,18 @@ final class ContainerTransport implements Transport {
 	}
 
 	@Override
+	public int idleSize() {
+		return IDLE_SIZE;
+	}
+
+	@Override
 	public void write(OutboundSource source, boolean mayBlock) {
 		this.writer.write(source, mayBlock);
+	}
+
+	@Override
+	public long advance() {
+		return this.writer.advance();
 	}
 
 	void setServing(boolean serving) {
@@ -129,12 +151,13 @@ final class ContainerTransport implements Transport {
 	}
 
 	/**
-	 * Close a connection that the client has closed without a close frame, on the current
-	 * thread.
+	 * Close the connection on the current thread, before the container closes it with its
+	 * own code.
+	 * @param status the close status
 	 */
-	void closeLost() {
+	void closeHere(CloseStatus status) {
 		if (this.closed.compareAndSet(false, true)) {
-			closeConnection(CloseStatus.NO_CLOSE_FRAME, CLOSE_NOW_FLUSH_TIMEOUT);
+			closeConnection(status, CLOSE_NOW_FLUSH_TIMEOUT);
 		}
 	}
 

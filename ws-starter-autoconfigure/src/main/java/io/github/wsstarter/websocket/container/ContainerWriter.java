@@ -19,7 +19,6 @@ package io.github.wsstarter.websocket.container;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +33,9 @@ import io.github.wsstarter.transport.OutboundSource;
  * client, see {@link ContainerThreads}. The asynchronous half is used everywhere else.
  * Only one of the two is in use at a time, because the {@link OutboundSource} has one
  * owner.
+ * <p>
+ * The asynchronous half cannot send a message in parts, so that a large message is left
+ * to a shared thread, and sent whole only if too many threads wait for clients already.
  *
  * @author The ws-starter authors
  */
@@ -55,6 +57,8 @@ final class ContainerWriter {
 
 	private final Session connection;
 
+	private final BlockingRemote remote;
+
 	private final ContainerThreads threads;
 
 	/**
@@ -74,6 +78,7 @@ final class ContainerWriter {
 
 	ContainerWriter(Session connection, ContainerThreads threads) {
 		this.connection = connection;
+		this.remote = new BlockingRemote(connection);
 		this.threads = threads;
 	}
 
@@ -106,21 +111,23 @@ final class ContainerWriter {
 
 	private void writeUninterrupted(OutboundSource source, boolean mayBlock) {
 		if (mayBlock) {
-			writeHere(source);
+			writeHere(source, null);
 		}
-		else if (Thread.currentThread() == this.reader || !this.threads.flush(new SharedFlush(source))) {
+		else if (Thread.currentThread() == this.reader || !this.threads.flush(new SharedFlush(source, null))) {
 			writeAsync(source);
 		}
 	}
 
-	private void writeHere(OutboundSource source) {
+	private void writeHere(OutboundSource source, @Nullable OutboundMessage first) {
 		if (!this.threads.tryBlockingWrite()) {
-			writeAsync(source);
+			if (first == null || startAsync(source, first)) {
+				writeAsync(source);
+			}
 			return;
 		}
 		boolean more;
 		try {
-			more = writeBlocking(source);
+			more = writeBlocking(source, (first != null) ? first : source.poll());
 		}
 		finally {
 			this.threads.endBlockingWrite();
@@ -130,19 +137,17 @@ final class ContainerWriter {
 		}
 	}
 
-	private boolean writeBlocking(OutboundSource source) {
+	private boolean writeBlocking(OutboundSource source, @Nullable OutboundMessage first) {
 		try {
-			RemoteEndpoint.Basic remote = this.connection.getBasicRemote();
-			OutboundMessage message = source.poll();
-			OutboundMessage next = (message != null) ? source.poll() : null;
-			if (next == null) {
-				send(remote, message);
+			OutboundMessage next = (first != null) ? source.poll() : null;
+			if (first != null && next != null) {
+				this.remote.setBatching(true);
+				this.remote.send(first);
+				writeBatch(source, next);
+				this.remote.setBatching(false);
 			}
-			else {
-				remote.setBatchingAllowed(true);
-				send(remote, message);
-				writeBatch(source, remote, next);
-				remote.setBatchingAllowed(false);
+			else if (first != null) {
+				this.remote.send(first);
 			}
 		}
 		catch (IOException | RuntimeException ex) {
@@ -152,38 +157,43 @@ final class ContainerWriter {
 		return source.written();
 	}
 
-	private static void writeBatch(OutboundSource source, RemoteEndpoint.Basic remote, OutboundMessage first)
-			throws IOException {
+	private void writeBatch(OutboundSource source, OutboundMessage first) throws IOException {
 		OutboundMessage next = first;
 		int bytes = 0;
 		for (int i = 1; next != null; i++) {
-			send(remote, next);
+			this.remote.send(next);
 			bytes += next.size();
 			next = (i < MAX_BATCH && bytes < MAX_BATCH_BYTES) ? source.poll() : null;
-		}
-	}
-
-	private static void send(RemoteEndpoint.Basic remote, @Nullable OutboundMessage message) throws IOException {
-		if (message instanceof OutboundMessage.Text text) {
-			remote.sendText(text.payload());
-		}
-		else if (message instanceof OutboundMessage.Binary binary) {
-			remote.sendBinary(binary.payload());
 		}
 	}
 
 	private void writeAsync(OutboundSource source) {
 		boolean more = true;
 		while (more) {
-			AsyncWrite write = new AsyncWrite(source, () -> write(source, false));
-			try {
-				more = write.start(this.connection.getAsyncRemote());
+			OutboundMessage message = source.poll();
+			if (message == null) {
+				more = source.written();
 			}
-			catch (RuntimeException ex) {
-				source.failed(ex);
-				return;
+			else {
+				boolean left = BlockingRemote.isLarge(message) && this.threads.flush(new SharedFlush(source, message));
+				more = !left && startAsync(source, message);
 			}
 		}
+	}
+
+	private boolean startAsync(OutboundSource source, OutboundMessage message) {
+		AsyncWrite write = new AsyncWrite(source, () -> write(source, false));
+		try {
+			return write.start(message, this.connection.getAsyncRemote());
+		}
+		catch (RuntimeException ex) {
+			source.failed(ex);
+			return false;
+		}
+	}
+
+	long advance() {
+		return this.remote.advance();
 	}
 
 	/**
@@ -193,17 +203,23 @@ final class ContainerWriter {
 
 		private final OutboundSource source;
 
-		SharedFlush(OutboundSource source) {
+		/**
+		 * A large message that was taken from the source already.
+		 */
+		private final @Nullable OutboundMessage first;
+
+		SharedFlush(OutboundSource source, @Nullable OutboundMessage first) {
 			this.source = source;
+			this.first = first;
 		}
 
 		@Override
 		public void run() {
-			if (System.nanoTime() - ContainerWriter.this.slowUntil < 0) {
+			if (this.first == null && System.nanoTime() - ContainerWriter.this.slowUntil < 0) {
 				writeAsync(this.source);
 			}
 			else {
-				writeHere(this.source);
+				writeHere(this.source, this.first);
 			}
 		}
 

@@ -52,11 +52,10 @@ import io.github.wsstarter.diagnostics.ClientLog;
  * is none.
  * <p>
  * Neither of the two other schedulers of the starter can do this. The dispatcher of the
- * direct engine runs handlers on the threads of the connector, whose number the container
- * limits, and adds a thread whenever a connection waits too long for its turn. The
- * threads of the fan-out of topics never wait for a client at all. Here, a thread cannot
- * be taken away from a client that does not read, and an additional thread is only of use
- * if the others are waiting.
+ * direct engine runs handlers on a limited number of threads, and adds a thread whenever
+ * a connection waits too long for its turn. The threads of the fan-out of topics never
+ * wait for a client at all. Here, a thread cannot be taken away from a client that does
+ * not read, and an additional thread is only of use if the others are waiting.
  * <p>
  * Nor can a cached pool behind a limit of blocking writes, which costs 700 lines less. In
  * the benchmark {@code fanout}, the container engine delivers 2.8 times as many messages
@@ -201,8 +200,8 @@ final class FlushThreads {
 			try {
 				flush.run();
 			}
-			catch (RuntimeException ex) {
-				this.log.error("flush", LogMessage.of(() -> "Write to a client failed"), ex);
+			catch (Throwable ex) {
+				this.log.survive("flush", ex, "Write to a client failed: %s", flush);
 			}
 			finally {
 				// An interrupt by this flush must not reach the next one
@@ -231,9 +230,14 @@ final class FlushThreads {
 		boolean watched = true;
 		while (watched) {
 			LockSupport.parkNanos(ROUND);
-			watched = inspect(added);
-			added.forEach(this::start);
-			added.clear();
+			try {
+				watched = inspect(added);
+				added.forEach(this::start);
+				added.clear();
+			}
+			catch (Throwable ex) {
+				this.log.survive("inspection", ex, "Failed to inspect %s", this);
+			}
 		}
 	}
 

@@ -59,8 +59,9 @@ final class TextAssembler {
 			complete(part);
 		}
 		else {
-			this.inbound.onPart();
-			this.parts = ((this.parts != null) ? this.parts : new StringBuilder()).append(part);
+			StringBuilder parts = ((this.parts != null) ? this.parts : new StringBuilder()).append(part);
+			this.parts = parts;
+			this.inbound.onPart(parts.length());
 		}
 	}
 

@@ -35,12 +35,6 @@ import io.github.wsstarter.websocket.frame.Decompressor;
  */
 public final class DeflateConnection {
 
-	/**
-	 * The native memory of a decompressor from the first part of a message to its end, in
-	 * bytes.
-	 */
-	public static final int DECOMPRESSOR_SIZE = MessageInflater.NATIVE_SIZE;
-
 	private final PerMessageDeflate deflate;
 
 	/**

@@ -66,6 +66,11 @@ final class PooledDecompressor implements Decompressor {
 	}
 
 	@Override
+	public int heldBytes() {
+		return MessageInflater.NATIVE_SIZE;
+	}
+
+	@Override
 	public void close() {
 		MessageInflater inflater = this.inflater;
 		if (inflater != null) {

@@ -48,6 +48,12 @@ public interface Decompressor extends AutoCloseable {
 	int inflate(byte[] target, int offset, int length) throws DataFormatException;
 
 	/**
+	 * Return the memory that is held until the message ends.
+	 * @return the size in bytes
+	 */
+	int heldBytes();
+
+	/**
 	 * End the message, whether it is complete or not.
 	 */
 	@Override

@@ -183,6 +183,14 @@ public final class FrameDecoder {
 		return ByteBuffer.wrap(Arrays.copyOfRange(bytes, offset, offset + length));
 	}
 
+	/**
+	 * Return the memory that the incomplete message takes.
+	 * @return the size in bytes
+	 */
+	public int heldBytes() {
+		return this.messages.heldBytes();
+	}
+
 	boolean isPartial() {
 		return !this.closed && (this.header.isStarted() || this.messages.isOpen());
 	}

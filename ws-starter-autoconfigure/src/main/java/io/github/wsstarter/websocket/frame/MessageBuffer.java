@@ -45,6 +45,10 @@ final class MessageBuffer {
 		return this.size;
 	}
 
+	int capacity() {
+		return this.bytes.length;
+	}
+
 	byte[] toBytes() {
 		return (this.bytes.length == this.size) ? this.bytes : Arrays.copyOf(this.bytes, this.size);
 	}

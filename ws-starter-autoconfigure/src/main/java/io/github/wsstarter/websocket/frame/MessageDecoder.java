@@ -215,6 +215,11 @@ final class MessageDecoder {
 		return collected;
 	}
 
+	int heldBytes() {
+		return ((this.collected != null) ? this.collected.capacity() : 0)
+				+ ((this.decompressor != null) ? this.decompressor.heldBytes() : 0);
+	}
+
 	void release() {
 		this.open = false;
 		this.collected = null;

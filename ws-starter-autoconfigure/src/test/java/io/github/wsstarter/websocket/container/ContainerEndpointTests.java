@@ -25,6 +25,7 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 import org.mockito.InOrder;
 
 import org.springframework.web.socket.CloseStatus;
@@ -37,6 +38,7 @@ import io.github.wsstarter.session.TransportSession;
 import io.github.wsstarter.transport.Transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.eq;
@@ -62,7 +64,7 @@ class ContainerEndpointTests {
 
 	private final SessionHandler handler = mock();
 
-	private final ContainerThreads threads = new ContainerThreads();
+	private final ContainerThreads threads = new ContainerThreads(200);
 
 	private final Session connection = mock();
 
@@ -94,6 +96,17 @@ class ContainerEndpointTests {
 		willThrow(new IllegalStateException("closed")).given(this.connection).setMaxTextMessageBufferSize(anyInt());
 		new ContainerEndpoint(this.options, this::create, this.threads).onOpen(this.connection, this.config);
 		thenEndsWith(1006);
+	}
+
+	@Test
+	void connectionWhoseSessionCannotBeCreatedIsClosedWith1011() throws Exception {
+		ContainerEndpoint endpoint = new ContainerEndpoint(this.options, (transport) -> {
+			throw new IllegalStateException("Expected");
+		}, this.threads);
+		assertThatIllegalStateException().isThrownBy(() -> endpoint.onOpen(this.connection, this.config));
+		ArgumentCaptor<CloseReason> reason = ArgumentCaptor.captor();
+		then(this.connection).should().close(reason.capture());
+		assertThat(reason.getValue().getCloseCode().getCode()).isEqualTo(1011);
 	}
 
 	private void thenEndsWith(int code) throws Exception {

@@ -28,7 +28,23 @@ import static org.mockito.Mockito.mock;
  */
 class ContainerThreadsTests {
 
-	private final ContainerThreads threads = new ContainerThreads();
+	private final ContainerThreads threads = new ContainerThreads(200);
+
+	@Test
+	void quarterOfTheThreadsNeverWaits() {
+		ContainerThreads few = new ContainerThreads(9);
+		for (int i = 0; i < 4; i++) {
+			assertThat(few.tryBlockingWrite()).isTrue();
+		}
+		assertThat(few.tryBlockingWrite()).isFalse();
+		for (int i = 0; i < 2; i++) {
+			assertThat(few.tryWaitForReply()).isTrue();
+		}
+		assertThat(few.tryWaitForReply()).isFalse();
+		few.endWaitForReply();
+		assertThat(few.tryWaitForReply()).isTrue();
+		few.shutdown();
+	}
 
 	@Test
 	void acceptsNoFlushAfterShutdown() {

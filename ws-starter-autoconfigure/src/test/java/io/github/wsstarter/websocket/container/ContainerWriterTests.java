@@ -17,6 +17,7 @@
 package io.github.wsstarter.websocket.container;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -44,7 +45,9 @@ import io.github.wsstarter.transport.OutboundSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willAnswer;
@@ -66,7 +69,7 @@ class ContainerWriterTests {
 
 	private static final int MESSAGES = 200;
 
-	private final ContainerThreads threads = new ContainerThreads();
+	private final ContainerThreads threads = new ContainerThreads(200);
 
 	private final CountDownLatch release = new CountDownLatch(1);
 
@@ -163,6 +166,35 @@ class ContainerWriterTests {
 	}
 
 	@Test
+	void largeMessageLeavesInParts() throws IOException {
+		TestClient client = new TestClient(false);
+		String text = "aé€😀".repeat(10_000);
+		client.enqueue(text);
+		client.push();
+		Awaitility.await().until(client::isIdle);
+		assertThat(String.join("", client.received)).isEqualTo(text);
+		assertThat(client.received).hasSize(4)
+			.allMatch((part) -> part.getBytes(StandardCharsets.UTF_8).length <= BlockingRemote.MAX_PART)
+			.allMatch((part) -> part.indexOf('\uFFFD') == -1);
+		then(client.basic).should(times(3)).sendText(anyString(), eq(false));
+		then(client.basic).should().sendText(anyString(), eq(true));
+		assertThat(client.writer.advance()).isEqualTo(100_000);
+	}
+
+	@Test
+	void largeMessageOfHandlerLeavesInPartsAfterSmallOnes() throws IOException {
+		TestClient client = new TestClient(false);
+		client.enqueue("small");
+		client.enqueue("x".repeat(BlockingRemote.MAX_PART + 1));
+		client.enqueue("last");
+		client.writer.setServing(true);
+		client.push();
+		client.writer.setServing(false);
+		Awaitility.await().until(client::isIdle);
+		assertThat(client.received).containsExactly("small", "x".repeat(BlockingRemote.MAX_PART), "x", "last");
+	}
+
+	@Test
 	void messageIsWrittenAfterShutdown() {
 		TestClient client = new TestClient(false);
 		this.threads.shutdown();
@@ -200,11 +232,13 @@ class ContainerWriterTests {
 			given(connection.getAsyncRemote()).willReturn(async);
 			try {
 				willAnswer((call) -> receive(call.getArgument(0))).given(this.basic).sendText(anyString());
+				willAnswer((call) -> receive(call.getArgument(0))).given(this.basic)
+					.sendText(anyString(), anyBoolean());
 			}
 			catch (IOException ex) {
 				throw new IllegalStateException(ex);
 			}
-			willAnswer((call) -> receive(call.getArgument(0), call.getArgument(1))).given(async)
+			willAnswer((call) -> receive(call.<String>getArgument(0), call.<SendHandler>getArgument(1))).given(async)
 				.sendText(anyString(), any());
 			this.writer = new ContainerWriter(connection, ContainerWriterTests.this.threads);
 		}

@@ -291,6 +291,11 @@ class CompressedMessageTests {
 		}
 
 		@Override
+		public int heldBytes() {
+			return 0;
+		}
+
+		@Override
 		public void input(byte[] buffer, int offset, int length) {
 		}
 

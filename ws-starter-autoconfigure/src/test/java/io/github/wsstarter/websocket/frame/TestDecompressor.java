@@ -50,6 +50,11 @@ class TestDecompressor implements Decompressor {
 	}
 
 	@Override
+	public int heldBytes() {
+		return 0;
+	}
+
+	@Override
 	public void finish() {
 		this.inflater.setInput(TAIL);
 	}

@@ -170,6 +170,15 @@ public final class RawClient implements WireClient {
 
 	public HttpResponse request(HttpRequest request) throws IOException {
 		write(request.encode());
+		return readResponse();
+	}
+
+	/**
+	 * Read the response to a request that was written with {@link #write}.
+	 * @return the response
+	 * @throws IOException if there is none
+	 */
+	public HttpResponse readResponse() throws IOException {
 		return HttpResponse.read(this.in);
 	}
 

@@ -56,7 +56,7 @@ public final class NettyServer {
 			.syncUninterruptibly()
 			.channel();
 		new ServerConsole(CloseLog::new, () -> (text) -> {
-		}).serve(((InetSocketAddress) server.localAddress()).getPort(), "plain");
+		}, () -> () -> 0).serve(((InetSocketAddress) server.localAddress()).getPort(), "plain");
 	}
 
 }

@@ -21,8 +21,10 @@ import java.io.IOException;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
+import io.github.wsstarter.WsSessions;
 import io.github.wsstarter.benchmarks.server.CloseLog;
 import io.github.wsstarter.benchmarks.server.MeasuredServer;
+import io.github.wsstarter.benchmarks.server.SessionCount;
 
 /**
  * An application on ws-starter with its default settings.
@@ -40,6 +42,11 @@ public class WsStarterServer {
 	@Bean
 	CloseLog closes() {
 		return new CloseLog();
+	}
+
+	@Bean
+	SessionCount sessionCount(WsSessions sessions) {
+		return sessions::count;
 	}
 
 }

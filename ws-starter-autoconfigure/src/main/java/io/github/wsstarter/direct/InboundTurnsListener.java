@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.direct;
+
+/**
+ * Receives what becomes of the messages that wait.
+ *
+ * @author The ws-starter authors
+ */
+interface InboundTurnsListener {
+
+	/**
+	 * Messages wait: {@link InboundTurns#turn()} has to be called on another thread.
+	 */
+	void onMessagesWaiting();
+
+	/**
+	 * There is room for more messages.
+	 */
+	void onRelief();
+
+	/**
+	 * A message could not be handled: the connection has to end, without waiting for
+	 * anything.
+	 */
+	void onTurnFailed();
+
+}
