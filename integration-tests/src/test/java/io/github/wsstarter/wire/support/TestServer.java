@@ -63,7 +63,9 @@ public final class TestServer implements AutoCloseable {
 
 	/**
 	 * Start an application with all auto-configurations. It sends no pings unless a
-	 * property enables them, because the first ping may be sent at any time.
+	 * property enables them, because the first ping may be sent at any time. The
+	 * connections of quiet clients are kept, because a test may take long on a busy
+	 * machine.
 	 * @param container the servlet container
 	 * @param beans the application's beans
 	 * @param properties the application's properties, as {@code name=value}
@@ -75,7 +77,8 @@ public final class TestServer implements AutoCloseable {
 			.registerShutdownHook(false)
 			.properties(container.properties())
 			.properties("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
-					"logging.level.root=warn", "ws.heartbeat.interval=0")
+					"logging.level.root=warn", "ws.heartbeat.interval=0", "server.tomcat.keep-alive-timeout=10m",
+					"server.jetty.connection-idle-timeout=10m")
 			.properties(properties)
 			.run());
 	}
@@ -168,11 +171,14 @@ public final class TestServer implements AutoCloseable {
 
 	/**
 	 * Create a condition that is checked at short intervals, because the server reacts
-	 * within milliseconds.
+	 * within milliseconds, but for a minute, because the machine may be busy.
 	 * @return the condition to wait for
 	 */
 	public static ConditionFactory await() {
-		return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
+		return Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(5));
 	}
 
 	public void awaitNoSession() {
