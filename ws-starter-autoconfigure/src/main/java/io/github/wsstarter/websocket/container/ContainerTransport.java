@@ -46,7 +46,7 @@ final class ContainerTransport implements Transport {
 	/**
 	 * The memory of an idle session, from the benchmark {@code idle}, in bytes.
 	 */
-	private static final int IDLE_SIZE = 48 * 1024;
+	private static final int IDLE_SIZE = 60 * 1024;
 
 	private static final String BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
