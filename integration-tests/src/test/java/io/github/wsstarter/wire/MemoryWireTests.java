@@ -124,7 +124,7 @@ class MemoryWireTests {
 			HeapShare share = server.bean(HeapShare.class);
 			share.add(LIMIT);
 			assertThat(server.request(wire.request(server.port(), "/ws/echo")).status()).isEqualTo(503);
-			assertThat(output).contains("sessions and topics hold as much memory as they may")
+			assertThat(output).contains("the sessions hold as much memory as they may")
 				.contains("Change 'ws.limits.memory'");
 			assertThat(innocent.ask("still here")).isEqualTo("still here");
 			share.add(-LIMIT);

@@ -17,6 +17,7 @@
 package io.github.wsstarter.autoconfigure;
 
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -47,12 +48,12 @@ final class EngineFactory {
 
 	private final HeapShare memory;
 
-	private final Executor messageExecutor;
+	private final Supplier<? extends Executor> messageExecutor;
 
 	private final ServerThreads serverThreads;
 
-	EngineFactory(WsSettings settings, SessionFactory sessions, HeapShare memory, Executor messageExecutor,
-			ServerThreads serverThreads) {
+	EngineFactory(WsSettings settings, SessionFactory sessions, HeapShare memory,
+			Supplier<? extends Executor> messageExecutor, ServerThreads serverThreads) {
 		this.settings = settings;
 		this.sessions = sessions;
 		this.memory = memory;
@@ -73,7 +74,8 @@ final class EngineFactory {
 	}
 
 	private DirectEngine direct() {
-		return new DirectEngine(this.sessions, this.messageExecutor, this.serverThreads.max(), deflate(), this.memory);
+		return new DirectEngine(this.sessions, this.messageExecutor.get(), this.serverThreads.max(), deflate(),
+				this.memory);
 	}
 
 	private ContainerEngine container() {

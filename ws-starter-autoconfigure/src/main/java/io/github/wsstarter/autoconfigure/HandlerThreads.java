@@ -37,7 +37,7 @@ record HandlerThreads(AsyncTaskExecutor executor, DisposableBean shutdown) imple
 
 	private static final int POOL_SIZE = 16;
 
-	private static final long SHUTDOWN_MILLIS = 2000;
+	static final long SHUTDOWN_MILLIS = 2000;
 
 	/**
 	 * Create virtual threads, one for each task.
@@ -60,23 +60,6 @@ record HandlerThreads(AsyncTaskExecutor executor, DisposableBean shutdown) imple
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
 		executor.setCorePoolSize(POOL_SIZE);
 		executor.setAllowCoreThreadTimeOut(true);
-		return pooled(prefix, executor);
-	}
-
-	/**
-	 * Create threads that start a task at once. The caller has to limit the number of
-	 * tasks. A thread that has just been idle is used again first.
-	 * @param prefix the prefix of their names
-	 * @return the threads
-	 */
-	static HandlerThreads onDemand(String prefix) {
-		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
-		executor.setCorePoolSize(0);
-		executor.setQueueCapacity(0);
-		return pooled(prefix, executor);
-	}
-
-	private static HandlerThreads pooled(String prefix, ThreadPoolTaskExecutor executor) {
 		executor.setThreadNamePrefix(prefix);
 		executor.setDaemon(true);
 		executor.setWaitForTasksToCompleteOnShutdown(true);

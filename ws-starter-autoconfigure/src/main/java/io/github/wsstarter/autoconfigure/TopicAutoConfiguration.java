@@ -85,9 +85,10 @@ public final class TopicAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean(MessageBroker.class)
 		LocalMessageBroker wsMessageBroker(TopicSettings settings, ObjectProvider<MonotonicClock> clock,
-				HeapShare memory) {
+				WsSettings wsSettings) {
 			return new LocalMessageBroker((topic) -> settings.options(topic).history(),
-					clock.getIfAvailable(MonotonicClock::new), memory);
+					clock.getIfAvailable(MonotonicClock::new),
+					new HeapShare(wsSettings.historyMemory(Runtime.getRuntime().maxMemory())));
 		}
 
 	}

@@ -19,6 +19,7 @@ package io.github.wsstarter.autoconfigure;
 import java.util.function.Predicate;
 
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.threads.TaskQueue;
 
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.annotation.RegisterReflection;
@@ -67,9 +68,9 @@ public final class WebSocketAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WebSocketEngine wsEngine(SessionFactory sessions, WsSettings settings,
-			@Qualifier("wsMessageThreads") HandlerThreads messageThreads, ServerThreads serverThreads,
+			@Qualifier("wsMessageThreads") ObjectProvider<HandlerThreads> messageThreads, ServerThreads serverThreads,
 			ObjectProvider<EngineFactory.DirectEngineSupport> support, HeapShare memory) {
-		return new EngineFactory(settings, sessions, memory, messageThreads.executor(), serverThreads)
+		return new EngineFactory(settings, sessions, memory, () -> messageThreads.getObject().executor(), serverThreads)
 			.create(support.getIfAvailable(() -> () -> "the web server is not an embedded Tomcat").obstacle());
 	}
 
@@ -92,6 +93,7 @@ public final class WebSocketAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(TaskQueue.class)
 	static class ThreadsConfiguration {
 
 		private static final String PREFIX = "ws-message-";
@@ -99,7 +101,7 @@ public final class WebSocketAutoConfiguration {
 		@Bean
 		@ConditionalOnThreading(Threading.PLATFORM)
 		HandlerThreads wsMessageThreads() {
-			return HandlerThreads.onDemand(PREFIX);
+			return TomcatThreads.create(PREFIX);
 		}
 
 		@Bean("wsMessageThreads")

@@ -164,10 +164,10 @@ public record WsProperties(@DefaultValue List<String> allowedHosts, @DefaultValu
 	 * second. A session that receives more messages is closed with 1008.
 	 * @param subscriptions Maximum number of topics that a client may subscribe a session
 	 * to.
-	 * @param memory Maximum amount of memory that all sessions, and the history of
-	 * topics, may hold together. Further handshakes are refused with 503. When open
-	 * sessions hold a quarter more, those for which the most waits are closed with 1013.
-	 * When not set, half of the heap.
+	 * @param memory Maximum amount of memory that all sessions may hold together. Further
+	 * handshakes are refused with 503. When open sessions hold a quarter more, those for
+	 * which the most waits are closed with 1013. The history of topics may hold a quarter
+	 * of it in addition. When not set, half of the heap.
 	 */
 	public record AllLimits(@Nullable Integer sessions, @Nullable Integer sessionsPerUser,
 			@Nullable Integer sessionsPerAddress, @DefaultValue("64") int ipv6PrefixLength,

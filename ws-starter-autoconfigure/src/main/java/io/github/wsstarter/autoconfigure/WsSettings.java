@@ -160,7 +160,7 @@ final class WsSettings {
 	}
 
 	/**
-	 * Return how much memory sessions and the history of topics may hold.
+	 * Return how much memory sessions may hold.
 	 * @param heap the size of the heap, in bytes
 	 * @return the number of bytes
 	 */
@@ -171,6 +171,16 @@ final class WsSettings {
 		}
 		PropertyChecks.check(memory.toBytes() > 0, "ws.limits.memory", memory, "must be positive");
 		return memory.toBytes();
+	}
+
+	/**
+	 * Return how much memory the history of topics may hold: a quarter of what sessions
+	 * may hold, in addition.
+	 * @param heap the size of the heap, in bytes
+	 * @return the number of bytes
+	 */
+	long historyMemory(long heap) {
+		return Math.max(1, memory(heap) / 4);
 	}
 
 	int ipv6PrefixLength() {

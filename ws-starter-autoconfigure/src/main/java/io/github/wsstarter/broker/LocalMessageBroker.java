@@ -18,13 +18,17 @@ package io.github.wsstarter.broker;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -33,11 +37,12 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.log.LogMessage;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.Assert;
 
 import io.github.wsstarter.diagnostics.ClientLog;
-import io.github.wsstarter.memory.MemoryAccount;
+import io.github.wsstarter.memory.HeapShare;
 import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
 
@@ -76,7 +81,13 @@ public final class LocalMessageBroker implements MessageBroker, SmartLifecycle {
 
 	private final ClientLog log = new ClientLog(LogFactory.getLog(LocalMessageBroker.class));
 
-	private final MemoryAccount memory;
+	private final HeapShare memory;
+
+	/**
+	 * Whether memory will be relieved soon. Set by any thread, cleared by the thread of
+	 * the scheduler.
+	 */
+	private final AtomicBoolean relieving = new AtomicBoolean();
 
 	/**
 	 * The first part of all epochs, which is unique among instances of the application
@@ -100,9 +111,9 @@ public final class LocalMessageBroker implements MessageBroker, SmartLifecycle {
 	 * Create a broker.
 	 * @param options returns the history settings of a topic
 	 * @param clock a clock that does not jump
-	 * @param memory the account of what the history holds
+	 * @param memory what the history may hold
 	 */
-	public LocalMessageBroker(Function<String, HistoryOptions> options, Clock clock, MemoryAccount memory) {
+	public LocalMessageBroker(Function<String, HistoryOptions> options, Clock clock, HeapShare memory) {
 		this.memory = memory;
 		this.options = options;
 		this.clock = clock;
@@ -188,6 +199,45 @@ public final class LocalMessageBroker implements MessageBroker, SmartLifecycle {
 		ScheduledExecutorService scheduler = new ScheduledThreadPoolExecutor(1, threads);
 		scheduler.scheduleWithFixedDelay(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
 		this.scheduler = scheduler;
+		this.memory.onExcess(this::relieveSoon);
+	}
+
+	private void relieveSoon() {
+		ScheduledExecutorService scheduler = this.scheduler;
+		if (scheduler != null && this.relieving.compareAndSet(false, true)) {
+			try {
+				scheduler.execute(this::relieve);
+			}
+			catch (RejectedExecutionException ex) {
+				// This broker has just been stopped
+			}
+		}
+	}
+
+	/**
+	 * Drop the history of topics, those without a recent message first, until there is no
+	 * excess any more.
+	 */
+	void relieve() {
+		try {
+			this.relieving.set(false);
+			this.log.warn("memory", LogMessage.of(() -> "The history of topics holds too much memory. It is dropped, "
+					+ "that of the topics without a recent message first (see 'ws.limits.memory')"));
+			List<Aged> oldestFirst = this.logs.values()
+				.stream()
+				.map((log) -> new Aged(log, log.newestAt()))
+				.sorted(Comparator.comparingLong(Aged::newestAt))
+				.toList();
+			for (Aged aged : oldestFirst) {
+				if (!this.memory.isExceeded()) {
+					return;
+				}
+				aged.log().forget();
+			}
+		}
+		catch (Throwable ex) {
+			this.log.survive("memory", ex, "Failed to drop the history of topics in %s", this);
+		}
 	}
 
 	void sweep() {
@@ -214,6 +264,13 @@ public final class LocalMessageBroker implements MessageBroker, SmartLifecycle {
 	@Override
 	public boolean isRunning() {
 		return this.scheduler != null;
+	}
+
+	/**
+	 * A log and when its newest message was published.
+	 */
+	private record Aged(TopicLog log, long newestAt) {
+
 	}
 
 }

@@ -86,7 +86,10 @@ final class TopicLog {
 		}
 		this.offset++;
 		TopicMessage message = new TopicMessage(this.topic, position(), payload, key);
-		if (this.options.isKept()) {
+		if (this.options.isKept() && this.memory.isExceeded()) {
+			forget();
+		}
+		else if (this.options.isKept()) {
 			expire(now);
 			if (this.history.size() == this.options.size()) {
 				removeOldest();
@@ -147,6 +150,24 @@ final class TopicLog {
 				&& now - oldest.publishedAt() >= ttl; oldest = this.history.peek()) {
 			removeOldest();
 		}
+	}
+
+	/**
+	 * Remove all messages, because there is no memory for them.
+	 */
+	synchronized void forget() {
+		while (!this.history.isEmpty()) {
+			removeOldest();
+		}
+	}
+
+	/**
+	 * Return when the newest message of the history was published.
+	 * @return the time in milliseconds
+	 */
+	synchronized long newestAt() {
+		Entry newest = this.history.peekLast();
+		return (newest != null) ? newest.publishedAt() : Long.MAX_VALUE;
 	}
 
 	private void removeOldest() {

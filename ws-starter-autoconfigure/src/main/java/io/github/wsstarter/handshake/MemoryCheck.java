@@ -52,7 +52,7 @@ public final class MemoryCheck implements HandshakeCheck {
 	@Override
 	public HandshakeDecision check(HandshakeRequest request) {
 		return this.usedUp.getAsBoolean() ? HandshakeDecision
-			.refuse(HttpStatus.SERVICE_UNAVAILABLE, "sessions and topics hold as much memory as they may")
+			.refuse(HttpStatus.SERVICE_UNAVAILABLE, "the sessions hold as much memory as they may")
 			.withProperty(PropertyName.of("limits.memory")) : HandshakeDecision.proceed();
 	}
 

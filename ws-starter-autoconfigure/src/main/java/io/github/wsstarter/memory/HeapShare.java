@@ -21,9 +21,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.util.Assert;
 
 /**
- * The share of the heap that all sessions and topics together may hold. While the share
- * is {@link #isUsedUp() used up}, no session should be opened. Open sessions may hold a
- * quarter more; beyond that, the {@link #excess() excess} has to be released.
+ * A share of the heap that all sessions together, or all topics, may hold. While the
+ * share is {@link #isUsedUp() used up}, no session should be opened. Open sessions may
+ * hold a quarter more; beyond that, the {@link #excess() excess} has to be released.
  *
  * @author The ws-starter authors
  */
@@ -73,6 +73,11 @@ public final class HeapShare implements MemoryAccount {
 	 */
 	public long held() {
 		return this.held.get();
+	}
+
+	@Override
+	public boolean isExceeded() {
+		return excess() > 0;
 	}
 
 	public boolean isUsedUp() {

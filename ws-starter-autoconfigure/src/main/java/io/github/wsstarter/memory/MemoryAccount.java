@@ -32,4 +32,12 @@ public interface MemoryAccount {
 	 */
 	void add(long bytes);
 
+	/**
+	 * Return whether more is held than may be held.
+	 * @return whether owners that hold much should not hold more
+	 */
+	default boolean isExceeded() {
+		return false;
+	}
+
 }

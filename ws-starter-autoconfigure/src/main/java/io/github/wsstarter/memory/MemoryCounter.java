@@ -29,6 +29,11 @@ public final class MemoryCounter {
 	 */
 	public static final int STEP = 2048;
 
+	/**
+	 * What an owner may hold in any case, in bytes.
+	 */
+	private static final int LEAST = 64 * 1024;
+
 	private final MemoryAccount account;
 
 	private long held;
@@ -61,6 +66,24 @@ public final class MemoryCounter {
 		if (untold > STEP || untold < -STEP || held == 0) {
 			flush();
 		}
+	}
+
+	/**
+	 * Return whether an owner may hold more. Without this, much could be added before
+	 * others have released what they hold.
+	 * @param held what it holds, in bytes
+	 * @return whether it holds little, or all owners together hold no more than they may
+	 */
+	public boolean mayGrow(long held) {
+		return held <= LEAST || !isExceeded();
+	}
+
+	/**
+	 * Return whether all owners together hold more than they may.
+	 * @return whether there is an excess
+	 */
+	public boolean isExceeded() {
+		return this.account.isExceeded();
 	}
 
 	/**

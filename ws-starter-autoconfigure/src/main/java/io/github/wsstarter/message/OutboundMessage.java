@@ -38,7 +38,7 @@ public abstract sealed class OutboundMessage {
 	/**
 	 * The memory of this object without the payload, roughly, in bytes.
 	 */
-	private static final int OVERHEAD = 160;
+	public static final int OVERHEAD = 160;
 
 	private static final AtomicIntegerFieldUpdater<OutboundMessage> HOLDERS = AtomicIntegerFieldUpdater
 		.newUpdater(OutboundMessage.class, "holders");

@@ -155,6 +155,10 @@ final class SessionSender implements Replies {
 				this.end.tooSlow("The client reads too slowly", "buffer.send");
 				outgoing.reject(this.end.exception());
 			}
+			case EXCESS -> {
+				this.end.overload();
+				outgoing.reject(this.end.exception());
+			}
 			case CLOSED -> outgoing.reject(this.end.exception());
 		}
 	}

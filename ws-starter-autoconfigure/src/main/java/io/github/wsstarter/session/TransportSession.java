@@ -184,7 +184,7 @@ public final class TransportSession extends AbstractSession {
 	 * @return the number of bytes
 	 */
 	long backlog() {
-		return this.outbound.bytes() + this.memory.held();
+		return this.outbound.backlog() + this.memory.held();
 	}
 
 	/**

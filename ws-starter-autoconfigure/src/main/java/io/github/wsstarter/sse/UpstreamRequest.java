@@ -61,6 +61,18 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 
 	private static final int BUFFER_SIZE = 8192;
 
+	/**
+	 * What the container holds for a request whose body has not arrived, roughly, in
+	 * bytes.
+	 */
+	private static final int REQUEST_SIZE = 80 * 1024;
+
+	/**
+	 * How much memory a byte of the body takes: it is collected in a buffer that grows,
+	 * and copied from there.
+	 */
+	private static final int COPIES = 2;
+
 	private final HttpServletRequest request;
 
 	private final HttpServletResponse response;
@@ -120,6 +132,7 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 				onAllDataRead();
 			}
 			else {
+				this.memory.add(REQUEST_SIZE);
 				startAsync(this.options.timeLimit(this.limit.bytes()));
 				in.setReadListener(this);
 			}
@@ -141,7 +154,7 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 		int length = in.read(buffer);
 		if (length > 0) {
 			this.body.write(buffer, 0, length);
-			this.memory.add(length);
+			this.memory.add(COPIES * length);
 		}
 		return length >= 0;
 	}
@@ -198,8 +211,8 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 	}
 
 	private void refuseSize() {
-		this.connection.refuse(CloseStatus.TOO_BIG_TO_PROCESS, this.limit.violation(), this.limit.property());
 		answer(HttpStatus.CONTENT_TOO_LARGE);
+		this.connection.refuse(CloseStatus.TOO_BIG_TO_PROCESS, this.limit.violation(), this.limit.property());
 	}
 
 	@Override

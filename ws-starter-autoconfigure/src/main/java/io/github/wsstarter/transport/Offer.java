@@ -45,6 +45,12 @@ public enum Offer {
 	OVERFLOW,
 
 	/**
+	 * The message was not queued, because all queues together hold too much, and this one
+	 * holds much.
+	 */
+	EXCESS,
+
+	/**
 	 * The message was not queued, because the queue is closed.
 	 */
 	CLOSED

@@ -67,7 +67,7 @@ public final class OutboundQueue implements OutboundSource {
 
 	private final MemoryCounter memory;
 
-	private final OutgoingList inFlight;
+	private final InFlight inFlight;
 
 	private final WaitingMessages waiting;
 
@@ -77,8 +77,6 @@ public final class OutboundQueue implements OutboundSource {
 	 * Whether appended replies wait for a thread that claims the right to write.
 	 */
 	private boolean collecting;
-
-	private int collected;
 
 	private State state = State.OPEN;
 
@@ -94,7 +92,7 @@ public final class OutboundQueue implements OutboundSource {
 		this.listener = listener;
 		this.executor = executor;
 		this.memory = new MemoryCounter(account);
-		this.inFlight = new OutgoingList(this.memory);
+		this.inFlight = new InFlight(this.memory);
 		this.waiting = new WaitingMessages(this.memory);
 	}
 
@@ -112,8 +110,11 @@ public final class OutboundQueue implements OutboundSource {
 			if (this.state != State.OPEN) {
 				return Offer.CLOSED;
 			}
+			if (!this.memory.mayGrow(backlog())) {
+				return Offer.EXCESS;
+			}
 			victims = this.waiting.makeRoom(outgoing, overflow != Overflow.DROP_NEWEST,
-					this.limit - this.inFlight.bytes() - this.collected);
+					this.limit - this.inFlight.bytes());
 			if (bytes() + outgoing.size() <= this.limit) {
 				this.waiting.add(outgoing, overflow == Overflow.DROP_OLDEST);
 				if (bytes() > MemoryCounter.STEP) {
@@ -127,14 +128,22 @@ public final class OutboundQueue implements OutboundSource {
 			}
 		}
 		Outgoing.settle(victims, this.dropped, this.executor);
-		if (result == Offer.DROPPED && outgoing.isConfirmed()) {
+		if (result == Offer.DROPPED) {
 			Outgoing.settle(List.of(outgoing), this.dropped, this.executor);
 		}
 		return result;
 	}
 
-	public synchronized long bytes() {
-		return this.inFlight.bytes() + this.collected + this.waiting.bytes();
+	/**
+	 * Return the memory of all messages that have not been written.
+	 * @return the number of bytes, roughly
+	 */
+	public synchronized long backlog() {
+		return this.inFlight.memory() + this.waiting.memory();
+	}
+
+	private long bytes() {
+		return this.inFlight.bytes() + this.waiting.bytes();
 	}
 
 	/**
@@ -172,8 +181,7 @@ public final class OutboundQueue implements OutboundSource {
 		}
 		this.writing = true;
 		this.collecting = true;
-		this.collected += size;
-		this.memory.add(size);
+		this.inFlight.append(size);
 		return true;
 	}
 
@@ -193,9 +201,8 @@ public final class OutboundQueue implements OutboundSource {
 		boolean more;
 		boolean drained = false;
 		synchronized (this) {
-			this.progress += 1 + this.inFlight.bytes() + this.collected;
+			this.progress += 1 + this.inFlight.bytes();
 			done = this.inFlight.clear();
-			forgetCollected();
 			if (this.waiters > 0) {
 				notifyAll();
 			}
@@ -206,9 +213,7 @@ public final class OutboundQueue implements OutboundSource {
 				drained = true;
 			}
 		}
-		if (!done.isEmpty()) {
-			Outgoing.settle(done, () -> null, this.executor);
-		}
+		Outgoing.settle(done, () -> null, this.executor);
 		if (drained) {
 			this.listener.onDrained();
 		}
@@ -217,8 +222,9 @@ public final class OutboundQueue implements OutboundSource {
 
 	@Override
 	public void failed(Throwable cause) {
-		abort(() -> cause);
+		// Ends the session, so that the messages fail because of that
 		this.listener.onFailed(cause);
+		abort(() -> cause);
 	}
 
 	/**
@@ -249,16 +255,10 @@ public final class OutboundQueue implements OutboundSource {
 			this.state = State.ABORTED;
 			victims.addAll(this.inFlight.clear());
 			victims.addAll(this.waiting.clear());
-			forgetCollected();
 			this.memory.flush();
 			notifyAll();
 		}
 		Outgoing.settle(victims, cause, this.executor);
-	}
-
-	private void forgetCollected() {
-		this.memory.add(-this.collected);
-		this.collected = 0;
 	}
 
 	public synchronized boolean isCongested() {

@@ -40,6 +40,11 @@ public final class Outgoing {
 	 */
 	private static final int SIZE = 48;
 
+	/**
+	 * The memory of this object and of its message without the payload.
+	 */
+	static final int OVERHEAD = SIZE + OutboundMessage.OVERHEAD;
+
 	private final OutboundMessage message;
 
 	private final @Nullable SendStage stage;
@@ -132,9 +137,14 @@ public final class Outgoing {
 	}
 
 	static void settle(List<Outgoing> messages, Supplier<? extends @Nullable Throwable> failure, Executor executor) {
+		if (messages.isEmpty()) {
+			return;
+		}
+		// One for all, as there may be very many messages and little memory
+		Throwable cause = failure.get();
 		for (Outgoing message : messages) {
 			SendStage stage = message.stage;
-			if (stage != null && stage.settle(failure.get())) {
+			if (stage != null && stage.settle(cause)) {
 				// What the application attached may block, and wait for the next stage
 				executor.execute(stage::tell);
 			}

@@ -54,6 +54,14 @@ final class OutgoingList {
 		return this.bytes;
 	}
 
+	/**
+	 * Return the memory of the messages, roughly, as if no other queue held them.
+	 * @return the number of bytes
+	 */
+	long memory() {
+		return this.bytes + (long) this.size * Outgoing.OVERHEAD;
+	}
+
 	boolean isEmpty() {
 		return this.first == null;
 	}

@@ -68,6 +68,10 @@ final class WaitingMessages {
 		return this.list.bytes();
 	}
 
+	long memory() {
+		return this.list.memory();
+	}
+
 	/**
 	 * Add a message as the last one.
 	 * @param outgoing the message; no message with its key is waiting

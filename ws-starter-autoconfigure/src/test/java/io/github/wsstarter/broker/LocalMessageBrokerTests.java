@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +44,7 @@ import io.github.wsstarter.session.TestClock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link LocalMessageBroker}.
@@ -104,6 +107,44 @@ class LocalMessageBrokerTests {
 
 	private static List<String> texts(Recovery recovery) {
 		return recovery.missed().stream().map((message) -> text(message.payload())).toList();
+	}
+
+	@Test
+	void historyOfTheTopicsWithoutARecentMessageIsDroppedFirst() {
+		HeapShare share = new HeapShare(40_000);
+		LocalMessageBroker small = new LocalMessageBroker(LocalMessageBrokerTests::options, this.clock, share);
+		small.setListener(mock());
+		Map<String, Position> before = new LinkedHashMap<>();
+		for (String topic : List.of("history.a", "history.b", "history.c")) {
+			small.subscribe(topic);
+			before.put(topic, small.recover(topic, null).toCompletableFuture().join().position());
+			small.publish(topic, new Payload.Text("x".repeat(20_000)), null);
+			this.clock.advance(Duration.ofSeconds(1));
+		}
+		assertThat(share.isExceeded()).isTrue();
+		small.relieve();
+		assertThat(share.isExceeded()).isFalse();
+		assertThat(recovered(small, "history.a", before.get("history.a"))).isFalse();
+		assertThat(recovered(small, "history.c", before.get("history.c"))).isTrue();
+	}
+
+	@Test
+	void messageIsNotKeptWhileHistoryHoldsTooMuch() {
+		HeapShare share = new HeapShare(40_000);
+		LocalMessageBroker small = new LocalMessageBroker(LocalMessageBrokerTests::options, this.clock, share);
+		small.setListener(mock());
+		small.subscribe("history.a");
+		Position since = small.recover("history.a", null).toCompletableFuture().join().position();
+		share.add(60_000);
+		small.publish("history.a", new Payload.Text("lost"), null);
+		share.add(-60_000);
+		small.publish("history.a", new Payload.Text("kept"), null);
+		assertThat(recovered(small, "history.a", since)).isFalse();
+		assertThat(recovered(small, "history.a", new Position(since.epoch(), since.offset() + 1))).isTrue();
+	}
+
+	private static boolean recovered(LocalMessageBroker broker, String topic, Position since) {
+		return broker.recover(topic, since).toCompletableFuture().join().recovered();
 	}
 
 	@Test

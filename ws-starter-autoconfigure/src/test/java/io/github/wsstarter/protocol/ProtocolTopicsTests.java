@@ -32,6 +32,7 @@ import org.springframework.web.socket.CloseStatus;
 
 import io.github.wsstarter.broker.HistoryOptions;
 import io.github.wsstarter.broker.LocalMessageBroker;
+import io.github.wsstarter.memory.HeapShare;
 import io.github.wsstarter.session.TopicAccess;
 import io.github.wsstarter.topic.FanOut;
 import io.github.wsstarter.topic.TopicHub;
@@ -64,8 +65,7 @@ class ProtocolTopicsTests {
 
 	private TopicHub createHub() {
 		LocalMessageBroker broker = new LocalMessageBroker((topic) -> this.settings.options(topic).history(),
-				Clock.systemUTC(), (bytes) -> {
-				});
+				Clock.systemUTC(), new HeapShare(Integer.MAX_VALUE));
 		TopicHub hub = new TopicHub(broker, this.codec, this.settings, this.fanOut, Integer.MAX_VALUE,
 				new FrameCodec(this.codec));
 		broker.setListener(hub);

@@ -35,6 +35,7 @@ import org.springframework.web.socket.CloseStatus;
 import io.github.wsstarter.broker.HistoryOptions;
 import io.github.wsstarter.broker.LocalMessageBroker;
 import io.github.wsstarter.diagnostics.ClientLog;
+import io.github.wsstarter.memory.HeapShare;
 import io.github.wsstarter.message.InboundMessage;
 import io.github.wsstarter.message.MessageCodec;
 import io.github.wsstarter.message.OutboundMessage;
@@ -83,8 +84,7 @@ class TopicTester {
 	final TopicSettings settings = createSettings();
 
 	final LocalMessageBroker broker = new LocalMessageBroker((topic) -> this.settings.options(topic).history(),
-			this.clock, (bytes) -> {
-			});
+			this.clock, new HeapShare(Integer.MAX_VALUE));
 
 	final TestEncoder encoder = new TestEncoder();
 

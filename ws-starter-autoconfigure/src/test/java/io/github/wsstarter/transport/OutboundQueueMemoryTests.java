@@ -92,6 +92,20 @@ class OutboundQueueMemoryTests {
 	}
 
 	@Test
+	void queueThatHoldsMuchDoesNotGrowWhileAllHoldTooMuch() {
+		OutboundQueue much = queue(Overflow.CLOSE);
+		OutboundQueue little = queue(Overflow.DROP_OLDEST);
+		for (int i = 0; i < 1000; i++) {
+			offer(much, message(1));
+		}
+		this.memory.add(Integer.MAX_VALUE * 2L);
+		assertThat(much.offer(new Outgoing(message(1), false, null, null), false)).isEqualTo(Offer.EXCESS);
+		offer(little, message(1));
+		this.memory.add(-Integer.MAX_VALUE * 2L);
+		offer(much, message(1));
+	}
+
+	@Test
 	void repliesThatAreCollectedAreCounted() {
 		OutboundQueue queue = queue(Overflow.CLOSE);
 		for (int i = 0; i < 100; i++) {

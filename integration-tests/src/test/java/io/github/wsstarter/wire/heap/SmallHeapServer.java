@@ -70,8 +70,13 @@ public final class SmallHeapServer {
 
 		private static final int SIZE = 8 << 10;
 
-		private static final int WAITING = 60;
+		private static final int WAITING = 30;
 
+		/**
+		 * Fill the queue of a client.
+		 * @param message how many messages of one byte to send in addition
+		 * @param session the session
+		 */
 		@OnMessage
 		void flood(String message, WsSession session) {
 			Queue<CompletableFuture<Void>> unsent = new ArrayDeque<>();
@@ -80,6 +85,10 @@ public final class SmallHeapServer {
 				while (!unsent.isEmpty() && unsent.peek().isDone()) {
 					unsent.remove();
 				}
+			}
+			int tiny = Integer.parseInt(message);
+			for (int i = 0; i < tiny && session.isOpen(); i++) {
+				session.send(new byte[1]);
 			}
 		}
 

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.wsstarter.test.raw.HttpRequest;
 import io.github.wsstarter.test.raw.RawClient;
@@ -56,17 +57,31 @@ class SmallHeapTests {
 	private Path directory;
 
 	/**
-	 * The clients fill their queues, of 512 KB each, and do not read.
+	 * The clients fill half of their queues, of 512 KB each, and do not read.
 	 */
 	@ParameterizedTest
-	@CsvSource({ "TOMCAT, 300", "JETTY, 150" })
+	@CsvSource({ "TOMCAT, 400", "JETTY, 300" })
 	@Timeout(300)
 	void slowReaders(Container container, int clients) throws IOException {
-		attack(container, clients, (address) -> {
+		assertThat(flood(container, clients, 0)).isPositive();
+	}
+
+	/**
+	 * The messages of one byte take two hundred times their size.
+	 */
+	@ParameterizedTest
+	@EnumSource(names = { "TOMCAT", "JETTY" })
+	@Timeout(300)
+	void slowReadersOfTinyMessages(Container container) throws IOException {
+		flood(container, 20, 200_000);
+	}
+
+	private int flood(Container container, int clients, int tinyMessages) throws IOException {
+		return attack(container, clients, (address) -> {
 			RawClient client = RawClient.connect(address, 4096, PATIENCE);
 			int status = client.request(HttpRequest.upgrade(address.getPort(), "/ws/flood")).status();
 			if (status == 101) {
-				client.sendText("flood");
+				client.sendText(String.valueOf(tinyMessages));
 			}
 			return new Attacker(client, status);
 		});
@@ -79,13 +94,18 @@ class SmallHeapTests {
 	@CsvSource({ "TOMCAT_CONTAINER, 400", "JETTY, 400" })
 	@Timeout(300)
 	void eventStreams(Container container, int clients) throws IOException {
-		attack(container, clients, (address) -> {
+		assertThat(attack(container, clients, (address) -> {
 			RawClient client = RawClient.connect(address, 4096, PATIENCE);
 			return new Attacker(client, client.request(Wire.SSE.request(address.getPort(), "/ws/echo")).status());
-		});
+		})).isPositive();
 	}
 
-	private void attack(Container container, int clients, Attack attack) throws IOException {
+	/**
+	 * Attack a server, and expect that it serves an innocent client meanwhile, and is as
+	 * before afterwards.
+	 * @return how many attackers were refused
+	 */
+	private int attack(Container container, int clients, Attack attack) throws IOException {
 		File log = this.directory.resolve("log").toFile();
 		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-Xmx64m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
@@ -105,7 +125,6 @@ class SmallHeapTests {
 					assertThat(innocent.ask("echo " + i)).isEqualTo("echo " + i);
 				}
 			}
-			assertThat(refused).isPositive();
 			for (WireClient attacker : attackers) {
 				attacker.close();
 			}
@@ -118,6 +137,7 @@ class SmallHeapTests {
 				assertThat(next.ask("next")).isEqualTo("next");
 			}
 			assertThat(Files.readString(log.toPath())).doesNotContain("OutOfMemoryError");
+			return refused;
 		}
 		finally {
 			process.destroyForcibly();

@@ -50,10 +50,12 @@ class SseSlowUploadWireTests extends AbstractSseWireTests {
 
 	@Test
 	void slowBodiesHoldNoThread() throws IOException {
+		List<SseClient> clients = new ArrayList<>();
 		List<RawClient> requests = new ArrayList<>();
-		try (SseClient client = open()) {
+		try {
 			for (int i = 0; i < REQUESTS; i++) {
-				requests.add(begin(client, "message"));
+				clients.add(open());
+				requests.add(begin(clients.get(i), "message"));
 			}
 			long start = System.nanoTime();
 			HttpRequest request = HttpRequest.plain("/plain").header("Host", "localhost:" + this.server.port());
@@ -61,16 +63,18 @@ class SseSlowUploadWireTests extends AbstractSseWireTests {
 				assertThat(this.server.request(request).status()).isEqualTo(200);
 			}
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
-			for (RawClient slow : requests) {
-				slow.write("e".getBytes());
-				assertThat(slow.readResponse().status()).isEqualTo(204);
-				assertThat(client.readText()).isEqualTo("message");
+			for (int i = 0; i < REQUESTS; i++) {
+				requests.get(i).write("e".getBytes());
+				assertThat(requests.get(i).readResponse().status()).isEqualTo(204);
+				assertThat(clients.get(i).readText()).isEqualTo("message");
 			}
-			client.closeNormally();
 		}
 		finally {
 			for (RawClient slow : requests) {
 				slow.close();
+			}
+			for (SseClient client : clients) {
+				client.close();
 			}
 		}
 	}

@@ -30,13 +30,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link HandlerThreads}.
+ * Tests for {@link TomcatThreads}.
  *
  * @author The ws-starter authors
  */
-class HandlerThreadsTests {
+class TomcatThreadsTests {
 
-	private final HandlerThreads threads = HandlerThreads.onDemand("ws-test-");
+	private final HandlerThreads threads = TomcatThreads.create("ws-test-");
 
 	private final Set<String> names = ConcurrentHashMap.newKeySet();
 
@@ -46,7 +46,7 @@ class HandlerThreadsTests {
 	}
 
 	@Test
-	void threadsOnDemandStartEachTaskAtOnce() throws InterruptedException {
+	void eachTaskStartsAtOnce() throws InterruptedException {
 		CountDownLatch all = new CountDownLatch(300);
 		for (int i = 0; i < 300; i++) {
 			this.threads.executor().execute(() -> {
@@ -60,7 +60,7 @@ class HandlerThreadsTests {
 	}
 
 	@Test
-	void threadsOnDemandAreUsedAgain() throws Exception {
+	void threadsAreUsedAgain() throws Exception {
 		for (int i = 0; i < 300; i++) {
 			this.threads.executor().submit(() -> this.names.add(Thread.currentThread().getName())).get();
 		}
