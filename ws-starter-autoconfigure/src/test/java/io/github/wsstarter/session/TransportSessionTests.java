@@ -301,10 +301,10 @@ class TransportSessionTests {
 		TransportSession session = this.sessions.open(this.transport);
 		this.transport.stall();
 		CompletableFuture<Void> sent = session.send("1");
-		IOException cause = new IOException("reset");
-		this.transport.failPending(cause);
+		this.transport.failPending(new IOException("reset"));
 		this.sessions.runTasks();
-		assertThat(sent.handle((result, failure) -> failure)).isCompletedWithValue(cause);
+		assertThat(sent.handle((result, failure) -> failure)).isCompletedWithValueMatching(
+				(failure) -> failure instanceof SessionClosedException closed && closed.getStatus().getCode() == 1006);
 		assertThat(this.sessions.handler.events).containsExactly("opened", "closed 1006");
 	}
 
