@@ -167,7 +167,7 @@ public record WsProperties(@DefaultValue List<String> allowedHosts, @DefaultValu
 	 * @param memory Maximum amount of memory that all sessions may hold together. Further
 	 * handshakes are refused with 503. When open sessions hold a quarter more, those for
 	 * which the most waits are closed with 1013. The history of topics may hold a quarter
-	 * of it in addition. When not set, half of the heap.
+	 * of it in addition. When not set, half of the heap beyond 32 MB.
 	 */
 	public record AllLimits(@Nullable Integer sessions, @Nullable Integer sessionsPerUser,
 			@Nullable Integer sessionsPerAddress, @DefaultValue("64") int ipv6PrefixLength,

@@ -49,6 +49,13 @@ import io.github.wsstarter.websocket.deflate.PerMessageDeflate;
  */
 final class WsSettings {
 
+	/**
+	 * What an application without sessions needs at least, in bytes.
+	 */
+	private static final long APPLICATION = 32 * 1024 * 1024;
+
+	private static final int SMALLEST_SHARE = 8;
+
 	private final WsProperties properties;
 
 	WsSettings(WsProperties properties) {
@@ -167,7 +174,7 @@ final class WsSettings {
 	long memory(long heap) {
 		DataSize memory = this.properties.limits().memory();
 		if (memory == null) {
-			return heap / 2;
+			return Math.max(heap / SMALLEST_SHARE, (heap - APPLICATION) / 2);
 		}
 		PropertyChecks.check(memory.toBytes() > 0, "ws.limits.memory", memory, "must be positive");
 		return memory.toBytes();

@@ -186,8 +186,9 @@ class WsSettingsTests {
 		}
 
 		@Test
-		void memoryIsHalfOfTheHeapUnlessItIsSet() {
-			assertThat(settings().memory(1000)).isEqualTo(500);
+		void memoryIsHalfOfTheHeapBeyondThatOfTheApplicationUnlessItIsSet() {
+			assertThat(settings().memory(512 << 20)).isEqualTo(240 << 20);
+			assertThat(settings().memory(32 << 20)).isEqualTo(4 << 20);
 			assertThat(settings("ws.limits.memory=3GB").memory(1000)).isEqualTo(3L << 30);
 			assertInvalid("ws.limits.memory", () -> settings("ws.limits.memory=0").memory(1000));
 		}
