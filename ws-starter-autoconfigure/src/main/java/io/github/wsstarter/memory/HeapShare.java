@@ -51,7 +51,7 @@ public final class HeapShare implements MemoryAccount {
 	}
 
 	/**
-	 * Set what is done when more memory is held than open sessions may hold.
+	 * Set what is done when there is an {@link #excess() excess}.
 	 * @param onExcess the action. It is called by any thread, with locks held, whenever
 	 * memory is added to an excess, so it must do no more than wake another thread
 	 */
@@ -85,7 +85,7 @@ public final class HeapShare implements MemoryAccount {
 	}
 
 	/**
-	 * Return how much memory is held beyond what open sessions may hold.
+	 * Return how much more memory is held than the share and a quarter of it.
 	 * @return the number of bytes, not positive if there is no excess
 	 */
 	public long excess() {

@@ -48,7 +48,7 @@ final class MemoryRelief {
 	 * @return whether there is none
 	 */
 	boolean relieve() {
-		if (this.share.excess() <= 0) {
+		if (!this.share.isExceeded()) {
 			return true;
 		}
 		List<Backlog> largestFirst = this.registry.all()
@@ -59,7 +59,7 @@ final class MemoryRelief {
 			.toList();
 		for (Backlog backlog : largestFirst) {
 			backlog.session().cutOff();
-			if (this.share.excess() <= 0) {
+			if (!this.share.isExceeded()) {
 				return true;
 			}
 		}

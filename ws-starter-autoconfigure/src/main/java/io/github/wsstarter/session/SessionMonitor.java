@@ -139,9 +139,8 @@ public final class SessionMonitor implements SmartLifecycle {
 	}
 
 	/**
-	 * Relieve memory on the thread of this monitor. If that does not help, for example
-	 * because the history of topics holds most of it, the next attempt is in the next
-	 * round.
+	 * Relieve memory on the thread of this monitor. If that does not help, because little
+	 * waits for each session, the next attempt is in the next round.
 	 */
 	private void relieveSoon() {
 		ScheduledExecutorService scheduler = this.scheduler;
@@ -172,8 +171,6 @@ public final class SessionMonitor implements SmartLifecycle {
 	public void stop() {
 		ScheduledExecutorService scheduler = this.scheduler;
 		if (scheduler != null) {
-			this.share.onExcess(() -> {
-			});
 			scheduler.shutdownNow();
 			this.scheduler = null;
 		}
