@@ -20,21 +20,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
-import jakarta.websocket.OnMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.test.raw.RawClient;
 import io.github.wsstarter.test.raw.WireClient;
 import io.github.wsstarter.wire.support.Container;
 import io.github.wsstarter.wire.support.EchoEndpoint;
+import io.github.wsstarter.wire.support.PendingEndpoint;
 import io.github.wsstarter.wire.support.TestServer;
 import io.github.wsstarter.wire.support.Wire;
 
@@ -77,7 +72,7 @@ class PendingReplyWireTests {
 			sender.start();
 		}
 		PendingEndpoint endpoint = this.server.bean(PendingEndpoint.class);
-		TestServer.await().untilAsserted(() -> assertThat(endpoint.pending).hasSize(CLIENTS));
+		TestServer.await().untilAsserted(() -> assertThat(endpoint.pending()).isEqualTo(CLIENTS));
 		try (RawClient innocent = this.server.open("/ws/echo")) {
 			for (int i = 0; i < 20; i++) {
 				assertThat(innocent.ask("echo " + i)).isEqualTo("echo " + i);
@@ -100,32 +95,6 @@ class PendingReplyWireTests {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	@WsEndpoint("/ws/pending")
-	static class PendingEndpoint {
-
-		private final Queue<Runnable> pending = new ConcurrentLinkedQueue<>();
-
-		private volatile boolean answering;
-
-		@OnMessage
-		CompletionStage<String> reply(String message) {
-			CompletableFuture<String> reply = new CompletableFuture<>();
-			this.pending.add(() -> reply.complete(message));
-			if (this.answering) {
-				answerAll();
-			}
-			return reply;
-		}
-
-		void answerAll() {
-			this.answering = true;
-			for (Runnable next = this.pending.poll(); next != null; next = this.pending.poll()) {
-				next.run();
-			}
-		}
-
 	}
 
 }

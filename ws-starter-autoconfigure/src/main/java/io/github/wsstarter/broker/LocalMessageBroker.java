@@ -24,11 +24,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -82,12 +80,6 @@ public final class LocalMessageBroker implements MessageBroker, SmartLifecycle {
 	private final ClientLog log = new ClientLog(LogFactory.getLog(LocalMessageBroker.class));
 
 	private final HeapShare memory;
-
-	/**
-	 * Whether memory will be relieved soon. Set by any thread, cleared by the thread of
-	 * the scheduler.
-	 */
-	private final AtomicBoolean relieving = new AtomicBoolean();
 
 	/**
 	 * The first part of all epochs, which is unique among instances of the application
@@ -199,19 +191,7 @@ public final class LocalMessageBroker implements MessageBroker, SmartLifecycle {
 		ScheduledExecutorService scheduler = new ScheduledThreadPoolExecutor(1, threads);
 		scheduler.scheduleWithFixedDelay(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
 		this.scheduler = scheduler;
-		this.memory.onExcess(this::relieveSoon);
-	}
-
-	private void relieveSoon() {
-		ScheduledExecutorService scheduler = this.scheduler;
-		if (scheduler != null && this.relieving.compareAndSet(false, true)) {
-			try {
-				scheduler.execute(this::relieve);
-			}
-			catch (RejectedExecutionException ex) {
-				// This broker has just been stopped
-			}
-		}
+		this.memory.onExcess(scheduler, this::relieve);
 	}
 
 	/**
@@ -220,7 +200,6 @@ public final class LocalMessageBroker implements MessageBroker, SmartLifecycle {
 	 */
 	void relieve() {
 		try {
-			this.relieving.set(false);
 			this.log.warn("memory", LogMessage.of(() -> "The history of topics holds too much memory. It is dropped, "
 					+ "that of the topics without a recent message first (see 'ws.limits.memory')"));
 			List<Aged> oldestFirst = this.logs.values()
@@ -250,6 +229,7 @@ public final class LocalMessageBroker implements MessageBroker, SmartLifecycle {
 		catch (Throwable ex) {
 			this.log.survive("sweep", ex, "Failed to expire the history of topics in %s", this);
 		}
+		this.memory.release();
 	}
 
 	@Override

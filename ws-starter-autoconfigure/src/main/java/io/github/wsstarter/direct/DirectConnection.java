@@ -77,26 +77,20 @@ final class DirectConnection extends SocketConnection implements DirectInbound.L
 		TransportSession session = sessions.apply(transport());
 		InboundTurns turns = new InboundTurns(session, this);
 		DirectInbound inbound = new DirectInbound(session, turns, inline, this);
-		SocketReader reader = createReader();
-		this.opened = new Opened(session, turns, inbound, reader,
+		this.opened = new Opened(session, turns, inbound,
 				new FrameDecoder(inbound, session.options().textLimit(), session.options().binaryLimit(),
 						(this.deflate != null) ? this.deflate::decompressor : null),
 				new MemoryCounter(session.memory()));
 		start();
 		session.opened();
 		session.flush();
-		reader.start();
+		reader().start();
 	}
 
 	private Opened opened() {
 		Opened opened = this.opened;
 		Assert.state(opened != null, "The connection is not open yet");
 		return opened;
-	}
-
-	@Override
-	public void onReadable() {
-		opened().reader().run();
 	}
 
 	@Override
@@ -156,9 +150,8 @@ final class DirectConnection extends SocketConnection implements DirectInbound.L
 	}
 
 	private void endReading(boolean lost, CloseStatus status) {
-		Opened opened = opened();
-		opened.reader().end();
-		opened.inbound().end(lost, () -> end(status));
+		reader().end();
+		opened().inbound().end(lost, () -> end(status));
 	}
 
 	private void end(CloseStatus status) {
@@ -191,7 +184,7 @@ final class DirectConnection extends SocketConnection implements DirectInbound.L
 
 	@Override
 	public void onRelief() {
-		opened().reader().resume();
+		reader().resume();
 	}
 
 	@Override
@@ -227,8 +220,8 @@ final class DirectConnection extends SocketConnection implements DirectInbound.L
 		return opened().session().toString();
 	}
 
-	private record Opened(TransportSession session, InboundTurns turns, DirectInbound inbound, SocketReader reader,
-			FrameDecoder decoder, MemoryCounter memory) {
+	private record Opened(TransportSession session, InboundTurns turns, DirectInbound inbound, FrameDecoder decoder,
+			MemoryCounter memory) {
 
 	}
 

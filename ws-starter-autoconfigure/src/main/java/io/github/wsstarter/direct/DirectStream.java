@@ -40,7 +40,7 @@ final class DirectStream extends SocketConnection {
 	/**
 	 * Written once, by the thread that takes the connection over, before any event comes.
 	 */
-	private volatile @Nullable Opened opened;
+	private volatile @Nullable SseConnection connection;
 
 	DirectStream(UpgradedSocket socket, DirectServices services, EventStreamEncoder encoder) throws IOException {
 		super(socket, services, encoder);
@@ -50,24 +50,18 @@ final class DirectStream extends SocketConnection {
 	void open(StreamOpening opening) {
 		SseConnection connection = opening.open(transport());
 		this.encoder.first(opening.firstEvent());
-		SocketReader reader = createReader();
-		this.opened = new Opened(connection, reader);
+		this.connection = connection;
 		// The client closes a connection that has ended, so that it gets every event
 		transport().afterClose(AfterClose.SHUT_DOWN_OUTPUT);
 		start();
 		connection.open();
-		reader.start();
+		reader().start();
 	}
 
-	private Opened opened() {
-		Opened opened = this.opened;
-		Assert.state(opened != null, "The stream is not open yet");
-		return opened;
-	}
-
-	@Override
-	public void onReadable() {
-		opened().reader().run();
+	private SseConnection connection() {
+		SseConnection connection = this.connection;
+		Assert.state(connection != null, "The stream is not open yet");
+		return connection;
 	}
 
 	@Override
@@ -81,13 +75,13 @@ final class DirectStream extends SocketConnection {
 
 	@Override
 	public void onEnd() {
-		opened().reader().end();
+		reader().end();
 		abort();
 	}
 
 	@Override
 	void abort() {
-		opened().connection().ended(CloseStatus.NO_CLOSE_FRAME);
+		connection().ended(CloseStatus.NO_CLOSE_FRAME);
 		transport().close(CloseStatus.NO_CLOSE_FRAME);
 	}
 
@@ -97,12 +91,12 @@ final class DirectStream extends SocketConnection {
 
 	@Override
 	public void onFlushed() {
-		opened().connection().onFlushed();
+		connection().onFlushed();
 	}
 
 	@Override
 	public void onCloseSent(CloseStatus status) {
-		opened().connection().ended(status);
+		connection().ended(status);
 	}
 
 	@Override
@@ -112,11 +106,7 @@ final class DirectStream extends SocketConnection {
 
 	@Override
 	public String toString() {
-		return opened().connection().toString();
-	}
-
-	private record Opened(SseConnection connection, SocketReader reader) {
-
+		return connection().toString();
 	}
 
 }

@@ -28,9 +28,10 @@ import org.springframework.core.log.LogMessage;
 import org.springframework.web.socket.CloseStatus;
 
 /**
- * A connection on one of Tomcat's sockets: its {@link SocketTransport} writes, and
- * continues when the I/O thread finds that the socket takes more. A client that does not
- * end a connection that was closed is cut off after a time limit.
+ * A connection on one of Tomcat's sockets: its {@link SocketReader} reads, its
+ * {@link SocketTransport} writes, and both continue when the I/O thread finds that the
+ * socket has more or takes more. A client that does not end a connection that was closed
+ * is cut off after a time limit.
  *
  * @author The ws-starter authors
  */
@@ -40,31 +41,32 @@ abstract class SocketConnection implements IoThread.Client, SocketReader.Listene
 
 	private static final long CLOSE_TIMEOUT = TimeUnit.SECONDS.toNanos(5);
 
-	private final UpgradedSocket socket;
-
 	private final IoThread io;
 
 	private final SelectionKey key;
 
+	private final SocketReader reader;
+
 	private final SocketTransport transport;
 
 	SocketConnection(UpgradedSocket socket, DirectServices services, WireEncoder encoder) throws IOException {
-		this.socket = socket;
 		this.io = services.nextThread();
 		this.transport = new SocketTransport(socket, services.scratches(), encoder, services.memory());
 		this.key = this.io.register(socket.channel());
+		this.reader = new SocketReader(socket, this.io, this.key, this);
 	}
 
 	/**
-	 * Begin to write, and to receive the events of the socket.
+	 * Begin to write, and to receive the events of the socket. What the client sends is
+	 * not read before the reader is started.
 	 */
 	final void start() {
 		this.key.attach(this);
 		this.transport.start(this);
 	}
 
-	final SocketReader createReader() {
-		return new SocketReader(this.socket, this.io, this.key, this);
+	final SocketReader reader() {
+		return this.reader;
 	}
 
 	final SocketTransport transport() {
@@ -84,6 +86,11 @@ abstract class SocketConnection implements IoThread.Client, SocketReader.Listene
 	 * Called on the I/O thread when the connection is closed and nothing more happens.
 	 */
 	abstract void onReleased();
+
+	@Override
+	public final void onReadable() {
+		this.reader.run();
+	}
 
 	@Override
 	public final void onWritable() {

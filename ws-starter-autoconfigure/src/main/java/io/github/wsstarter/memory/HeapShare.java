@@ -16,7 +16,12 @@
 
 package io.github.wsstarter.memory;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -36,10 +41,15 @@ public final class HeapShare implements MemoryAccount {
 	private final AtomicLong held = new AtomicLong();
 
 	/**
+	 * Whether the excess will be released soon. Set by any thread, cleared by the thread
+	 * that has released it.
+	 */
+	private final AtomicBoolean releasing = new AtomicBoolean();
+
+	/**
 	 * Written by the thread that starts the application.
 	 */
-	private volatile Runnable onExcess = () -> {
-	};
+	private volatile @Nullable Release release;
 
 	/**
 	 * Create a share.
@@ -51,19 +61,48 @@ public final class HeapShare implements MemoryAccount {
 	}
 
 	/**
-	 * Set what is done when there is an {@link #excess() excess}.
-	 * @param onExcess the action. It is called by any thread, with locks held, whenever
-	 * memory is added to an excess, so it must do no more than wake another thread
+	 * Set how an {@link #excess() excess} is released.
+	 * @param executor executes the action soon after memory was added to an excess. It
+	 * must not execute anything on the thread that adds, which may hold locks
+	 * @param action the action, which must not throw anything
 	 */
-	public void onExcess(Runnable onExcess) {
-		Assert.notNull(onExcess, "'onExcess' must not be null");
-		this.onExcess = onExcess;
+	public void onExcess(Executor executor, Runnable action) {
+		Assert.notNull(executor, "'executor' must not be null");
+		Assert.notNull(action, "'action' must not be null");
+		this.release = new Release(executor, action);
+		this.releasing.set(false);
 	}
 
 	@Override
 	public void add(long bytes) {
 		if (this.held.addAndGet(bytes) > tolerated() && bytes > 0) {
-			this.onExcess.run();
+			releaseSoon();
+		}
+	}
+
+	private void releaseSoon() {
+		Release release = this.release;
+		if (release != null && this.releasing.compareAndSet(false, true)) {
+			try {
+				release.executor().execute(this::release);
+			}
+			catch (RejectedExecutionException ex) {
+				// The executor has just been shut down
+			}
+		}
+	}
+
+	/**
+	 * Release the excess if there is one. Where an attempt did not release all of it, no
+	 * other one follows by itself: call this method from time to time.
+	 */
+	public void release() {
+		Release release = this.release;
+		if (release != null && isExceeded()) {
+			release.action().run();
+		}
+		if (!isExceeded()) {
+			this.releasing.set(false);
 		}
 	}
 
@@ -94,6 +133,13 @@ public final class HeapShare implements MemoryAccount {
 
 	private long tolerated() {
 		return this.limit + this.limit / TOLERANCE;
+	}
+
+	/**
+	 * How an excess is released.
+	 */
+	private record Release(Executor executor, Runnable action) {
+
 	}
 
 }

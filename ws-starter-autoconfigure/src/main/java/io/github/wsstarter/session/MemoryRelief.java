@@ -44,13 +44,10 @@ final class MemoryRelief {
 	}
 
 	/**
-	 * Close sessions until there is no excess any more.
-	 * @return whether there is none
+	 * Close sessions until there is no excess any more. If little waits for each session,
+	 * an excess is left.
 	 */
-	boolean relieve() {
-		if (!this.share.isExceeded()) {
-			return true;
-		}
+	void relieve() {
 		List<Backlog> largestFirst = this.registry.all()
 			.stream()
 			.map((session) -> new Backlog(session, session.backlog()))
@@ -58,12 +55,11 @@ final class MemoryRelief {
 			.sorted(Comparator.comparingLong(Backlog::bytes).reversed())
 			.toList();
 		for (Backlog backlog : largestFirst) {
-			backlog.session().cutOff();
 			if (!this.share.isExceeded()) {
-				return true;
+				return;
 			}
+			backlog.session().cutOff();
 		}
-		return false;
 	}
 
 	private record Backlog(TransportSession session, long bytes) {

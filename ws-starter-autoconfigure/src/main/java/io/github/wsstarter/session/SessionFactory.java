@@ -103,6 +103,14 @@ public final class SessionFactory {
 		return session;
 	}
 
+	/**
+	 * Return the account of what all sessions hold.
+	 * @return the account
+	 */
+	public MemoryAccount memory() {
+		return this.context.memory();
+	}
+
 	private void tellListeners(Consumer<SessionListener> event) {
 		for (SessionListener listener : this.listeners) {
 			try {

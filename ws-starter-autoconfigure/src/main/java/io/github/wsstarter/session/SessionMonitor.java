@@ -19,11 +19,9 @@ package io.github.wsstarter.session;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 
 import org.apache.commons.logging.LogFactory;
@@ -59,12 +57,6 @@ public final class SessionMonitor implements SmartLifecycle {
 	private final MemoryRelief relief;
 
 	/**
-	 * Whether memory will be relieved soon. Set by any thread, cleared by the thread of
-	 * this monitor.
-	 */
-	private final AtomicBoolean relieving = new AtomicBoolean();
-
-	/**
 	 * A quarter of the shortest time in the settings of all endpoints, and at most one
 	 * second; in nanoseconds.
 	 */
@@ -97,7 +89,7 @@ public final class SessionMonitor implements SmartLifecycle {
 		ScheduledExecutorService scheduler = new ScheduledThreadPoolExecutor(1, threads);
 		scheduler.scheduleWithFixedDelay(this::round, this.period, this.period, TimeUnit.NANOSECONDS);
 		this.scheduler = scheduler;
-		this.share.onExcess(this::relieveSoon);
+		this.share.onExcess(scheduler, this::relieve);
 	}
 
 	/**
@@ -126,7 +118,7 @@ public final class SessionMonitor implements SmartLifecycle {
 		catch (Throwable ex) {
 			this.log.survive("round", ex, "Failed to check all sessions of %s", this.registry);
 		}
-		relieve();
+		this.share.release();
 	}
 
 	private void check(TransportSession session) {
@@ -138,32 +130,12 @@ public final class SessionMonitor implements SmartLifecycle {
 		}
 	}
 
-	/**
-	 * Relieve memory on the thread of this monitor. If that does not help, because little
-	 * waits for each session, the next attempt is in the next round.
-	 */
-	private void relieveSoon() {
-		ScheduledExecutorService scheduler = this.scheduler;
-		if (scheduler != null && this.relieving.compareAndSet(false, true)) {
-			try {
-				scheduler.execute(this::relieve);
-			}
-			catch (RejectedExecutionException ex) {
-				// This monitor has just been stopped
-			}
-		}
-	}
-
 	private void relieve() {
-		boolean relieved = false;
 		try {
-			relieved = this.relief.relieve();
+			this.relief.relieve();
 		}
 		catch (Throwable ex) {
 			this.log.survive("memory", ex, "Failed to close sessions of %s that hold too much memory", this.registry);
-		}
-		if (relieved) {
-			this.relieving.set(false);
 		}
 	}
 

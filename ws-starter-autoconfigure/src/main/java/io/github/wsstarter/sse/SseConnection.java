@@ -41,6 +41,8 @@ public final class SseConnection {
 
 	private final Transport transport;
 
+	private final PendingBodies bodies = new PendingBodies();
+
 	/**
 	 * Set once, by the thread that starts the stream.
 	 */
@@ -88,6 +90,23 @@ public final class SseConnection {
 
 	boolean withdraw(SseInbound.Delivery delivery) {
 		return inbound().withdraw(delivery);
+	}
+
+	Reception awaitBody(UpstreamRequest request) {
+		return this.bodies.add(request);
+	}
+
+	void forgetBody(UpstreamRequest request) {
+		this.bodies.remove(request);
+	}
+
+	/**
+	 * Called when the session has ended. Does not wait for anything.
+	 */
+	void release() {
+		for (UpstreamRequest request : this.bodies.end()) {
+			session().execute(() -> request.onPassed(Reception.CLOSED));
+		}
 	}
 
 	void refuse(CloseStatus status, String cause, String property) {

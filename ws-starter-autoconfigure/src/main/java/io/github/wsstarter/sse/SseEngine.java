@@ -26,6 +26,7 @@ import org.springframework.util.Assert;
 
 import io.github.wsstarter.handshake.HandshakeChecks;
 import io.github.wsstarter.handshake.OriginCheck;
+import io.github.wsstarter.memory.MemoryAccount;
 import io.github.wsstarter.session.SessionFactory;
 import io.github.wsstarter.session.SessionRoute;
 
@@ -86,6 +87,10 @@ public final class SseEngine {
 
 	SessionFactory sessions() {
 		return this.sessions;
+	}
+
+	MemoryAccount memory() {
+		return this.sessions.memory();
 	}
 
 	HandshakeChecks checks() {

@@ -71,7 +71,10 @@ public final class StreamOpening {
 	public SseConnection open(Transport transport) {
 		SseConnection connection = new SseConnection(transport);
 		this.engine.connections().add(this.token, connection);
-		TransportSession session = this.engine.sessions().create(this.route, this.handshake, transport, this::abandon);
+		TransportSession session = this.engine.sessions().create(this.route, this.handshake, transport, () -> {
+			abandon();
+			connection.release();
+		});
 		connection.start(session);
 		this.firstEvent = this.encoder.opening(this.engine.reconnectMillis(), session.getId(), this.token,
 				this.handshake.subprotocol());

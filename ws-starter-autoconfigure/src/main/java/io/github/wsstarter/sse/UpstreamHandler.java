@@ -28,7 +28,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogMessage;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
@@ -73,10 +72,11 @@ final class UpstreamHandler implements HttpRequestHandler {
 
 	@Override
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response) {
+		UpstreamExchange exchange = new UpstreamExchange(request, response, this.engine.memory());
 		BodyType type = BodyType.of(request.getContentType());
 		boolean close = HttpMethod.DELETE.matches(request.getMethod());
 		if (type == null && !(close && request.getContentType() == null)) {
-			answer(response, HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+			exchange.answer(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
 			return;
 		}
 		ServletHandshakeRequest handshakeRequest = new ServletHandshakeRequest(this.route,
@@ -84,34 +84,21 @@ final class UpstreamHandler implements HttpRequestHandler {
 		HandshakeDecision decision = this.engine.originCheck().check(handshakeRequest);
 		if (decision.isRefused()) {
 			this.engine.checks().refused(handshakeRequest, decision);
-			OpeningHandler.refuse(response, decision);
+			exchange.answer((answer) -> OpeningHandler.refuse(answer, decision));
 			return;
 		}
 		SseConnection connection = find(request);
 		if (connection == null) {
 			logger.debug(LogMessage.format("Refused %s to endpoint '%s': the token does not identify an open session",
 					request.getMethod(), this.route.name()));
-			answer(response, HttpStatus.FORBIDDEN);
+			exchange.answer(HttpStatus.FORBIDDEN);
 			return;
 		}
 		if (close) {
-			answer(response, close(connection, request));
+			exchange.answer(close(connection, request));
 		}
 		else {
-			receive(connection, request, response, type == BodyType.TEXT);
-		}
-	}
-
-	static void answer(HttpServletResponse response, HttpStatus status) {
-		// A method of the endpoint may have left the thread interrupted, and the
-		// container would then fail to write the response
-		Thread.interrupted();
-		response.setStatus(status.value());
-		if (status != HttpStatus.NO_CONTENT) {
-			response.setContentLength(0);
-		}
-		if (status == HttpStatus.TOO_MANY_REQUESTS) {
-			response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+			receive(connection, exchange, type == BodyType.TEXT);
 		}
 	}
 
@@ -157,11 +144,10 @@ final class UpstreamHandler implements HttpRequestHandler {
 		return parameters.getFirst(name);
 	}
 
-	private void receive(SseConnection connection, HttpServletRequest request, HttpServletResponse response,
-			boolean text) {
+	private void receive(SseConnection connection, UpstreamExchange exchange, boolean text) {
 		SessionOptions options = this.route.options();
 		SizeLimit limit = SizeLimit.of(text, (text) ? options.textLimit() : options.binaryLimit());
-		new UpstreamRequest(request, response, connection, limit, options).receive();
+		new UpstreamRequest(exchange, connection, limit, options).receive();
 	}
 
 	/**

@@ -20,16 +20,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -49,23 +40,12 @@ import io.github.wsstarter.sse.SseInbound.Reception;
 /**
  * A {@code POST} request that sends a message. Neither a body that arrives slowly nor a
  * message that has to wait for a previous one holds a thread.
- * <p>
- * The events of one request come one after another, except for the end of the wait:
- * {@code answered} makes sure that the request is answered once.
  *
  * @author The ws-starter authors
  */
-final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncListener {
+final class UpstreamRequest implements SseInbound.Delivery, UpstreamExchange.Receiver {
 
 	private static final Log logger = LogFactory.getLog(UpstreamRequest.class);
-
-	private static final int BUFFER_SIZE = 8192;
-
-	/**
-	 * What the container holds for a request whose body has not arrived, roughly, in
-	 * bytes.
-	 */
-	private static final int REQUEST_SIZE = 80 * 1024;
 
 	/**
 	 * How much memory a byte of the body takes: it is collected in a buffer that grows,
@@ -73,9 +53,7 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 	 */
 	private static final int COPIES = 2;
 
-	private final HttpServletRequest request;
-
-	private final HttpServletResponse response;
+	private final UpstreamExchange exchange;
 
 	private final SseConnection connection;
 
@@ -83,8 +61,9 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 
 	private final SessionOptions options;
 
-	private final AtomicBoolean answered = new AtomicBoolean();
-
+	/**
+	 * Used by the thread that reads.
+	 */
 	private final FastByteArrayOutputStream body = new FastByteArrayOutputStream();
 
 	/**
@@ -94,22 +73,15 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 	private final SessionMemory memory;
 
 	/**
-	 * Written by the thread of the request, before any other thread uses this object.
-	 */
-	private @Nullable AsyncContext context;
-
-	/**
 	 * Written by the thread that has read the body, before the message may wait.
 	 */
 	private volatile @Nullable InboundMessage message;
 
-	UpstreamRequest(HttpServletRequest request, HttpServletResponse response, SseConnection connection, SizeLimit limit,
-			SessionOptions options) {
-		this.request = request;
-		this.response = response;
+	UpstreamRequest(UpstreamExchange exchange, SseConnection connection, SizeLimit limit, SessionOptions options) {
+		this.exchange = exchange;
 		this.connection = connection;
 		this.limit = limit;
-		this.memory = new SessionMemory(connection.memory(), 0);
+		this.memory = new SessionMemory(connection.memory(), UpstreamExchange.MEMORY);
 		this.options = options;
 	}
 
@@ -117,93 +89,46 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 	 * Receive the message. Called on the thread of the request.
 	 */
 	void receive() {
-		long length = this.request.getContentLengthLong();
-		if (length > this.limit.bytes()) {
+		if (this.exchange.contentLength() > this.limit.bytes()) {
 			refuseSize();
-			return;
 		}
-		try {
-			ServletInputStream in = this.request.getInputStream();
-			if (!this.request.isAsyncSupported()) {
-				this.body.write(in.readNBytes((int) Math.min(this.limit.bytes() + 1L, Integer.MAX_VALUE)));
-				onAllDataRead();
-			}
-			else if (isReceived(in, length)) {
-				onAllDataRead();
-			}
-			else {
-				this.memory.add(REQUEST_SIZE);
-				startAsync(this.options.timeLimit(this.limit.bytes()));
-				in.setReadListener(this);
-			}
-		}
-		catch (IOException ex) {
-			onError(ex);
-		}
-	}
-
-	private boolean isReceived(ServletInputStream in, long length) throws IOException {
-		// Most often, everything has arrived already
-		while (this.body.size() < length && in.available() > 0) {
-			read(in, new byte[(int) Math.min(length - this.body.size(), BUFFER_SIZE)]);
-		}
-		return this.body.size() == length;
-	}
-
-	private boolean read(ServletInputStream in, byte[] buffer) throws IOException {
-		int length = in.read(buffer);
-		if (length > 0) {
-			this.body.write(buffer, 0, length);
-			this.memory.add(COPIES * length);
-		}
-		return length >= 0;
-	}
-
-	private void startAsync(Duration forBody) {
-		AsyncContext context = this.request.startAsync();
-		context.setTimeout(forBody.plus(this.options.sendTimeLimit()).toMillis());
-		context.addListener(this);
-		this.context = context;
-	}
-
-	@Override
-	public void onDataAvailable() throws IOException {
-		ServletInputStream in = this.request.getInputStream();
-		byte[] buffer = new byte[BUFFER_SIZE];
-		while (!this.answered.get() && in.isReady() && read(in, buffer)) {
-			if (this.body.size() > this.limit.bytes()) {
-				refuseSize();
-			}
+		else {
+			this.exchange.read(this, this.options.timeLimit(this.limit.bytes()).plus(this.options.sendTimeLimit()));
 		}
 	}
 
 	@Override
-	public void onAllDataRead() {
-		if (this.answered.get()) {
-			return;
-		}
+	public void onBytes(byte[] bytes, int length) throws IOException {
+		this.body.write(bytes, 0, length);
+		this.memory.add(COPIES * length);
 		if (this.body.size() > this.limit.bytes()) {
 			refuseSize();
-			return;
-		}
-		try {
-			received(ByteBuffer.wrap(this.body.toByteArrayUnsafe()));
-		}
-		catch (CharacterCodingException ex) {
-			onError(ex);
 		}
 	}
 
 	@Override
-	public void onError(Throwable failure) {
-		logger.debug(LogMessage.format("Failed to read a message to %s: %s", this.connection, failure));
-		answer(HttpStatus.BAD_REQUEST);
+	public void onWaiting() {
+		this.memory.open();
+		Reception reception = this.connection.awaitBody(this);
+		if (reception != Reception.WAITING) {
+			onPassed(reception);
+		}
 	}
 
-	private void received(ByteBuffer payload) throws CharacterCodingException {
-		this.message = (this.limit.isText())
-				? new InboundMessage.Text(StandardCharsets.UTF_8.newDecoder().decode(payload).toString())
-				: new InboundMessage.Binary(payload);
+	@Override
+	public void onBody() {
+		this.connection.forgetBody(this);
+		ByteBuffer payload = ByteBuffer.wrap(this.body.toByteArrayUnsafe());
+		try {
+			this.message = (this.limit.isText())
+					? new InboundMessage.Text(StandardCharsets.UTF_8.newDecoder().decode(payload).toString())
+					: new InboundMessage.Binary(payload);
+		}
+		catch (CharacterCodingException ex) {
+			logger.debug(LogMessage.format("A message to %s is not valid UTF-8", this));
+			answer(HttpStatus.BAD_REQUEST);
+			return;
+		}
 		Reception reception = this.connection.receive(this);
 		if (reception != Reception.WAITING) {
 			onPassed(reception);
@@ -224,10 +149,7 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 
 	@Override
 	public boolean mayWait() {
-		if (this.context == null && this.request.isAsyncSupported()) {
-			startAsync(Duration.ZERO);
-		}
-		return this.context != null;
+		return this.exchange.await(this.options.sendTimeLimit());
 	}
 
 	@Override
@@ -241,35 +163,16 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 	}
 
 	private void answer(HttpStatus status) {
-		if (!this.answered.compareAndSet(false, true)) {
-			return;
-		}
+		this.connection.forgetBody(this);
 		this.memory.close();
-		UpstreamHandler.answer(this.response, status);
-		AsyncContext context = this.context;
-		if (context != null) {
-			flush();
-			context.complete();
-		}
-	}
-
-	/**
-	 * Write the answer now, because Tomcat discards it later if reading has failed.
-	 */
-	private void flush() {
-		try {
-			this.response.flushBuffer();
-		}
-		catch (IOException ex) {
-			logger.debug(LogMessage.format("Failed to answer a message to %s: %s", this.connection, ex));
-		}
+		this.exchange.answer(status);
 	}
 
 	/**
 	 * A message that a thread passes at this moment counts as taken.
 	 */
 	@Override
-	public void onTimeout(AsyncEvent event) {
+	public void onTimeout() {
 		if (this.message == null) {
 			answer(HttpStatus.REQUEST_TIMEOUT);
 		}
@@ -278,25 +181,16 @@ final class UpstreamRequest implements SseInbound.Delivery, ReadListener, AsyncL
 		}
 	}
 
-	/**
-	 * Complete the request, even if it is complete already: Tomcat forgets the completion
-	 * when a request fails, and would answer it with 500.
-	 */
 	@Override
-	public void onError(AsyncEvent event) {
+	public void onFailure() {
 		this.connection.withdraw(this);
-		UpstreamHandler.answer(this.response, HttpStatus.BAD_REQUEST);
-		this.answered.set(true);
+		this.connection.forgetBody(this);
 		this.memory.close();
-		event.getAsyncContext().complete();
 	}
 
 	@Override
-	public void onComplete(AsyncEvent event) {
-	}
-
-	@Override
-	public void onStartAsync(AsyncEvent event) {
+	public String toString() {
+		return this.connection.toString();
 	}
 
 }

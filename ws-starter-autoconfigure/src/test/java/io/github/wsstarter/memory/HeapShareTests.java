@@ -16,6 +16,7 @@
 
 package io.github.wsstarter.memory;
 
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class HeapShareTests {
 
 	@Test
 	void shareIsUsedUpAtItsLimitAndHasAnExcessBeyondAQuarterMore() {
-		this.share.onExcess(this.calls::incrementAndGet);
+		this.share.onExcess(Runnable::run, this.calls::incrementAndGet);
 		this.share.add(99_999);
 		assertThat(this.share.isUsedUp()).isFalse();
 		this.share.add(1);
@@ -53,6 +54,34 @@ class HeapShareTests {
 		assertThat(this.calls).hasValue(1);
 		this.share.add(-100_000);
 		assertThat(this.share.isUsedUp()).isFalse();
+	}
+
+	@Test
+	void excessIsReleasedOnceUntilNoneIsLeft() {
+		this.share.onExcess(Runnable::run, () -> {
+			if (this.calls.incrementAndGet() == 2) {
+				this.share.add(-50_000);
+			}
+		});
+		this.share.add(150_000);
+		this.share.add(10);
+		assertThat(this.calls).hasValue(1);
+		this.share.release();
+		assertThat(this.calls).hasValue(2);
+		this.share.release();
+		assertThat(this.calls).hasValue(2);
+		this.share.add(50_000);
+		assertThat(this.calls).hasValue(3);
+	}
+
+	@Test
+	void excessIsNotReleasedByAnExecutorThatWasShutDown() {
+		this.share.onExcess((task) -> {
+			throw new RejectedExecutionException();
+		}, this.calls::incrementAndGet);
+		this.share.add(150_000);
+		assertThat(this.calls).hasValue(0);
+		assertThat(this.share.isExceeded()).isTrue();
 	}
 
 	@Test

@@ -80,15 +80,27 @@ class SseSlowUploadWireTests extends AbstractSseWireTests {
 	}
 
 	@Test
-	void bodyThatTakesTooLongIsAnswered408() throws IOException {
-		try (SseClient client = open(); RawClient slow = begin(client, "message")) {
+	void bodiesThatTakeTooLongAreAnswered408AndHoldNoThread() throws IOException {
+		List<RawClient> requests = new ArrayList<>();
+		try (SseClient client = open()) {
 			long start = System.nanoTime();
-			HttpResponse response = slow.readResponse();
-			assertThat(response.status()).isEqualTo(408);
+			for (int i = 0; i < 16; i++) {
+				requests.add(begin(client, "message"));
+			}
+			for (RawClient slow : requests) {
+				HttpResponse response = slow.readResponse();
+				assertThat(response.status()).isEqualTo(408);
+				assertThat(response.header("Connection")).isEqualTo("close");
+			}
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofSeconds(2),
 					Duration.ofSeconds(8));
 			assertThat(client.ask("still here")).isEqualTo("still here");
 			client.closeNormally();
+		}
+		finally {
+			for (RawClient slow : requests) {
+				slow.close();
+			}
 		}
 	}
 

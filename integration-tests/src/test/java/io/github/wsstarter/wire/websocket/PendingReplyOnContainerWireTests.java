@@ -19,22 +19,14 @@ package io.github.wsstarter.wire.websocket;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
-import jakarta.websocket.OnClose;
-import jakarta.websocket.OnMessage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import org.springframework.web.socket.CloseStatus;
-
-import io.github.wsstarter.WsEndpoint;
 import io.github.wsstarter.test.raw.RawClient;
 import io.github.wsstarter.wire.support.Container;
 import io.github.wsstarter.wire.support.EchoEndpoint;
+import io.github.wsstarter.wire.support.PendingEndpoint;
 import io.github.wsstarter.wire.support.TestServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,13 +63,13 @@ class PendingReplyOnContainerWireTests {
 				}
 			}
 			PendingEndpoint endpoint = server.bean(PendingEndpoint.class);
-			TestServer.await().untilAsserted(() -> assertThat(endpoint.closed).hasSize(CLIENTS - THREADS / 4));
+			TestServer.await().untilAsserted(() -> assertThat(endpoint.closed()).hasSize(CLIENTS - THREADS / 4));
 			try (RawClient innocent = server.open("/ws/echo")) {
 				for (int i = 0; i < 20; i++) {
 					assertThat(innocent.ask("echo " + i)).isEqualTo("echo " + i);
 				}
 			}
-			assertThat(endpoint.closed).hasSize(CLIENTS - THREADS / 4)
+			assertThat(endpoint.closed()).hasSize(CLIENTS - THREADS / 4)
 				.allSatisfy((status) -> assertThat(status.getCode()).isEqualTo(1013));
 			endpoint.answerAll();
 			expectReplies(clients);
@@ -102,39 +94,6 @@ class PendingReplyOnContainerWireTests {
 			}
 		}
 		assertThat(answered).isEqualTo(THREADS / 4);
-	}
-
-	@WsEndpoint("/ws/pending")
-	static class PendingEndpoint {
-
-		private final Queue<CloseStatus> closed = new ConcurrentLinkedQueue<>();
-
-		private final Queue<Runnable> pending = new ConcurrentLinkedQueue<>();
-
-		private volatile boolean answering;
-
-		@OnMessage
-		CompletionStage<String> reply(String message) {
-			CompletableFuture<String> reply = new CompletableFuture<>();
-			this.pending.add(() -> reply.complete(message));
-			if (this.answering) {
-				answerAll();
-			}
-			return reply;
-		}
-
-		@OnClose
-		void closed(CloseStatus status) {
-			this.closed.add(status);
-		}
-
-		void answerAll() {
-			this.answering = true;
-			for (Runnable next = this.pending.poll(); next != null; next = this.pending.poll()) {
-				next.run();
-			}
-		}
-
 	}
 
 }

@@ -19,6 +19,7 @@ package io.github.wsstarter.test.raw;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -231,7 +232,8 @@ public final class RawClient implements WireClient {
 	/**
 	 * Read the next frame.
 	 * @return the frame, or {@code null} if the connection has ended
-	 * @throws IOException if none comes in time
+	 * @throws EOFException if the connection ended within a frame
+	 * @throws IOException if no frame comes in time
 	 */
 	public @Nullable Frame read() throws IOException {
 		Frame frame = readFrame();
@@ -249,7 +251,12 @@ public final class RawClient implements WireClient {
 				return null;
 			}
 			int second = this.in.readUnsignedByte();
-			byte[] payload = this.in.readNBytes(Math.toIntExact(length(second & 0x7F)));
+			int length = Math.toIntExact(length(second & 0x7F));
+			byte[] payload = this.in.readNBytes(length);
+			if (payload.length < length) {
+				throw new EOFException(
+						"The connection ended within a frame: " + payload.length + " of " + length + " bytes");
+			}
 			return new Frame((first & 0x80) != 0, (first & 0x70) >> 4, first & 0x0F, (second & 0x80) != 0, payload);
 		}
 		catch (SocketException | SSLException ex) {
@@ -325,18 +332,23 @@ public final class RawClient implements WireClient {
 
 	@Override
 	public @Nullable String readTextOrEnd() throws IOException {
-		Frame frame = read();
-		while (frame != null && frame.opcode() != Frame.TEXT) {
-			frame = read();
-		}
-		ByteArrayOutputStream text = new ByteArrayOutputStream();
-		for (; frame != null; frame = read()) {
-			text.writeBytes(frame.payload());
-			if (frame.fin()) {
-				return text.toString(StandardCharsets.UTF_8);
+		try {
+			Frame frame = read();
+			while (frame != null && frame.opcode() != Frame.TEXT) {
+				frame = read();
 			}
+			ByteArrayOutputStream text = new ByteArrayOutputStream();
+			for (; frame != null; frame = read()) {
+				text.writeBytes(frame.payload());
+				if (frame.fin()) {
+					return text.toString(StandardCharsets.UTF_8);
+				}
+			}
+			return null;
 		}
-		return null;
+		catch (EOFException ex) {
+			return null;
+		}
 	}
 
 	@Override
@@ -424,9 +436,14 @@ public final class RawClient implements WireClient {
 
 	@Override
 	public void expectEnd() throws IOException {
-		Frame frame = read();
-		while (frame != null) {
-			frame = read();
+		try {
+			Frame frame = read();
+			while (frame != null) {
+				frame = read();
+			}
+		}
+		catch (EOFException ex) {
+			// A client that is cut off gets a part of a frame last
 		}
 	}
 

@@ -1,0 +1,421 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.wsstarter.sse;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.log.LogMessage;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
+import io.github.wsstarter.memory.MemoryAccount;
+import io.github.wsstarter.memory.SessionMemory;
+
+/**
+ * A request that may have a body, and its response. A body that arrives slowly holds no
+ * thread, even if nobody needs it: after the response, the rest is read and discarded for
+ * a while, so that a client that still sends can read the response. Then the connection
+ * is closed.
+ * <p>
+ * A container reuses its objects as soon as the request is complete. Therefore the
+ * request is completed once, by the thread that writes the response or by the one that
+ * finds that no more of the body is to be read, whichever is last.
+ *
+ * @author The ws-starter authors
+ */
+final class UpstreamExchange implements ReadListener, AsyncListener {
+
+	/**
+	 * What the container holds for a request whose body has not arrived, roughly, in
+	 * bytes.
+	 */
+	static final int MEMORY = 80 * 1024;
+
+	private static final Log logger = LogFactory.getLog(UpstreamExchange.class);
+
+	private static final int BUFFER_SIZE = 8192;
+
+	private static final Duration DISCARD_TIMEOUT = Duration.ofSeconds(5);
+
+	private final HttpServletRequest request;
+
+	private final HttpServletResponse response;
+
+	private final MemoryAccount all;
+
+	/**
+	 * The memory of a request that is answered while its body has not arrived.
+	 */
+	private final SessionMemory memory;
+
+	private final AtomicBoolean answered = new AtomicBoolean();
+
+	private final AtomicBoolean completed = new AtomicBoolean();
+
+	/**
+	 * Written by the thread of the request, before any other thread uses this object;
+	 * like {@code context}.
+	 */
+	private @Nullable Receiver receiver;
+
+	private @Nullable AsyncContext context;
+
+	/**
+	 * Written by the thread that reads.
+	 */
+	private long length;
+
+	/**
+	 * Whether the response is written. Set by the thread that has written it.
+	 */
+	private volatile boolean responded;
+
+	/**
+	 * How far the body is read. Written by the thread that reads, and by the one that
+	 * gives the rest up.
+	 */
+	private volatile Body body;
+
+	/**
+	 * Create an exchange.
+	 * @param request the request
+	 * @param response the response
+	 * @param all the account of all sessions
+	 */
+	UpstreamExchange(HttpServletRequest request, HttpServletResponse response, MemoryAccount all) {
+		this.request = request;
+		this.response = response;
+		this.all = all;
+		this.memory = new SessionMemory(all, MEMORY);
+		this.body = (hasBody()) ? Body.EXPECTED : Body.READ;
+	}
+
+	private boolean hasBody() {
+		long length = contentLength();
+		// RFC 9112, section 6: a request without these headers has no body. HTTP/2 does
+		// not need them
+		return length > 0
+				|| (length < 0 && (!isHttp1() || this.request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null));
+	}
+
+	private boolean isHttp1() {
+		return this.request.getProtocol().startsWith("HTTP/1");
+	}
+
+	/**
+	 * Return the length of the body, as the client has announced it.
+	 * @return the number of bytes, or -1 if it is unknown
+	 */
+	long contentLength() {
+		return this.request.getContentLengthLong();
+	}
+
+	/**
+	 * Begin to read the body. Called on the thread of the request.
+	 * @param receiver receives the body
+	 * @param timeout the time that the request may take if the body does not arrive at
+	 * once
+	 */
+	void read(Receiver receiver, Duration timeout) {
+		this.receiver = receiver;
+		try {
+			boolean arrived = (this.request.isAsyncSupported()) ? hasArrived() : awaitBody();
+			if (this.answered.get()) {
+				return;
+			}
+			if (arrived) {
+				receiver.onBody();
+			}
+			else {
+				startAsync(timeout);
+				this.request.getInputStream().setReadListener(this);
+				receiver.onWaiting();
+			}
+		}
+		catch (IOException ex) {
+			onError(ex);
+		}
+	}
+
+	private boolean awaitBody() throws IOException {
+		ServletInputStream in = this.request.getInputStream();
+		byte[] buffer = new byte[BUFFER_SIZE];
+		while (!this.answered.get() && read(in, buffer)) {
+			// Continue
+		}
+		this.body = Body.READ;
+		return true;
+	}
+
+	/**
+	 * Read what has arrived, which is everything most often.
+	 * @return whether the body is complete
+	 */
+	private boolean hasArrived() throws IOException {
+		if (this.body == Body.EXPECTED) {
+			long announced = contentLength();
+			ServletInputStream in = this.request.getInputStream();
+			byte[] buffer = new byte[(int) Math.max(0, Math.min(announced, BUFFER_SIZE))];
+			while (this.context == null && this.length < announced && in.available() > 0) {
+				read(in, buffer);
+			}
+			if (this.length == announced || in.isFinished()) {
+				this.body = Body.READ;
+			}
+		}
+		return this.body == Body.READ;
+	}
+
+	private boolean read(ServletInputStream in, byte[] buffer) throws IOException {
+		int length = in.read(buffer);
+		if (length > 0) {
+			this.length += length;
+			Receiver receiver = this.receiver;
+			if (receiver != null && !this.answered.get()) {
+				receiver.onBytes(buffer, length);
+			}
+		}
+		return length >= 0;
+	}
+
+	/**
+	 * Let the request wait for its answer without a thread.
+	 * @param timeout the time that it may take
+	 * @return whether it waits. If not, an answer must come now
+	 */
+	boolean await(Duration timeout) {
+		if (this.context == null && this.request.isAsyncSupported()) {
+			startAsync(timeout);
+		}
+		return this.context != null;
+	}
+
+	private void startAsync(Duration timeout) {
+		AsyncContext context = this.request.startAsync();
+		context.setTimeout(timeout.toMillis());
+		context.addListener(this);
+		this.context = context;
+	}
+
+	/**
+	 * Answer the request. Further calls have no effect.
+	 * @param status the status of the response
+	 */
+	void answer(HttpStatus status) {
+		answer((response) -> respond(response, status));
+	}
+
+	/**
+	 * Answer the request. Further calls have no effect.
+	 * @param responder sets the status and the headers of the response
+	 */
+	void answer(Consumer<HttpServletResponse> responder) {
+		if (!this.answered.compareAndSet(false, true)) {
+			return;
+		}
+		// A method of the endpoint may have left the thread interrupted, and the
+		// container would then fail to write the response
+		Thread.interrupted();
+		try {
+			responder.accept(this.response);
+			discardRest();
+		}
+		catch (IOException | RuntimeException ex) {
+			logger.debug(LogMessage.format("Failed to answer %s: %s", this, ex));
+			giveUpRest();
+		}
+		this.responded = true;
+		proceed();
+	}
+
+	private static void respond(HttpServletResponse response, HttpStatus status) {
+		response.setStatus(status.value());
+		if (status != HttpStatus.NO_CONTENT) {
+			response.setContentLength(0);
+		}
+		if (status == HttpStatus.TOO_MANY_REQUESTS) {
+			response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+		}
+	}
+
+	private void discardRest() throws IOException {
+		boolean waiting = this.context != null;
+		if (!waiting && (hasArrived() || !this.request.isAsyncSupported())) {
+			return;
+		}
+		if (this.body == Body.EXPECTED) {
+			this.memory.open();
+			if (this.all.isExceeded() || this.request.getHeader(HttpHeaders.EXPECT) != null) {
+				giveUpRest();
+			}
+		}
+		if (this.body != Body.READ && isHttp1()) {
+			// Otherwise, Tomcat would wait for the rest with a thread in the end
+			this.response.setHeader(HttpHeaders.CONNECTION, "close");
+		}
+		// Tomcat discards the response later if reading fails
+		this.response.flushBuffer();
+		if (!waiting) {
+			startAsync(DISCARD_TIMEOUT);
+			if (this.body == Body.EXPECTED) {
+				this.request.getInputStream().setReadListener(this);
+			}
+		}
+	}
+
+	private void giveUpRest() {
+		if (this.body == Body.EXPECTED) {
+			this.body = Body.GIVEN_UP;
+		}
+	}
+
+	private void proceed() {
+		AsyncContext context = this.context;
+		if (context != null && this.responded && this.body != Body.EXPECTED
+				&& this.completed.compareAndSet(false, true)) {
+			this.memory.close();
+			context.complete();
+		}
+	}
+
+	@Override
+	public void onDataAvailable() throws IOException {
+		ServletInputStream in = this.request.getInputStream();
+		byte[] buffer = new byte[BUFFER_SIZE];
+		while (this.body == Body.EXPECTED && in.isReady() && read(in, buffer)) {
+			// Continue
+		}
+	}
+
+	@Override
+	public void onAllDataRead() {
+		this.body = Body.READ;
+		Receiver receiver = this.receiver;
+		if (receiver != null && !this.answered.get()) {
+			receiver.onBody();
+		}
+		proceed();
+	}
+
+	@Override
+	public void onError(Throwable failure) {
+		logger.debug(LogMessage.format("Failed to read the body of %s: %s", this, failure));
+		giveUpRest();
+		Receiver receiver = this.receiver;
+		if (receiver != null) {
+			receiver.onFailure();
+		}
+		answer(HttpStatus.BAD_REQUEST);
+		proceed();
+	}
+
+	@Override
+	public void onTimeout(AsyncEvent event) {
+		giveUpRest();
+		Receiver receiver = this.receiver;
+		if (receiver != null && !this.answered.get()) {
+			receiver.onTimeout();
+		}
+		proceed();
+	}
+
+	/**
+	 * Complete the request, even if it is complete already: Tomcat forgets the completion
+	 * when a request fails, and would answer it with 500.
+	 */
+	@Override
+	public void onError(AsyncEvent event) {
+		Receiver receiver = this.receiver;
+		if (receiver != null) {
+			receiver.onFailure();
+		}
+		if (this.answered.compareAndSet(false, true)) {
+			respond(this.response, HttpStatus.BAD_REQUEST);
+		}
+		this.completed.set(true);
+		this.memory.close();
+		event.getAsyncContext().complete();
+	}
+
+	@Override
+	public void onComplete(AsyncEvent event) {
+		this.memory.close();
+	}
+
+	@Override
+	public void onStartAsync(AsyncEvent event) {
+	}
+
+	@Override
+	public String toString() {
+		return "the request to " + this.receiver;
+	}
+
+	/**
+	 * How far a body is read.
+	 */
+	private enum Body {
+
+		EXPECTED, READ, GIVEN_UP
+
+	}
+
+	/**
+	 * Receives a body, until the request is answered. The events come one after another,
+	 * except for {@link #onTimeout()} and {@link #onFailure()}.
+	 */
+	interface Receiver {
+
+		void onBytes(byte[] bytes, int length) throws IOException;
+
+		/**
+		 * The rest of the body has not arrived. No thread waits for it.
+		 */
+		void onWaiting();
+
+		/**
+		 * The body is complete.
+		 */
+		void onBody();
+
+		/**
+		 * The request has taken too long.
+		 */
+		void onTimeout();
+
+		/**
+		 * The connection failed.
+		 */
+		void onFailure();
+
+	}
+
+}
