@@ -65,6 +65,11 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 
 	private static final Duration DISCARD_TIMEOUT = Duration.ofSeconds(5);
 
+	/**
+	 * How much of a body is discarded at most, as in Tomcat.
+	 */
+	private static final int MAX_DISCARDED = 2 * 1024 * 1024;
+
 	private final HttpServletRequest request;
 
 	private final HttpServletResponse response;
@@ -89,9 +94,12 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 	private @Nullable AsyncContext context;
 
 	/**
-	 * Written by the thread that reads.
+	 * How much of the body is read. Used by the thread that reads, like
+	 * {@code discarded}.
 	 */
 	private long length;
+
+	private long discarded;
 
 	/**
 	 * Whether the response is written. Set by the thread that has written it.
@@ -184,10 +192,11 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 			long announced = contentLength();
 			ServletInputStream in = this.request.getInputStream();
 			byte[] buffer = new byte[(int) Math.max(0, Math.min(announced, BUFFER_SIZE))];
-			while (this.context == null && this.length < announced && in.available() > 0) {
+			while (this.context == null && this.body == Body.EXPECTED && this.length < announced
+					&& in.available() > 0) {
 				read(in, buffer);
 			}
-			if (this.length == announced || in.isFinished()) {
+			if (this.body == Body.EXPECTED && (this.length == announced || in.isFinished())) {
 				this.body = Body.READ;
 			}
 		}
@@ -198,12 +207,21 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 		int length = in.read(buffer);
 		if (length > 0) {
 			this.length += length;
-			Receiver receiver = this.receiver;
-			if (receiver != null && !this.answered.get()) {
-				receiver.onBytes(buffer, length);
-			}
+			onBytes(buffer, length);
 		}
 		return length >= 0;
+	}
+
+	private void onBytes(byte[] bytes, int length) throws IOException {
+		Receiver receiver = this.receiver;
+		if (receiver != null && !this.answered.get()) {
+			receiver.onBytes(bytes, length);
+			return;
+		}
+		this.discarded += length;
+		if (this.discarded > MAX_DISCARDED) {
+			giveUpRest();
+		}
 	}
 
 	/**
@@ -313,6 +331,7 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 		while (this.body == Body.EXPECTED && in.isReady() && read(in, buffer)) {
 			// Continue
 		}
+		proceed();
 	}
 
 	@Override

@@ -88,6 +88,24 @@ class SseRefusedBodyWireTests extends AbstractSseWireTests {
 	}
 
 	@Test
+	void bodyWithoutEndIsNotReadForEver() throws IOException {
+		RawClient request = begin(withoutToken(), Integer.MAX_VALUE);
+		assertRefused(request);
+		byte[] part = new byte[64 * 1024];
+		long sent = 0;
+		try {
+			while (sent < Integer.MAX_VALUE) {
+				request.write(part);
+				sent += part.length;
+			}
+		}
+		catch (IOException ex) {
+			// The connection is closed
+		}
+		assertThat(sent).isLessThan(64 * 1024 * 1024);
+	}
+
+	@Test
 	void connectionOfAClientThatSendsNoMoreIsClosed() throws IOException {
 		RawClient request = begin(withoutToken(), 1000);
 		assertRefused(request);

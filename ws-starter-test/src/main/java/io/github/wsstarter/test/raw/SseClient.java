@@ -20,6 +20,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -28,11 +29,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.util.Assert;
 import org.springframework.web.socket.CloseStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,6 +49,8 @@ import static org.assertj.core.api.Assertions.fail;
  * @since 0.1.0
  */
 public final class SseClient implements WireClient {
+
+	private static final int MAX_RETRIES = 15;
 
 	private final Socket socket;
 
@@ -199,15 +204,31 @@ public final class SseClient implements WireClient {
 	}
 
 	/**
-	 * Send a message. If the server refuses the message, it closes the session with a
-	 * {@code close} event.
+	 * Send a message, and again after {@code Retry-After} if it cannot be accepted yet.
+	 * If the server refuses the message, it closes the session with a {@code close}
+	 * event.
 	 * @param contentType the content type
 	 * @param body the message
 	 * @throws IOException if the server does not answer
 	 */
 	private void send(String contentType, byte[] body) throws IOException {
 		HttpResponse response = this.upstream.post(contentType, body);
+		for (int i = 0; i < MAX_RETRIES && response.status() == 429; i++) {
+			pause(response.header("Retry-After"));
+			response = this.upstream.post(contentType, body);
+		}
 		assertThat(response.status()).as(response::toString).isIn(204, 403, 413);
+	}
+
+	private static void pause(@Nullable String seconds) throws InterruptedIOException {
+		Assert.state(seconds != null, "There is no 'Retry-After'");
+		try {
+			TimeUnit.SECONDS.sleep(Long.parseLong(seconds));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException("Interrupted before a message was sent again");
+		}
 	}
 
 	@Override
