@@ -16,8 +16,6 @@
 
 package io.github.wsstarter.direct;
 
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,9 +38,9 @@ import io.github.wsstarter.diagnostics.ClientLog;
  * block the running ones. An executor can do neither: it wakes a thread for each task
  * until its core size is reached, and then lets tasks wait behind handlers that block.
  * <p>
- * The handlers of a connection whose last turn took long may block again. Such
- * connections get fewer workers than there may be, so that other connections do not wait
- * for them, however many they are.
+ * The handlers of a connection whose last turn took long may block again, and those of a
+ * new connection may block as well. Such connections get fewer workers than there may be,
+ * so that other connections do not wait for them, however many they are.
  * <p>
  * The executor has to start a worker at once. If it rejects the only worker, because it
  * was shut down, the calling thread works in its place.
@@ -64,27 +62,15 @@ final class Dispatcher {
 
 	private final int parallelism;
 
-	private final int maxSlow;
-
 	private final int maxWorkers;
 
 	private final ClassLoader classLoader;
 
 	private final Runnable work = this::work;
 
-	/**
-	 * The connections that wait for their turn, except those whose last turn took long.
-	 */
-	private final Queue<Client> ready = new ArrayDeque<>();
-
-	private final Queue<Client> slow = new ArrayDeque<>();
+	private final TurnQueue queue;
 
 	private int workers;
-
-	/**
-	 * How many workers serve connections whose last turn took long.
-	 */
-	private int slowWorkers;
 
 	private boolean waking;
 
@@ -98,25 +84,25 @@ final class Dispatcher {
 	 * Create a dispatcher.
 	 * @param executor runs the workers
 	 * @param parallelism how many workers run while handlers do not block
-	 * @param maxSlow how many workers serve connections whose last turn took long. A
-	 * quarter more workers serve the others, but at least as many as do not block
+	 * @param maxSlow how many workers serve new connections and those whose last turn
+	 * took long. A quarter more workers serve the others, but at least as many as do not
+	 * block
 	 * @param classLoader the context class loader of handlers
 	 */
 	Dispatcher(Executor executor, int parallelism, int maxSlow, ClassLoader classLoader) {
 		this.executor = executor;
 		this.parallelism = parallelism;
-		this.maxSlow = maxSlow;
+		this.queue = new TurnQueue(maxSlow);
 		this.maxWorkers = (int) Math.min((long) maxSlow + Math.max(parallelism, maxSlow / 4), Integer.MAX_VALUE);
 		this.classLoader = classLoader;
 	}
 
-	void execute(Client connection) {
+	void execute(TurnTaker connection) {
 		// The connection must not be passed again before its turn has begun
 		boolean wake;
 		synchronized (this) {
-			connection.readySince = System.nanoTime();
-			((connection.slow) ? this.slow : this.ready).add(connection);
-			this.waiting = due().peek() != null;
+			this.queue.add(connection);
+			this.waiting = !this.queue.isEmpty();
 			wake = needsWorker();
 		}
 		if (wake) {
@@ -146,24 +132,13 @@ final class Dispatcher {
 
 	private boolean needsWorker() {
 		// Reserves the slot of the worker
-		Client first = due().peek();
-		if (this.waking || first == null || this.workers >= this.maxWorkers
-				|| (this.workers >= this.parallelism && System.nanoTime() - first.readySince < MAX_READY_NANOS)) {
+		if (this.waking || this.workers >= this.maxWorkers || this.queue.isEmpty()
+				|| (this.workers >= this.parallelism && !this.queue.isLate(MAX_READY_NANOS))) {
 			return false;
 		}
 		this.waking = true;
 		this.workers++;
 		return true;
-	}
-
-	private Queue<Client> due() {
-		// The queue of the connection that has waited for longer, unless it has to wait
-		Client slow = (this.slowWorkers < this.maxSlow) ? this.slow.peek() : null;
-		if (slow == null) {
-			return this.ready;
-		}
-		Client first = this.ready.peek();
-		return (first != null && first.readySince - slow.readySince < 0) ? this.ready : this.slow;
 	}
 
 	private void wake() {
@@ -195,10 +170,10 @@ final class Dispatcher {
 		ClassLoader classLoader = thread.getContextClassLoader();
 		thread.setContextClassLoader(this.classLoader);
 		try {
-			Client connection = next(true, false);
+			TurnTaker connection = next(true, false);
 			while (connection != null) {
 				// Once the turn has ended, the connection may have begun another one
-				boolean slow = connection.slow;
+				boolean slow = connection.isSlow();
 				turn(connection);
 				connection = next(false, slow);
 			}
@@ -208,7 +183,7 @@ final class Dispatcher {
 		}
 	}
 
-	private void turn(Client connection) {
+	private void turn(TurnTaker connection) {
 		try {
 			connection.turn();
 		}
@@ -222,7 +197,7 @@ final class Dispatcher {
 		}
 	}
 
-	private void abort(Client connection) {
+	private void abort(TurnTaker connection) {
 		try {
 			connection.abort();
 		}
@@ -235,55 +210,27 @@ final class Dispatcher {
 		this.log.error("connection", message, failure);
 	}
 
-	private @Nullable Client next(boolean woken, boolean afterSlow) {
-		Client next;
+	private @Nullable TurnTaker next(boolean woken, boolean afterSlow) {
+		TurnTaker next;
 		boolean wake;
 		synchronized (this) {
 			this.waking = this.waking && !woken;
-			this.slowWorkers -= (afterSlow) ? 1 : 0;
-			next = due().poll();
+			if (afterSlow) {
+				this.queue.onSlowServed();
+			}
+			next = this.queue.poll();
 			if (next == null) {
 				this.waiting = false;
 				this.workers--;
 				return null;
 			}
-			this.slowWorkers += (next.slow) ? 1 : 0;
-			this.waiting = due().peek() != null;
+			this.waiting = !this.queue.isEmpty();
 			wake = needsWorker();
 		}
 		if (wake) {
 			wake();
 		}
 		return next;
-	}
-
-	/**
-	 * A connection whose messages are handled in turns.
-	 */
-	abstract static class Client {
-
-		/**
-		 * Since when the connection waits for its turn. Guarded by the dispatcher.
-		 */
-		private long readySince;
-
-		/**
-		 * Whether the last turn took long. Written by the turn, before another one can be
-		 * requested.
-		 */
-		private boolean slow;
-
-		final void setSlow(boolean slow) {
-			this.slow = slow;
-		}
-
-		abstract void turn();
-
-		/**
-		 * End the connection without waiting for anything, as handling messages failed.
-		 */
-		abstract void abort();
-
 	}
 
 }

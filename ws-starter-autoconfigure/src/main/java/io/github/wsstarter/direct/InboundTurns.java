@@ -32,7 +32,7 @@ import io.github.wsstarter.session.TransportSession;
  *
  * @author The ws-starter authors
  */
-final class InboundTurns extends Dispatcher.Client {
+final class InboundTurns extends TurnTaker {
 
 	/**
 	 * How many messages one turn handles at most, so that other clients get theirs.

@@ -180,16 +180,22 @@ class DispatcherTests {
 		Awaitility.await().until(() -> clients.stream().allMatch((client) -> client.turns.get() == 1));
 	}
 
-	@Test
-	void clientsWhoseTurnsTakeLongLeaveWorkersToOthers() throws InterruptedException {
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void clientsWhoseTurnsTakeLongAndNewClientsLeaveWorkersToOthers(boolean isNew) throws InterruptedException {
 		this.executor = this::runOnPool;
 		CountDownLatch release = new CountDownLatch(1);
 		CountDownLatch busy = new CountDownLatch(MAX_SLOW);
-		List<TestClient> slow = clients(5 * MAX_SLOW, () -> {
+		Runnable blocks = () -> {
 			busy.countDown();
 			await(release);
-		});
-		slow.forEach((client) -> client.setSlow(true));
+		};
+		List<TestClient> slow = IntStream.range(0, 5 * MAX_SLOW)
+			.mapToObj((i) -> new TestClient(blocks, isNew))
+			.toList();
+		if (!isNew) {
+			slow.forEach((client) -> client.setSlow(true));
+		}
 		slow.forEach(this.dispatcher::execute);
 		while (!busy.await(1, TimeUnit.MILLISECONDS)) {
 			this.dispatcher.check();
@@ -210,15 +216,18 @@ class DispatcherTests {
 	}
 
 	@Test
-	void clientThatWaitedForLongerIsServedFirstThoughItIsSlow() {
+	void slowClientsAndOthersTakeTurns() {
 		List<String> order = new ArrayList<>();
-		TestClient first = new TestClient(() -> order.add("first"));
-		TestClient slow = new TestClient(() -> order.add("slow"));
-		TestClient last = new TestClient(() -> order.add("last"));
-		slow.setSlow(true);
-		List.of(first, slow, last).forEach(this.dispatcher::execute);
+		for (int i = 0; i < 3; i++) {
+			int number = i;
+			this.dispatcher.execute(new TestClient(() -> order.add("new " + number), true));
+		}
+		for (int i = 0; i < 3; i++) {
+			int number = i;
+			this.dispatcher.execute(new TestClient(() -> order.add("known " + number)));
+		}
 		this.woken.get(0).run();
-		assertThat(order).containsExactly("first", "slow", "last");
+		assertThat(order).containsExactly("known 0", "new 0", "known 1", "new 1", "known 2", "new 2");
 	}
 
 	@Test
@@ -387,7 +396,7 @@ class DispatcherTests {
 	 * A client that requests a turn when work is offered to it, unless a turn is already
 	 * requested.
 	 */
-	private final class TestClient extends Dispatcher.Client {
+	private final class TestClient extends TurnTaker {
 
 		private final Runnable onTurn;
 
@@ -406,8 +415,19 @@ class DispatcherTests {
 
 		private final AtomicInteger overlaps = new AtomicInteger();
 
+		/**
+		 * Create a client whose last turn did not take long.
+		 * @param onTurn called by each turn
+		 */
 		private TestClient(Runnable onTurn) {
+			this(onTurn, false);
+		}
+
+		private TestClient(Runnable onTurn, boolean isNew) {
 			this.onTurn = onTurn;
+			if (!isNew) {
+				setSlow(false);
+			}
 		}
 
 		private void offer() {

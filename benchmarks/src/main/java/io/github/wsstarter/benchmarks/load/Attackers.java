@@ -44,6 +44,12 @@ final class Attackers {
 
 	private static final Duration NEXT_ATTEMPT = Duration.ofMillis(100);
 
+	/**
+	 * The time between two connections, because handshakes alone, as many as the
+	 * processor can do, are an attack that nobody withstands.
+	 */
+	private static final Duration PACE = Duration.ofMillis(1);
+
 	private final ChannelGroup open = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
 
 	private final Queue<Client> waiting = new ArrayDeque<>();
@@ -52,6 +58,13 @@ final class Attackers {
 
 	private Runnable allConnected = () -> {
 	};
+
+	/**
+	 * When the next connection may be opened.
+	 */
+	private long due = System.nanoTime();
+
+	private boolean scheduled;
 
 	private int connecting;
 
@@ -92,12 +105,28 @@ final class Attackers {
 	}
 
 	private void connectWaiting() {
-		while (!this.gone && this.connecting < AT_ONCE && !this.waiting.isEmpty()) {
+		while (!this.gone && this.connecting < AT_ONCE && !this.waiting.isEmpty() && isDue()) {
 			Client client = this.waiting.remove();
 			this.connecting++;
 			ChannelFutureListener connected = (opened) -> connected(client, opened);
 			this.load.open(client.receiveBuffer(), client.handler()).addListener(connected);
 		}
+	}
+
+	private boolean isDue() {
+		long now = System.nanoTime();
+		if (now - this.due >= 0) {
+			this.due = Math.max(this.due, now - NEXT_ATTEMPT.toNanos()) + PACE.toNanos();
+			return true;
+		}
+		if (!this.scheduled) {
+			this.scheduled = true;
+			this.load.schedule(PACE, () -> {
+				this.scheduled = false;
+				connectWaiting();
+			});
+		}
+		return false;
 	}
 
 	private void connected(Client client, ChannelFuture opened) {

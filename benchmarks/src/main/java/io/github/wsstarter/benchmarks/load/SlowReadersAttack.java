@@ -30,13 +30,18 @@ final class SlowReadersAttack implements Attack, ConnectionListener {
 
 	private static final int RECEIVE_BUFFER = 4096;
 
-	private static final Duration INTERVAL = Duration.ofMillis(200);
+	private static final Duration INTERVAL = Duration.ofSeconds(1);
 
 	private final ByteBuf question = Frames.encode(Frames.TEXT, "more".getBytes(StandardCharsets.US_ASCII));
 
 	private final Load load;
 
 	private final Attackers attackers;
+
+	/**
+	 * The number of clients that are open, which do not all ask at the same time.
+	 */
+	private int opened;
 
 	SlowReadersAttack(Load load, Attackers attackers) {
 		this.load = load;
@@ -53,7 +58,8 @@ final class SlowReadersAttack implements Attack, ConnectionListener {
 	@Override
 	public void opened(ClientConnection connection) {
 		connection.channel().config().setAutoRead(false);
-		ask(connection);
+		this.load.schedule(INTERVAL.multipliedBy(this.opened++).dividedBy(this.load.order("clients")),
+				() -> ask(connection));
 	}
 
 	private void ask(ClientConnection connection) {
