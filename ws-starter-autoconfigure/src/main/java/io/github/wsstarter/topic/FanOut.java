@@ -60,6 +60,12 @@ public final class FanOut implements DisposableBean {
 
 	private static final long LIMIT = 4 * 1024 * 1024;
 
+	/**
+	 * The backlog at which publishers that wait go on. It is lower than the limit, so
+	 * that they are not woken for each delivery.
+	 */
+	private static final long ROOM = LIMIT / 2;
+
 	private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
 	private static final long KEEP_ALIVE_SECONDS = 60;
@@ -165,7 +171,7 @@ public final class FanOut implements DisposableBean {
 	}
 
 	void removed(long size) {
-		if (this.backlog.addAndGet(-size) < LIMIT && this.waiters.get() > 0) {
+		if (this.backlog.addAndGet(-size) < ROOM && this.waiters.get() > 0) {
 			this.lock.lock();
 			try {
 				this.room.signalAll();
