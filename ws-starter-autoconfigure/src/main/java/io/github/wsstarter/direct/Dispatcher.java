@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.log.LogMessage;
 
 import io.github.wsstarter.diagnostics.ClientLog;
+import io.github.wsstarter.direct.TurnTaker.Pace;
 
 /**
  * Lets the threads of an executor handle the messages of many connections, each
@@ -40,7 +41,8 @@ import io.github.wsstarter.diagnostics.ClientLog;
  * <p>
  * The handlers of a connection whose last turn took long may block again, and those of a
  * new connection may block as well. Such connections get fewer workers than there may be,
- * so that other connections do not wait for them, however many they are.
+ * so that other connections do not wait for them, however many they are
+ * ({@link TurnQueue}).
  * <p>
  * The executor has to start a worker at once. If it rejects the only worker, because it
  * was shut down, the calling thread works in its place.
@@ -170,12 +172,12 @@ final class Dispatcher {
 		ClassLoader classLoader = thread.getContextClassLoader();
 		thread.setContextClassLoader(this.classLoader);
 		try {
-			TurnTaker connection = next(true, false);
+			TurnTaker connection = next(null);
 			while (connection != null) {
 				// Once the turn has ended, the connection may have begun another one
-				boolean slow = connection.isSlow();
+				Pace pace = connection.pace();
 				turn(connection);
-				connection = next(false, slow);
+				connection = next(pace);
 			}
 		}
 		finally {
@@ -210,13 +212,15 @@ final class Dispatcher {
 		this.log.error("connection", message, failure);
 	}
 
-	private @Nullable TurnTaker next(boolean woken, boolean afterSlow) {
+	private @Nullable TurnTaker next(@Nullable Pace served) {
 		TurnTaker next;
 		boolean wake;
 		synchronized (this) {
-			this.waking = this.waking && !woken;
-			if (afterSlow) {
-				this.queue.onSlowServed();
+			if (served != null) {
+				this.queue.onServed(served);
+			}
+			else {
+				this.waking = false;
 			}
 			next = this.queue.poll();
 			if (next == null) {

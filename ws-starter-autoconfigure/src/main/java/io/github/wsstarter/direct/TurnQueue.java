@@ -21,10 +21,13 @@ import java.util.Queue;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.wsstarter.direct.TurnTaker.Pace;
+
 /**
- * The connections that wait for their turn. Those that are slow, or new, and the others
- * take turns, so that neither wait for all of the other kind. The slow ones have to wait
- * while they have as many workers as they may. Not thread-safe.
+ * The connections that wait for their turn. Those whose turns are fast and the others
+ * take turns, and so do slow and new connections among the others, so that none wait for
+ * all of another kind. There is a maximum of workers for slow and new connections: their
+ * handlers may block. Not thread-safe.
  *
  * @author The ws-starter authors
  */
@@ -34,17 +37,24 @@ final class TurnQueue {
 
 	private final Queue<TurnTaker> slow = new ArrayDeque<>();
 
+	private final Queue<TurnTaker> unknown = new ArrayDeque<>();
+
 	private final int maxSlow;
 
 	/**
-	 * How many workers serve connections that came from the queue {@code slow}.
+	 * How many workers serve connections that were not fast before their turn.
 	 */
 	private int slowWorkers;
 
 	/**
-	 * Whether a slow connection comes next, if there are both.
+	 * Whether a connection that is not fast comes next, if there are both.
 	 */
 	private boolean slowIsNext;
+
+	/**
+	 * Whether a new connection comes before a slow one.
+	 */
+	private boolean unknownIsNext;
 
 	TurnQueue(int maxSlow) {
 		this.maxSlow = maxSlow;
@@ -52,7 +62,15 @@ final class TurnQueue {
 
 	void add(TurnTaker connection) {
 		connection.setReadySince(System.nanoTime());
-		((connection.isSlow()) ? this.slow : this.fast).add(connection);
+		queue(connection.pace()).add(connection);
+	}
+
+	private Queue<TurnTaker> queue(Pace pace) {
+		return switch (pace) {
+			case FAST -> this.fast;
+			case SLOW -> this.slow;
+			case UNKNOWN -> this.unknown;
+		};
 	}
 
 	boolean isEmpty() {
@@ -60,20 +78,21 @@ final class TurnQueue {
 	}
 
 	private boolean isSlowDue() {
-		return !this.slow.isEmpty() && this.slowWorkers < this.maxSlow;
+		return this.slowWorkers < this.maxSlow && !(this.slow.isEmpty() && this.unknown.isEmpty());
 	}
 
 	/**
 	 * Return whether a connection has waited for a time.
 	 * @param nanos the time in nanoseconds
-	 * @return whether the first connection of either kind has waited for as long
+	 * @return whether the first connection of any kind has waited for as long
 	 */
 	boolean isLate(long nanos) {
 		long since = System.nanoTime() - nanos;
-		return isLate(this.fast.peek(), since) || (isSlowDue() && isLate(this.slow.peek(), since));
+		return isLate(this.fast, since) || (isSlowDue() && (isLate(this.slow, since) || isLate(this.unknown, since)));
 	}
 
-	private static boolean isLate(@Nullable TurnTaker first, long since) {
+	private static boolean isLate(Queue<TurnTaker> queue, long since) {
+		TurnTaker first = queue.peek();
 		return first != null && first.readySince() - since <= 0;
 	}
 
@@ -85,17 +104,26 @@ final class TurnQueue {
 		if (isSlowDue() && (this.slowIsNext || this.fast.isEmpty())) {
 			this.slowIsNext = false;
 			this.slowWorkers++;
-			return this.slow.poll();
+			return pollSlow();
 		}
 		this.slowIsNext = true;
 		return this.fast.poll();
 	}
 
+	private @Nullable TurnTaker pollSlow() {
+		boolean unknown = !this.unknown.isEmpty() && (this.unknownIsNext || this.slow.isEmpty());
+		this.unknownIsNext = !unknown;
+		return (unknown) ? this.unknown.poll() : this.slow.poll();
+	}
+
 	/**
-	 * Called when a worker has served a connection that was slow before its turn.
+	 * Called when a connection was served.
+	 * @param pace the pace of the connection before its turn
 	 */
-	void onSlowServed() {
-		this.slowWorkers--;
+	void onServed(Pace pace) {
+		if (pace != Pace.FAST) {
+			this.slowWorkers--;
+		}
 	}
 
 }

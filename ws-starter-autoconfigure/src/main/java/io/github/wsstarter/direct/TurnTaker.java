@@ -29,11 +29,9 @@ abstract class TurnTaker {
 	private long readySince;
 
 	/**
-	 * Whether the last turn took long, or there was none: many new connections must not
-	 * occupy all workers before their handlers are known to block. Written by the turn,
-	 * before another one can be requested.
+	 * Written by the turn, before another one can be requested.
 	 */
-	private boolean slow = true;
+	private Pace pace = Pace.UNKNOWN;
 
 	final long readySince() {
 		return this.readySince;
@@ -43,12 +41,16 @@ abstract class TurnTaker {
 		this.readySince = readySince;
 	}
 
-	final boolean isSlow() {
-		return this.slow;
+	final Pace pace() {
+		return this.pace;
 	}
 
+	/**
+	 * Called at the end of a turn.
+	 * @param slow whether the turn took long
+	 */
 	final void setSlow(boolean slow) {
-		this.slow = slow;
+		this.pace = (slow) ? Pace.SLOW : Pace.FAST;
 	}
 
 	abstract void turn();
@@ -57,5 +59,19 @@ abstract class TurnTaker {
 	 * End the connection without waiting for anything, as handling messages failed.
 	 */
 	abstract void abort();
+
+	/**
+	 * How long turns of a connection take.
+	 */
+	enum Pace {
+
+		FAST, SLOW,
+
+		/**
+		 * There was no turn yet.
+		 */
+		UNKNOWN
+
+	}
 
 }

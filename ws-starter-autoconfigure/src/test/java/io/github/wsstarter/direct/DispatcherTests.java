@@ -24,6 +24,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -228,6 +229,29 @@ class DispatcherTests {
 		}
 		this.woken.get(0).run();
 		assertThat(order).containsExactly("known 0", "new 0", "known 1", "new 1", "known 2", "new 2");
+	}
+
+	@Test
+	void newClientDoesNotWaitForAllThatAreSlow() throws InterruptedException {
+		this.executor = this::runOnPool;
+		Semaphore release = new Semaphore(0);
+		CountDownLatch busy = new CountDownLatch(MAX_SLOW);
+		List<TestClient> slow = clients(5 * MAX_SLOW, () -> {
+			busy.countDown();
+			release.acquireUninterruptibly();
+		});
+		slow.forEach((client) -> client.setSlow(true));
+		slow.forEach(this.dispatcher::execute);
+		while (!busy.await(1, TimeUnit.MILLISECONDS)) {
+			this.dispatcher.check();
+		}
+		TestClient newClient = new TestClient(NOTHING, true);
+		this.dispatcher.execute(newClient);
+		release.release(2);
+		Awaitility.await().until(() -> newClient.turns.get() == 1);
+		assertThat(slow.stream().filter((client) -> client.turns.get() == 1)).hasSizeLessThanOrEqualTo(2);
+		release.release(5 * MAX_SLOW);
+		Awaitility.await().until(() -> slow.stream().allMatch((client) -> client.turns.get() == 1));
 	}
 
 	@Test
