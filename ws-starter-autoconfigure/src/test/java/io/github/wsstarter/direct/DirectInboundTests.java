@@ -140,7 +140,7 @@ class DirectInboundTests {
 		assertThat(this.handler.events).containsExactly("a", "b", "c");
 		assertThat(this.events.calls).containsExactly("schedule", "schedule", "notFull", "schedule", "notFull",
 				"notFull");
-		assertThat(turns()).hasFieldOrPropertyWithValue("slow", true);
+		assertThat(turns().pace()).isEqualTo(TurnTaker.Pace.SLOW);
 	}
 
 	@Test

@@ -19,7 +19,8 @@ package io.github.wsstarter.benchmarks.load;
 import io.github.wsstarter.benchmarks.control.ControlLine;
 
 /**
- * Begins and ends an attack when it is told to.
+ * Begins and ends an attack when it is told to, and begins a new one when it is told to
+ * again.
  *
  * @author The ws-starter authors
  */
@@ -27,14 +28,11 @@ final class AttackLoad implements Scenario {
 
 	private final Load load;
 
-	private final Attackers attackers;
-
-	private final Attack attack;
+	private Attackers attackers;
 
 	AttackLoad(Load load) {
 		this.load = load;
 		this.attackers = new Attackers(load);
-		this.attack = Attack.of(load, this.attackers);
 	}
 
 	@Override
@@ -46,7 +44,8 @@ final class AttackLoad implements Scenario {
 	public void told(String what) {
 		switch (what) {
 			case "begin" -> {
-				this.attack.begin();
+				this.attackers = new Attackers(this.load);
+				Attack.of(this.load, this.attackers).begin();
 				this.attackers.whenConnected(() -> this.load.say(ControlLine.of("begun")));
 			}
 			case "end" -> this.attackers.leave(() -> this.load.say(ControlLine.of("ended")));

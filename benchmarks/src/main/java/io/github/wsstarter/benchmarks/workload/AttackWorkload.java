@@ -54,6 +54,12 @@ record AttackWorkload(String name, int clients, String what, int warmup) impleme
 
 	private static final long LONGEST_RECOVERY = Duration.ofSeconds(30).toNanos();
 
+	/**
+	 * How long the attack lasts while the server warms up, so that the server has
+	 * compiled the code that an attack needs.
+	 */
+	private static final Duration REHEARSAL = Duration.ofSeconds(4);
+
 	private static final Duration POLL = Duration.ofMillis(50);
 
 	@Override
@@ -82,7 +88,18 @@ record AttackWorkload(String name, int clients, String what, int warmup) impleme
 		trial.load()
 			.send(ControlLine.of("innocents", "port", port, "path", "/ws/echo", "request", "/ping", "connections",
 					INNOCENTS, "rate", RATE, "warmup", this.warmup, "seconds", SECONDS, "floor", FLOOR));
+		rehearse(trial);
 		trial.load().await("warm", LONGEST);
+	}
+
+	private void rehearse(Trial trial) throws InterruptedException {
+		ChildProcess attackers = attackers(trial);
+		attackers.send(ControlLine.of("begin"));
+		attackers.await("begun", LONGEST);
+		Thread.sleep(REHEARSAL.toMillis());
+		attackers.send(ControlLine.of("end"));
+		attackers.await("ended", LONGEST);
+		awaitOnlyInnocents(trial.server());
 	}
 
 	@Override
