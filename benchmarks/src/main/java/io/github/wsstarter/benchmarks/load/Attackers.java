@@ -50,6 +50,8 @@ final class Attackers {
 	 */
 	private static final Duration PACE = Duration.ofMillis(1);
 
+	private static final Duration LATE = Duration.ofMillis(100);
+
 	private final ChannelGroup open = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
 
 	private final Queue<Client> waiting = new ArrayDeque<>();
@@ -105,7 +107,7 @@ final class Attackers {
 	}
 
 	private void connectWaiting() {
-		while (!this.gone && this.connecting < AT_ONCE && !this.waiting.isEmpty() && isDue()) {
+		while (!this.gone && this.connecting < AT_ONCE && !this.waiting.isEmpty() && takeSlot()) {
 			Client client = this.waiting.remove();
 			this.connecting++;
 			ChannelFutureListener connected = (opened) -> connected(client, opened);
@@ -113,10 +115,15 @@ final class Attackers {
 		}
 	}
 
-	private boolean isDue() {
+	/**
+	 * Take the next connection's slot if it has come, and wait for it otherwise. Slots
+	 * that were missed a moment ago may still be taken.
+	 * @return whether it was taken
+	 */
+	private boolean takeSlot() {
 		long now = System.nanoTime();
 		if (now - this.due >= 0) {
-			this.due = Math.max(this.due, now - NEXT_ATTEMPT.toNanos()) + PACE.toNanos();
+			this.due = Math.max(this.due, now - LATE.toNanos()) + PACE.toNanos();
 			return true;
 		}
 		if (!this.scheduled) {
