@@ -102,7 +102,7 @@ class HandshakeLimitWireTests {
 			SlowCheck check = server.bean(SlowCheck.class);
 			RawClient client = RawClient.connect(server.port());
 			client.write(server.upgrade("/ws/echo").encode());
-			assertThat(check.asked.await(5, TimeUnit.SECONDS)).isTrue();
+			assertThat(check.asked.await(1, TimeUnit.MINUTES)).isTrue();
 			client.reset();
 			check.decided.countDown();
 			TestServer.await().untilAsserted(() -> server.open("/ws/echo").closeNormally());
@@ -157,7 +157,7 @@ class HandshakeLimitWireTests {
 		public HandshakeDecision check(HandshakeRequest request) {
 			this.asked.countDown();
 			try {
-				assertThat(this.decided.await(5, TimeUnit.SECONDS)).isTrue();
+				assertThat(this.decided.await(1, TimeUnit.MINUTES)).isTrue();
 			}
 			catch (InterruptedException ex) {
 				throw new IllegalStateException(ex);

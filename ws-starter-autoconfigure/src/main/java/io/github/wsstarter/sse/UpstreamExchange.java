@@ -25,7 +25,6 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
@@ -61,8 +60,6 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 
 	private static final Log logger = LogFactory.getLog(UpstreamExchange.class);
 
-	private static final int BUFFER_SIZE = 8192;
-
 	private static final Duration DISCARD_TIMEOUT = Duration.ofSeconds(5);
 
 	/**
@@ -85,32 +82,25 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 
 	private final AtomicBoolean completed = new AtomicBoolean();
 
+	private final UpstreamBody body;
+
+	/**
+	 * Receives what arrives once the request is answered.
+	 */
+	private final Receiver rest = new Rest();
+
 	/**
 	 * Written by the thread of the request, before any other thread uses this object;
 	 * like {@code context}.
 	 */
-	private @Nullable Receiver receiver;
+	private Receiver receiver = this.rest;
 
 	private @Nullable AsyncContext context;
-
-	/**
-	 * How much of the body is read. Used by the thread that reads, like
-	 * {@code discarded}.
-	 */
-	private long length;
-
-	private long discarded;
 
 	/**
 	 * Whether the response is written. Set by the thread that has written it.
 	 */
 	private volatile boolean responded;
-
-	/**
-	 * How far the body is read. Written by the thread that reads, and by the one that
-	 * gives the rest up.
-	 */
-	private volatile Body body;
 
 	/**
 	 * Create an exchange.
@@ -123,19 +113,11 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 		this.response = response;
 		this.all = all;
 		this.memory = new SessionMemory(all, MEMORY);
-		this.body = (hasBody()) ? Body.EXPECTED : Body.READ;
+		this.body = new UpstreamBody(request, (bytes, length) -> receiver().onBytes(bytes, length));
 	}
 
-	private boolean hasBody() {
-		long length = contentLength();
-		// RFC 9112, section 6: a request without these headers has no body. HTTP/2 does
-		// not need them
-		return length > 0
-				|| (length < 0 && (!isHttp1() || this.request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null));
-	}
-
-	private boolean isHttp1() {
-		return this.request.getProtocol().startsWith("HTTP/1");
+	private Receiver receiver() {
+		return (this.answered.get()) ? this.rest : this.receiver;
 	}
 
 	/**
@@ -143,7 +125,7 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 	 * @return the number of bytes, or -1 if it is unknown
 	 */
 	long contentLength() {
-		return this.request.getContentLengthLong();
+		return this.body.announcedLength();
 	}
 
 	/**
@@ -155,72 +137,26 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 	void read(Receiver receiver, Duration timeout) {
 		this.receiver = receiver;
 		try {
-			boolean arrived = (this.request.isAsyncSupported()) ? hasArrived() : awaitBody();
+			if (this.request.isAsyncSupported()) {
+				this.body.readArrived();
+			}
+			else {
+				this.body.readAll();
+			}
 			if (this.answered.get()) {
 				return;
 			}
-			if (arrived) {
+			if (this.body.isRead()) {
 				receiver.onBody();
 			}
 			else {
 				startAsync(timeout);
-				this.request.getInputStream().setReadListener(this);
+				this.body.readLater(this);
 				receiver.onWaiting();
 			}
 		}
 		catch (IOException ex) {
 			onError(ex);
-		}
-	}
-
-	private boolean awaitBody() throws IOException {
-		ServletInputStream in = this.request.getInputStream();
-		byte[] buffer = new byte[BUFFER_SIZE];
-		while (!this.answered.get() && read(in, buffer)) {
-			// Continue
-		}
-		this.body = Body.READ;
-		return true;
-	}
-
-	/**
-	 * Read what has arrived, which is everything most often.
-	 * @return whether the body is complete
-	 */
-	private boolean hasArrived() throws IOException {
-		if (this.body == Body.EXPECTED) {
-			long announced = contentLength();
-			ServletInputStream in = this.request.getInputStream();
-			byte[] buffer = new byte[(int) Math.max(0, Math.min(announced, BUFFER_SIZE))];
-			while (this.context == null && this.body == Body.EXPECTED && this.length < announced
-					&& in.available() > 0) {
-				read(in, buffer);
-			}
-			if (this.body == Body.EXPECTED && (this.length == announced || in.isFinished())) {
-				this.body = Body.READ;
-			}
-		}
-		return this.body == Body.READ;
-	}
-
-	private boolean read(ServletInputStream in, byte[] buffer) throws IOException {
-		int length = in.read(buffer);
-		if (length > 0) {
-			this.length += length;
-			onBytes(buffer, length);
-		}
-		return length >= 0;
-	}
-
-	private void onBytes(byte[] bytes, int length) throws IOException {
-		Receiver receiver = this.receiver;
-		if (receiver != null && !this.answered.get()) {
-			receiver.onBytes(bytes, length);
-			return;
-		}
-		this.discarded += length;
-		if (this.discarded > MAX_DISCARDED) {
-			giveUpRest();
 		}
 	}
 
@@ -268,7 +204,7 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 		}
 		catch (IOException | RuntimeException ex) {
 			logger.debug(LogMessage.format("Failed to answer %s: %s", this, ex));
-			giveUpRest();
+			this.body.giveUp();
 		}
 		this.responded = true;
 		proceed();
@@ -286,16 +222,23 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 
 	private void discardRest() throws IOException {
 		boolean waiting = this.context != null;
-		if (!waiting && (hasArrived() || !this.request.isAsyncSupported())) {
-			return;
-		}
-		if (this.body == Body.EXPECTED) {
-			this.memory.open();
-			if (this.all.isExceeded() || this.request.getHeader(HttpHeaders.EXPECT) != null) {
-				giveUpRest();
+		if (!waiting) {
+			if (!this.request.isAsyncSupported()) {
+				this.body.giveUp();
+				return;
+			}
+			this.body.readArrived();
+			if (this.body.isRead()) {
+				return;
 			}
 		}
-		if (this.body != Body.READ && isHttp1()) {
+		if (this.body.isExpected()) {
+			this.memory.open();
+			if (this.all.isExceeded() || this.request.getHeader(HttpHeaders.EXPECT) != null) {
+				this.body.giveUp();
+			}
+		}
+		if (!this.body.isRead() && this.request.getProtocol().startsWith("HTTP/1")) {
 			// Otherwise, Tomcat would wait for the rest with a thread in the end
 			this.response.setHeader(HttpHeaders.CONNECTION, "close");
 		}
@@ -303,22 +246,15 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 		this.response.flushBuffer();
 		if (!waiting) {
 			startAsync(DISCARD_TIMEOUT);
-			if (this.body == Body.EXPECTED) {
-				this.request.getInputStream().setReadListener(this);
+			if (this.body.isExpected()) {
+				this.body.readLater(this);
 			}
-		}
-	}
-
-	private void giveUpRest() {
-		if (this.body == Body.EXPECTED) {
-			this.body = Body.GIVEN_UP;
 		}
 	}
 
 	private void proceed() {
 		AsyncContext context = this.context;
-		if (context != null && this.responded && this.body != Body.EXPECTED
-				&& this.completed.compareAndSet(false, true)) {
+		if (context != null && this.responded && !this.body.isExpected() && this.completed.compareAndSet(false, true)) {
 			this.memory.close();
 			context.complete();
 		}
@@ -326,43 +262,30 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 
 	@Override
 	public void onDataAvailable() throws IOException {
-		ServletInputStream in = this.request.getInputStream();
-		byte[] buffer = new byte[BUFFER_SIZE];
-		while (this.body == Body.EXPECTED && in.isReady() && read(in, buffer)) {
-			// Continue
-		}
+		this.body.readReady();
 		proceed();
 	}
 
 	@Override
 	public void onAllDataRead() {
-		this.body = Body.READ;
-		Receiver receiver = this.receiver;
-		if (receiver != null && !this.answered.get()) {
-			receiver.onBody();
-		}
+		this.body.onAllRead();
+		receiver().onBody();
 		proceed();
 	}
 
 	@Override
 	public void onError(Throwable failure) {
 		logger.debug(LogMessage.format("Failed to read the body of %s: %s", this, failure));
-		giveUpRest();
-		Receiver receiver = this.receiver;
-		if (receiver != null) {
-			receiver.onFailure();
-		}
+		this.body.giveUp();
+		this.receiver.onFailure();
 		answer(HttpStatus.BAD_REQUEST);
 		proceed();
 	}
 
 	@Override
 	public void onTimeout(AsyncEvent event) {
-		giveUpRest();
-		Receiver receiver = this.receiver;
-		if (receiver != null && !this.answered.get()) {
-			receiver.onTimeout();
-		}
+		this.body.giveUp();
+		receiver().onTimeout();
 		proceed();
 	}
 
@@ -372,10 +295,7 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 	 */
 	@Override
 	public void onError(AsyncEvent event) {
-		Receiver receiver = this.receiver;
-		if (receiver != null) {
-			receiver.onFailure();
-		}
+		this.receiver.onFailure();
 		if (this.answered.compareAndSet(false, true)) {
 			respond(this.response, HttpStatus.BAD_REQUEST);
 		}
@@ -396,15 +316,6 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 	@Override
 	public String toString() {
 		return "the request to " + this.receiver;
-	}
-
-	/**
-	 * How far a body is read.
-	 */
-	private enum Body {
-
-		EXPECTED, READ, GIVEN_UP
-
 	}
 
 	/**
@@ -434,6 +345,47 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 		 * The connection failed.
 		 */
 		void onFailure();
+
+	}
+
+	/**
+	 * Discards what is left of a body.
+	 */
+	private final class Rest implements Receiver {
+
+		/**
+		 * Used by the thread that reads.
+		 */
+		private long discarded;
+
+		@Override
+		public void onBytes(byte[] bytes, int length) {
+			this.discarded += length;
+			if (this.discarded > MAX_DISCARDED) {
+				UpstreamExchange.this.body.giveUp();
+			}
+		}
+
+		@Override
+		public void onWaiting() {
+		}
+
+		@Override
+		public void onBody() {
+		}
+
+		@Override
+		public void onTimeout() {
+		}
+
+		@Override
+		public void onFailure() {
+		}
+
+		@Override
+		public String toString() {
+			return "an endpoint";
+		}
 
 	}
 

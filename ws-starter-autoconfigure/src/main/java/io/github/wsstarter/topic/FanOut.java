@@ -61,8 +61,8 @@ public final class FanOut implements DisposableBean {
 	private static final long LIMIT = 4 * 1024 * 1024;
 
 	/**
-	 * The backlog at which publishers that wait go on. It is lower than the limit, so
-	 * that they are not woken for each delivery.
+	 * The backlog below which publishers that wait go on, one after another. It is lower
+	 * than the limit, so that each can publish many messages before it waits again.
 	 */
 	private static final long ROOM = LIMIT / 2;
 
@@ -158,8 +158,15 @@ public final class FanOut implements DisposableBean {
 		}
 		finally {
 			this.waiters.decrementAndGet();
+			if (hasRoom()) {
+				this.room.signal();
+			}
 			this.lock.unlock();
 		}
+	}
+
+	private boolean hasRoom() {
+		return this.backlog.get() < ROOM;
 	}
 
 	private boolean isFull() {
@@ -171,10 +178,11 @@ public final class FanOut implements DisposableBean {
 	}
 
 	void removed(long size) {
-		if (this.backlog.addAndGet(-size) < ROOM && this.waiters.get() > 0) {
+		this.backlog.addAndGet(-size);
+		if (hasRoom() && this.waiters.get() > 0) {
 			this.lock.lock();
 			try {
-				this.room.signalAll();
+				this.room.signal();
 			}
 			finally {
 				this.lock.unlock();

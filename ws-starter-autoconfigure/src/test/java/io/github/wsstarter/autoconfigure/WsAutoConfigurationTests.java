@@ -407,7 +407,7 @@ class WsAutoConfigurationTests {
 		return context.getBean(HandlerThreads.class).executor().submit(() -> {
 			assertThat(Thread.currentThread().getName()).startsWith("ws-handler-");
 			return Thread.currentThread().getThreadGroup().getName();
-		}).get(5, TimeUnit.SECONDS);
+		}).get(1, TimeUnit.MINUTES);
 	}
 
 	@Test

@@ -230,7 +230,7 @@ class SessionDispatchTests {
 				started.countDown();
 				receive(session, "m16");
 			});
-			assertThat(started.await(5, TimeUnit.SECONDS)).isTrue();
+			assertThat(started.await(1, TimeUnit.MINUTES)).isTrue();
 			assertThat(waiting.isDone()).isFalse();
 			pending.complete(null);
 			Awaitility.await().until(() -> {

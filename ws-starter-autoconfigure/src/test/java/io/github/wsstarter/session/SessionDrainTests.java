@@ -72,7 +72,7 @@ class SessionDrainTests {
 		assertThat(this.transport.closes).containsExactly(CloseStatus.GOING_AWAY);
 		assertThat(drain.isDone()).isFalse();
 		session.closed(CloseStatus.GOING_AWAY);
-		drain.get(5, TimeUnit.SECONDS);
+		drain.get(1, TimeUnit.MINUTES);
 		assertThat(this.sessions.handler.events).containsExactly("opened", "closed 1001");
 	}
 
@@ -89,7 +89,7 @@ class SessionDrainTests {
 		assertThat(this.transport.written).containsExactly("2");
 		assertThat(this.transport.closes).containsExactly(CloseStatus.GOING_AWAY);
 		session.closed(CloseStatus.GOING_AWAY);
-		drain.get(5, TimeUnit.SECONDS);
+		drain.get(1, TimeUnit.MINUTES);
 	}
 
 	@Test
@@ -109,7 +109,7 @@ class SessionDrainTests {
 		session.closed(CloseStatus.NORMAL);
 		drain.onApplicationEvent(new ContextClosedEvent(this.context));
 		release.countDown();
-		handling.get(5, TimeUnit.SECONDS);
+		handling.get(1, TimeUnit.MINUTES);
 		assertThat(output).doesNotContain("Cutting off")
 			.contains("Methods of endpoints that ended sessions wait for did not return within 20 ms: 1");
 	}

@@ -149,12 +149,12 @@ class SendStageTests {
 		second.thenRun(told::countDown);
 		write();
 		this.tasks.forEach(this.threads::execute);
-		waiting.get(5, TimeUnit.SECONDS);
+		waiting.get(1, TimeUnit.MINUTES);
 	}
 
 	private static void await(CountDownLatch latch) {
 		try {
-			assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
+			assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -201,11 +201,11 @@ class SendStageTests {
 		CompletableFuture<Void> stage = offer("1").toCompletableFuture();
 		Future<?> join = this.threads.submit(stage::join);
 		Future<?> get = this.threads.submit(() -> stage.get());
-		Future<?> timed = this.threads.submit(() -> stage.get(5, TimeUnit.SECONDS));
+		Future<?> timed = this.threads.submit(() -> stage.get(1, TimeUnit.MINUTES));
 		write();
-		join.get(5, TimeUnit.SECONDS);
-		get.get(5, TimeUnit.SECONDS);
-		timed.get(5, TimeUnit.SECONDS);
+		join.get(1, TimeUnit.MINUTES);
+		get.get(1, TimeUnit.MINUTES);
+		timed.get(1, TimeUnit.MINUTES);
 		assertThat(stage).isCompleted();
 	}
 
@@ -230,7 +230,7 @@ class SendStageTests {
 		CompletableFuture<Void> stage = offer("1").toCompletableFuture();
 		Future<?> join = this.threads.submit(stage::join);
 		stage.complete(null);
-		join.get(5, TimeUnit.SECONDS);
+		join.get(1, TimeUnit.MINUTES);
 		write();
 		assertThat(stage).isCompleted();
 	}
@@ -259,10 +259,10 @@ class SendStageTests {
 			phaser.arriveAndAwaitAdvance();
 			CompletableFuture<Thread> thread = stage.thenApply((sent) -> Thread.currentThread());
 			phaser.arriveAndAwaitAdvance();
-			ran.add(thread.get(5, TimeUnit.SECONDS));
+			ran.add(thread.get(1, TimeUnit.MINUTES));
 		}
 		teller.shutdown();
-		assertThat(ran).hasSize(rounds).doesNotContain(writing.get(5, TimeUnit.SECONDS));
+		assertThat(ran).hasSize(rounds).doesNotContain(writing.get(1, TimeUnit.MINUTES));
 	}
 
 	private CompletableFuture<Void> offer(String text) {

@@ -66,7 +66,7 @@ class SseHeartbeatWireTests extends AbstractSseWireTests {
 					session.send("x").toCompletableFuture().join();
 					return client.readText().equals("x");
 				});
-			assertThat(client.comments()).isLessThanOrEqualTo(1);
+			assertThat(client.comments()).isLessThanOrEqualTo(2);
 			client.closeNormally();
 		}
 	}

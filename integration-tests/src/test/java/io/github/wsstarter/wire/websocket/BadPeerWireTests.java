@@ -443,7 +443,7 @@ class BadPeerWireTests extends AbstractEngineTests {
 	 */
 	private void expectConnections(int count) {
 		TestServer.await()
-			.atMost(Duration.ofSeconds(3))
+			.atMost(Duration.ofSeconds(8))
 			.untilAsserted(() -> assertThat(this.server.connections()).isEqualTo(count));
 	}
 

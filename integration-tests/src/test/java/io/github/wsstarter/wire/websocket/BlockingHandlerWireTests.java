@@ -68,7 +68,7 @@ class BlockingHandlerWireTests {
 				for (int i = 0; i < 20; i++) {
 					long start = System.nanoTime();
 					assertThat(innocent.ask("echo " + i)).isEqualTo("echo " + i);
-					assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+					assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
 				}
 			}
 			assertThat(endpoint.handled.get()).isLessThan(CLIENTS * MESSAGES);

@@ -90,7 +90,7 @@ class PublishingClientsWireTests {
 					for (int i = 0; i < 20; i++) {
 						long start = System.nanoTime();
 						assertThat(innocent.ask("echo " + i)).isEqualTo("echo " + i);
-						assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+						assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
 					}
 				}
 				endpoint.waited.clear();
