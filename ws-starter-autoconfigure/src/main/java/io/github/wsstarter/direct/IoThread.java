@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
@@ -69,6 +70,14 @@ final class IoThread implements Runnable {
 	private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_SIZE);
 
 	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+
+	/**
+	 * Whether this thread will look at its tasks before it waits again. Set by a thread
+	 * that wakes this one, and cleared by this thread before it looks. Only one of the
+	 * threads that wake this one uses the selector: if it lost the processor while it
+	 * holds the selector's lock, this thread would wait for it, and with it all clients.
+	 */
+	private final AtomicBoolean awake = new AtomicBoolean();
 
 	/**
 	 * What reads from sockets that may have more to read although the selector does not
@@ -115,7 +124,8 @@ final class IoThread implements Runnable {
 	}
 
 	SelectionKey register(SocketChannel channel) throws ClosedChannelException {
-		// The client has to be attached to the key before its interest is set
+		// The client has to be attached to the key before its interest is set, which only
+		// this thread does: the selector has a lock for it
 		return channel.register(this.selector, 0);
 	}
 
@@ -130,7 +140,7 @@ final class IoThread implements Runnable {
 	}
 
 	void wakeUp() {
-		if (Thread.currentThread() != this.thread) {
+		if (Thread.currentThread() != this.thread && this.awake.compareAndSet(false, true)) {
 			this.selector.wakeup();
 		}
 	}
@@ -196,6 +206,7 @@ final class IoThread implements Runnable {
 	private void turn() throws IOException {
 		// On an interrupted thread the selector would never wait
 		Thread.interrupted();
+		this.awake.set(false);
 		if (!this.unread.isEmpty() || !this.tasks.isEmpty()) {
 			this.selector.selectNow(this.ready);
 		}

@@ -106,9 +106,12 @@ abstract class SocketConnection implements IoThread.Client, SocketReader.Listene
 
 	@Override
 	public final void onSocketFull() {
+		this.io.execute(this::awaitRoom);
+	}
+
+	private void awaitRoom() {
 		try {
 			this.key.interestOpsOr(SelectionKey.OP_WRITE);
-			this.io.wakeUp();
 		}
 		catch (CancelledKeyException ex) {
 			this.transport.close(CloseStatus.NO_CLOSE_FRAME);

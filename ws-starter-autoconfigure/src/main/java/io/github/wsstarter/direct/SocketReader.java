@@ -62,22 +62,16 @@ final class SocketReader implements Runnable {
 	void start() {
 		try {
 			byte[] leftover = this.socket.takeLeftover();
-			if (leftover.length > 0 || this.socket.isEncrypted()) {
-				this.io.execute(() -> start(leftover));
-			}
-			else {
-				this.key.interestOpsOr(SelectionKey.OP_READ);
-				this.io.wakeUp();
-			}
+			this.io.execute(() -> start(leftover));
 		}
-		catch (IOException | CancelledKeyException ex) {
+		catch (IOException ex) {
 			logger.debug(LogMessage.format("Reading from %s failed: %s", this.listener, ex));
 			this.io.execute(this.listener::onEnd);
 		}
 	}
 
 	private void start(byte[] leftover) {
-		if (this.state == State.OPEN) {
+		if (leftover.length > 0 && this.state == State.OPEN) {
 			this.listener.onBytes(leftover, leftover.length);
 		}
 		proceed();
