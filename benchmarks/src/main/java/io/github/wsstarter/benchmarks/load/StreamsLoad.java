@@ -53,7 +53,7 @@ final class StreamsLoad implements Scenario, HttpConnection.Listener {
 		for (int i = 0; i < this.load.order("connections"); i++) {
 			this.load.connect(0, (channel) -> new HttpConnection(this.load, channel, this));
 		}
-		this.load.schedule(Duration.ofSeconds(this.load.order("warmup")), this::measure);
+		this.load.schedule(Duration.ofSeconds(this.load.order("warmup")), () -> this.load.say(ControlLine.of("warm")));
 	}
 
 	@Override

@@ -61,8 +61,12 @@ record StreamsWorkload(int streams, int warmup, int seconds) implements Workload
 		ChildProcess load = trial.load();
 		load.send(ControlLine.of("streams", "port", trial.ready().get("port"), "path", "/ping", "stream", "/ws/events",
 				"connections", CONNECTIONS, "streams", this.streams, "warmup", this.warmup, "seconds", this.seconds));
-		ControlLine without = load.await("result", LONGEST);
+		load.await("warm", LONGEST);
+		// A full collection precedes both measurements, as it changes the size of the
+		// heap
 		double heapBefore = trial.usedHeap();
+		load.send(ControlLine.of("measure"));
+		ControlLine without = load.await("result", LONGEST);
 		load.send(ControlLine.of("open"));
 		load.await("opened", LONGEST);
 		double heap = trial.usedHeap() - heapBefore;
