@@ -27,8 +27,8 @@ import org.springframework.util.unit.DataSize;
 import io.github.wsstarter.session.SessionOptions;
 
 /**
- * Logs a warning at start-up if the maximum number of sessions, each with full buffers,
- * needs more memory than sessions may hold.
+ * Logs a warning at start-up if sessions may hold more memory than the heap has, or if
+ * the maximum number of sessions, each with full buffers, needs more than they may hold.
  *
  * @author The ws-starter authors
  */
@@ -42,14 +42,30 @@ final class MemoryBudget implements InitializingBean {
 
 	private final long memory;
 
-	MemoryBudget(@Nullable Integer sessions, SessionOptions options, long memory) {
+	private final long heap;
+
+	/**
+	 * Create a budget.
+	 * @param sessions the maximum number of sessions, or {@code null}
+	 * @param options the options of a session
+	 * @param memory how many bytes all sessions may hold
+	 * @param heap the maximum size of the heap in bytes
+	 */
+	MemoryBudget(@Nullable Integer sessions, SessionOptions options, long memory, long heap) {
 		this.sessions = sessions;
 		this.options = options;
 		this.memory = memory;
+		this.heap = heap;
 	}
 
 	@Override
 	public void afterPropertiesSet() {
+		if (this.memory > this.heap) {
+			logger.warn(LogMessage.format(
+					"Sessions may hold %d MB of memory, but the heap has %d MB, so that it is exhausted before "
+							+ "sessions are refused. Lower 'ws.limits.memory' or increase the size of the heap",
+					DataSize.ofBytes(this.memory).toMegabytes(), DataSize.ofBytes(this.heap).toMegabytes()));
+		}
 		if (this.sessions == null) {
 			return;
 		}

@@ -184,8 +184,8 @@ public final class WsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	MemoryBudget wsMemoryBudget(WsSettings settings) {
-		return new MemoryBudget(settings.limits().sessions(), settings.options(),
-				settings.memory(Runtime.getRuntime().maxMemory()));
+		long heap = Runtime.getRuntime().maxMemory();
+		return new MemoryBudget(settings.limits().sessions(), settings.options(), settings.memory(heap), heap);
 	}
 
 	/**

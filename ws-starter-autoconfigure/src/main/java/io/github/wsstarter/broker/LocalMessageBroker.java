@@ -195,8 +195,8 @@ public final class LocalMessageBroker implements MessageBroker, SmartLifecycle {
 	}
 
 	/**
-	 * Drop the history of topics, those without a recent message first, until there is no
-	 * excess any more.
+	 * Drop the history of topics, those without a recent message first, until there is
+	 * room for other messages.
 	 */
 	void relieve() {
 		try {
@@ -208,7 +208,7 @@ public final class LocalMessageBroker implements MessageBroker, SmartLifecycle {
 				.sorted(Comparator.comparingLong(Aged::newestAt))
 				.toList();
 			for (Aged aged : oldestFirst) {
-				if (!this.memory.isExceeded()) {
+				if (!this.memory.isUsedUp()) {
 					return;
 				}
 				aged.log().forget();

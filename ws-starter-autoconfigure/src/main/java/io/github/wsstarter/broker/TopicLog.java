@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.wsstarter.memory.MemoryAccount;
+import io.github.wsstarter.memory.HeapShare;
 import io.github.wsstarter.memory.MemoryCounter;
 import io.github.wsstarter.message.Payload;
 import io.github.wsstarter.message.Position;
@@ -49,6 +49,8 @@ final class TopicLog {
 
 	private final HistoryOptions options;
 
+	private final HeapShare share;
+
 	/**
 	 * The memory of the history.
 	 */
@@ -64,8 +66,9 @@ final class TopicLog {
 
 	private boolean dropped;
 
-	TopicLog(String topic, String epoch, HistoryOptions options, MemoryAccount memory) {
-		this.memory = new MemoryCounter(memory);
+	TopicLog(String topic, String epoch, HistoryOptions options, HeapShare share) {
+		this.share = share;
+		this.memory = new MemoryCounter(share);
 		this.topic = topic;
 		this.epoch = epoch;
 		this.options = options;
@@ -86,7 +89,7 @@ final class TopicLog {
 		}
 		this.offset++;
 		TopicMessage message = new TopicMessage(this.topic, position(), payload, key);
-		if (this.options.isKept() && this.memory.isExceeded()) {
+		if (this.options.isKept() && this.share.isOverrun()) {
 			forget();
 		}
 		else if (this.options.isKept()) {

@@ -39,6 +39,25 @@ public final class CodePlace {
 		return null;
 	}
 
+	/**
+	 * Return the place in the method that was called by reflection: the innermost such
+	 * method that is not part of the JDK.
+	 * @param stack a stack trace
+	 * @return the place, or {@code null} if no method was called by reflection
+	 */
+	static @Nullable StackTraceElement inCallee(StackTraceElement[] stack) {
+		StackTraceElement last = null;
+		for (StackTraceElement element : stack) {
+			if (!isJdk(element)) {
+				last = element;
+			}
+			else if (last != null && element.getClassName().contains(".reflect.")) {
+				return last;
+			}
+		}
+		return null;
+	}
+
 	private static boolean isJdk(StackTraceElement element) {
 		String module = element.getModuleName();
 		return module != null && (module.startsWith("java.") || module.startsWith("jdk."));

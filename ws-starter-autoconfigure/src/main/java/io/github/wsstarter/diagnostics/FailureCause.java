@@ -24,12 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param failed identifies what failed
  * @param type the name of the failure's class
  * @param place the place in the code where it failed
+ * @param caller the place in the method that was called by reflection, such as a
+ * handler's, as many of them may fail in the same method of a library
  * @author The ws-starter authors
  */
-record FailureCause(String failed, String type, @Nullable StackTraceElement place) {
+record FailureCause(String failed, String type, @Nullable StackTraceElement place, @Nullable StackTraceElement caller) {
 
 	static FailureCause of(String failed, Throwable failure) {
-		return new FailureCause(failed, failure.getClass().getName(), CodePlace.of(failure.getStackTrace()));
+		StackTraceElement[] stack = failure.getStackTrace();
+		return new FailureCause(failed, failure.getClass().getName(), CodePlace.of(stack), CodePlace.inCallee(stack));
 	}
 
 }

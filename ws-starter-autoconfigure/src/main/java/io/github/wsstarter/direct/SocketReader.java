@@ -82,7 +82,10 @@ final class SocketReader implements Runnable {
 	 */
 	@Override
 	public void run() {
-		if (this.state == State.ENDED || isHeld()) {
+		// While it is held, proceed() begins again: what is to be read again may be
+		// called
+		// meanwhile
+		if (this.state != State.OPEN || isHeld()) {
 			return;
 		}
 		// A handler may have left the thread interrupted, which would close the socket

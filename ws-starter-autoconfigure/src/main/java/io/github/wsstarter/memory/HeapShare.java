@@ -119,6 +119,15 @@ public final class HeapShare implements MemoryAccount {
 		return excess() > 0;
 	}
 
+	/**
+	 * Return whether much more than an excess is held, because it is not released in
+	 * time.
+	 * @return whether twice the share is held
+	 */
+	public boolean isOverrun() {
+		return held() >= 2 * this.limit;
+	}
+
 	public boolean isUsedUp() {
 		return held() >= this.limit;
 	}

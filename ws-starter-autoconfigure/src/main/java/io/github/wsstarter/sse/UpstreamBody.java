@@ -16,7 +16,9 @@
 
 package io.github.wsstarter.sse;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.time.Duration;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -63,8 +65,21 @@ final class UpstreamBody {
 		long length = announcedLength();
 		// RFC 9112, section 6: a request without these headers has no body. HTTP/2 does
 		// not need them
-		return length > 0 || (length < 0 && (!this.request.getProtocol().startsWith("HTTP/1")
-				|| this.request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null));
+		return length > 0
+				|| (length < 0 && (!isHttp1() || this.request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null));
+	}
+
+	private boolean isHttp1() {
+		return this.request.getProtocol().startsWith("HTTP/1");
+	}
+
+	/**
+	 * Return whether one can tell that the body is complete. Without a length, the end of
+	 * an HTTP/2 stream looks like its reset.
+	 * @return whether its end or its length is known
+	 */
+	boolean isDelimited() {
+		return announcedLength() >= 0 || isHttp1();
 	}
 
 	/**
@@ -102,14 +117,20 @@ final class UpstreamBody {
 
 	/**
 	 * Read the whole body, and wait for it.
+	 * @param timeout how long to read at most. The container limits a single wait
+	 * @return whether the body arrived in time
 	 */
-	void readAll() throws IOException {
+	boolean readAll(Duration timeout) throws IOException {
+		long start = System.nanoTime();
 		ServletInputStream in = this.request.getInputStream();
 		byte[] buffer = new byte[BUFFER_SIZE];
 		while (isExpected() && read(in, buffer)) {
-			// Continue
+			if (System.nanoTime() - start > timeout.toNanos()) {
+				return false;
+			}
 		}
 		onAllRead();
+		return true;
 	}
 
 	/**
@@ -147,8 +168,16 @@ final class UpstreamBody {
 		}
 	}
 
-	void onAllRead() {
+	/**
+	 * Called when there is nothing more to read.
+	 * @throws EOFException if the client has ended the body too early, for example by the
+	 * reset of an HTTP/2 stream
+	 */
+	void onAllRead() throws EOFException {
 		if (isExpected()) {
+			if (announcedLength() >= 0 && this.length != announcedLength()) {
+				throw new EOFException("%d of %d bytes have arrived".formatted(this.length, announcedLength()));
+			}
 			this.state = State.READ;
 		}
 	}

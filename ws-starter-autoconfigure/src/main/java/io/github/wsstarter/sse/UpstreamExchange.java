@@ -16,6 +16,7 @@
 
 package io.github.wsstarter.sse;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -121,6 +122,14 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 	}
 
 	/**
+	 * Return whether one can tell that the body is complete.
+	 * @return whether its end or its length is known
+	 */
+	boolean isDelimited() {
+		return this.body.isDelimited();
+	}
+
+	/**
 	 * Return the length of the body, as the client has announced it.
 	 * @return the number of bytes, or -1 if it is unknown
 	 */
@@ -140,8 +149,9 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 			if (this.request.isAsyncSupported()) {
 				this.body.readArrived();
 			}
-			else {
-				this.body.readAll();
+			else if (!this.body.readAll(timeout)) {
+				receiver.onTimeout();
+				return;
 			}
 			if (this.answered.get()) {
 				return;
@@ -254,9 +264,11 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 
 	private void proceed() {
 		AsyncContext context = this.context;
-		if (context != null && this.responded && !this.body.isExpected() && this.completed.compareAndSet(false, true)) {
+		if (this.responded && !this.body.isExpected() && this.completed.compareAndSet(false, true)) {
 			this.memory.close();
-			context.complete();
+			if (context != null) {
+				context.complete();
+			}
 		}
 	}
 
@@ -268,9 +280,14 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 
 	@Override
 	public void onAllDataRead() {
-		this.body.onAllRead();
-		receiver().onBody();
-		proceed();
+		try {
+			this.body.onAllRead();
+			receiver().onBody();
+			proceed();
+		}
+		catch (EOFException ex) {
+			onError(ex);
+		}
 	}
 
 	@Override
@@ -301,7 +318,13 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 		}
 		this.completed.set(true);
 		this.memory.close();
-		event.getAsyncContext().complete();
+		try {
+			event.getAsyncContext().complete();
+		}
+		catch (IllegalStateException ex) {
+			// Tomcat has not forgotten it
+			logger.debug(LogMessage.format("%s is already complete: %s", this, ex));
+		}
 	}
 
 	@Override

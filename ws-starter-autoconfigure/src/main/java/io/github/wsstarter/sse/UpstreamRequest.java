@@ -92,6 +92,9 @@ final class UpstreamRequest implements SseInbound.Delivery, UpstreamExchange.Rec
 		if (this.exchange.contentLength() > this.limit.bytes()) {
 			refuseSize();
 		}
+		else if (!this.exchange.isDelimited()) {
+			answer(HttpStatus.LENGTH_REQUIRED);
+		}
 		else {
 			this.exchange.read(this, this.options.timeLimit(this.limit.bytes()).plus(this.options.sendTimeLimit()));
 		}

@@ -41,7 +41,7 @@ class MemoryBudgetTests {
 
 	@Test
 	void warnsWhenFullBuffersDoNotFit(CapturedOutput output) {
-		new MemoryBudget(100, OPTIONS, 499L * 1024 * 1024).afterPropertiesSet();
+		new MemoryBudget(100, OPTIONS, 499L * 1024 * 1024, Long.MAX_VALUE).afterPropertiesSet();
 		assertThat(output).contains("100 sessions")
 			.contains("500 MB")
 			.contains("499 MB")
@@ -52,13 +52,19 @@ class MemoryBudgetTests {
 
 	@Test
 	void isSilentWhenFullBuffersFit(CapturedOutput output) {
-		new MemoryBudget(100, OPTIONS, 500L * 1024 * 1024).afterPropertiesSet();
+		new MemoryBudget(100, OPTIONS, 500L * 1024 * 1024, Long.MAX_VALUE).afterPropertiesSet();
 		assertThat(output).isEmpty();
 	}
 
 	@Test
+	void warnsWhenSessionsMayHoldMoreThanTheHeap(CapturedOutput output) {
+		new MemoryBudget(null, OPTIONS, 500L * 1024 * 1024, 128L * 1024 * 1024).afterPropertiesSet();
+		assertThat(output).contains("500 MB").contains("128 MB").contains("ws.limits.memory");
+	}
+
+	@Test
 	void isSilentWithoutLimit(CapturedOutput output) {
-		new MemoryBudget(null, OPTIONS, 1).afterPropertiesSet();
+		new MemoryBudget(null, OPTIONS, 1, Long.MAX_VALUE).afterPropertiesSet();
 		assertThat(output).isEmpty();
 	}
 

@@ -298,7 +298,7 @@ class WsAutoConfigurationTests {
 
 	@Test
 	void backsOffForUsersMemoryBudget() {
-		MemoryBudget budget = new MemoryBudget(null, new WsSettings(TestProperties.bind()).options(), 1);
+		MemoryBudget budget = new MemoryBudget(null, new WsSettings(TestProperties.bind()).options(), 1, 1);
 		this.contextRunner.withBean(MemoryBudget.class, () -> budget)
 			.run((context) -> assertThat(context).getBean(MemoryBudget.class).isSameAs(budget));
 	}

@@ -129,15 +129,36 @@ class LocalMessageBrokerTests {
 	}
 
 	@Test
+	void topicWithRecentMessagesKeepsItsHistory() {
+		HeapShare share = new HeapShare(40_000);
+		LocalMessageBroker small = new LocalMessageBroker(LocalMessageBrokerTests::options, this.clock, share);
+		small.setListener(mock());
+		for (String topic : List.of("history.a", "history.b")) {
+			small.subscribe(topic);
+			small.publish(topic, new Payload.Text("x".repeat(20_000)), null);
+			this.clock.advance(Duration.ofSeconds(1));
+		}
+		small.subscribe("history.busy");
+		Position since = small.recover("history.busy", null).toCompletableFuture().join().position();
+		for (int i = 0; i < 3; i++) {
+			small.publish("history.busy", new Payload.Text("x".repeat(8_000)), null);
+		}
+		assertThat(share.isExceeded()).isTrue();
+		small.relieve();
+		assertThat(share.isUsedUp()).isFalse();
+		assertThat(small.recover("history.busy", since).toCompletableFuture().join().missed()).hasSize(3);
+	}
+
+	@Test
 	void messageIsNotKeptWhileHistoryHoldsTooMuch() {
 		HeapShare share = new HeapShare(40_000);
 		LocalMessageBroker small = new LocalMessageBroker(LocalMessageBrokerTests::options, this.clock, share);
 		small.setListener(mock());
 		small.subscribe("history.a");
 		Position since = small.recover("history.a", null).toCompletableFuture().join().position();
-		share.add(60_000);
+		share.add(80_000);
 		small.publish("history.a", new Payload.Text("lost"), null);
-		share.add(-60_000);
+		share.add(-80_000);
 		small.publish("history.a", new Payload.Text("kept"), null);
 		assertThat(recovered(small, "history.a", since)).isFalse();
 		assertThat(recovered(small, "history.a", new Position(since.epoch(), since.offset() + 1))).isTrue();

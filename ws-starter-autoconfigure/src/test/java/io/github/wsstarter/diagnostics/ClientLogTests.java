@@ -16,6 +16,7 @@
 
 package io.github.wsstarter.diagnostics;
 
+import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
 
 import org.springframework.core.log.LogMessage;
+import org.springframework.util.Assert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -101,6 +103,36 @@ class ClientLogTests {
 	}
 
 	@Test
+	void methodsThatFailInTheSameMethodOfALibraryAreTwoCauses() throws Exception {
+		for (int i = 0; i < 3; i++) {
+			for (String method : List.of("fail", "failToo")) {
+				this.log.error("a", LogMessage.format(method), failure(method));
+			}
+		}
+		ArgumentCaptor<Object> messages = ArgumentCaptor.captor();
+		then(this.logger).should(times(2)).error(messages.capture(), any());
+		assertThat(messages.getAllValues()).extracting(Object::toString).containsExactly("fail", "failToo");
+	}
+
+	private Throwable failure(String method) throws Exception {
+		try {
+			getClass().getDeclaredMethod(method).invoke(null);
+			throw new AssertionError();
+		}
+		catch (InvocationTargetException ex) {
+			return ex.getCause();
+		}
+	}
+
+	static void fail() {
+		Assert.hasText("", "first");
+	}
+
+	static void failToo() {
+		Assert.hasText("", "second");
+	}
+
+	@Test
 	void logsStackTracesOfFurtherFailuresAtDebugLevel() {
 		given(this.logger.isDebugEnabled()).willReturn(true);
 		Exception second = null;
@@ -124,9 +156,8 @@ class ClientLogTests {
 
 	@Test
 	void placeIsOutsideOfTheJdk() {
-		for (int i = 0; i < 2; i++) {
-			this.log.error("a", LogMessage.format("failed"), failureInTheJdk("x"));
-			this.log.error("a", LogMessage.format("failed"), failureInTheJdk("0x1y"));
+		for (String number : List.of("x", "0x1y", "x", "0x1y")) {
+			this.log.error("a", LogMessage.format("failed"), failureInTheJdk(number));
 		}
 		then(this.logger).should().error(any(), any(Throwable.class));
 	}

@@ -22,6 +22,10 @@ import java.nio.charset.StandardCharsets;
 
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.core.log.LogMessage;
 
 import io.github.wsstarter.message.OutboundMessage;
 
@@ -40,6 +44,8 @@ final class BlockingRemote {
 	 */
 	static final int MAX_PART = 32 * 1024;
 
+	private static final Log logger = LogFactory.getLog(BlockingRemote.class);
+
 	private final Session connection;
 
 	/**
@@ -56,8 +62,36 @@ final class BlockingRemote {
 		return message.size() > MAX_PART;
 	}
 
-	void setBatching(boolean batching) throws IOException {
-		this.connection.getBasicRemote().setBatchingAllowed(batching);
+	void beginBatching() throws IOException {
+		this.connection.getBasicRemote().setBatchingAllowed(true);
+	}
+
+	/**
+	 * Write what is left of a batch. It is written before batching ends: Tomcat ends it
+	 * first, and a pong that another thread writes in between would get into a frame (RFC
+	 * 6455, section 5.4).
+	 */
+	void endBatching() throws IOException {
+		RemoteEndpoint.Basic remote = this.connection.getBasicRemote();
+		remote.flushBatch();
+		remote.setBatchingAllowed(false);
+	}
+
+	/**
+	 * End a batch whose messages cannot be written. While Tomcat closes a connection on
+	 * which a batch has not ended, it logs a stack trace.
+	 */
+	void abortBatching() {
+		abortBatching(this.connection);
+	}
+
+	static void abortBatching(Session connection) {
+		try {
+			connection.getBasicRemote().setBatchingAllowed(false);
+		}
+		catch (IOException | RuntimeException ex) {
+			logger.debug(LogMessage.format("A batch is not written: %s", ex));
+		}
 	}
 
 	void send(OutboundMessage message) throws IOException {

@@ -178,6 +178,7 @@ final class ContainerTransport implements Transport {
 			// Tomcat has one property for 1000 and another one for other codes
 			this.connection.getUserProperties().put(BLOCKING_SEND_TIMEOUT, flushTimeout);
 			this.connection.getUserProperties().put(ABNORMAL_CLOSE_SEND_TIMEOUT, flushTimeout);
+			BlockingRemote.abortBatching(this.connection);
 			this.connection.close(new CloseReason(code, status.getReason()));
 		}
 		catch (IOException | RuntimeException ex) {

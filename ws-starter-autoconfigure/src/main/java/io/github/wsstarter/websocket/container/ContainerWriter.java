@@ -141,10 +141,7 @@ final class ContainerWriter {
 		try {
 			OutboundMessage next = (first != null) ? source.poll() : null;
 			if (first != null && next != null) {
-				this.remote.setBatching(true);
-				this.remote.send(first);
-				writeBatch(source, next);
-				this.remote.setBatching(false);
+				writeBatch(source, first, next);
 			}
 			else if (first != null) {
 				this.remote.send(first);
@@ -157,8 +154,21 @@ final class ContainerWriter {
 		return source.written();
 	}
 
-	private void writeBatch(OutboundSource source, OutboundMessage first) throws IOException {
-		OutboundMessage next = first;
+	private void writeBatch(OutboundSource source, OutboundMessage first, OutboundMessage second) throws IOException {
+		this.remote.beginBatching();
+		try {
+			this.remote.send(first);
+			writeFurther(source, second);
+			this.remote.endBatching();
+		}
+		catch (IOException | RuntimeException ex) {
+			this.remote.abortBatching();
+			throw ex;
+		}
+	}
+
+	private void writeFurther(OutboundSource source, OutboundMessage second) throws IOException {
+		OutboundMessage next = second;
 		int bytes = 0;
 		for (int i = 1; next != null; i++) {
 			this.remote.send(next);

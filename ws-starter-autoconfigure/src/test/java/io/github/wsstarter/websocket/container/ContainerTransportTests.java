@@ -17,10 +17,12 @@
 package io.github.wsstarter.websocket.container;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.timeout;
 
@@ -93,6 +96,16 @@ class ContainerTransportTests {
 	void closeFrameToClientThatDoesNotReadMayTakeFiftyMilliseconds() throws IOException {
 		transport().closeNow(CloseStatus.GOING_AWAY);
 		assertCloseFrameMayTake(50);
+	}
+
+	@Test
+	void closesThoughBatchedMessagesCannotBeFlushed() throws IOException {
+		RemoteEndpoint.Basic remote = mock();
+		given(this.connection.getBasicRemote()).willReturn(remote);
+		willThrow(new SocketTimeoutException()).given(remote).setBatchingAllowed(false);
+		transport().closeNow(CloseStatus.GOING_AWAY);
+		then(this.connection).should(timeout(5000)).close(any());
+		then(remote).should().setBatchingAllowed(false);
 	}
 
 	private void assertCloseFrameMayTake(long millis) throws IOException {

@@ -51,9 +51,11 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.times;
 
 /**
@@ -98,7 +100,19 @@ class ContainerWriterTests {
 		then(client.basic).should(order).sendText("a");
 		then(client.basic).should(order).sendText("b");
 		then(client.basic).should(order).sendText("c");
+		// A pong must not get into a frame that is half written
+		then(client.basic).should(order).flushBatch();
 		then(client.basic).should(order).setBatchingAllowed(false);
+	}
+
+	@Test
+	void batchEndsThoughItCannotBeWritten() throws IOException {
+		TestClient client = new TestClient(false);
+		willThrow(new IOException("broken pipe")).given(client.basic).sendText("b");
+		List.of("a", "b").forEach(client::enqueue);
+		client.push();
+		then(client.basic).should(timeout(5000)).setBatchingAllowed(false);
+		then(client.basic).should(never()).flushBatch();
 	}
 
 	@Test
