@@ -111,9 +111,11 @@ final class UpstreamRequest implements SseInbound.Delivery, UpstreamExchange.Rec
 
 	@Override
 	public void onWaiting() {
-		this.memory.open();
 		Reception reception = this.connection.awaitBody(this);
-		if (reception != Reception.WAITING) {
+		if (reception == Reception.WAITING) {
+			this.memory.open();
+		}
+		else {
 			onPassed(reception);
 		}
 	}
