@@ -82,9 +82,8 @@ final class SocketReader implements Runnable {
 	 */
 	@Override
 	public void run() {
-		// While it is held, proceed() begins again: what is to be read again may be
-		// called
-		// meanwhile
+		// What is to be read again is called while reading is held, too. Then proceed()
+		// begins again
 		if (this.state != State.OPEN || isHeld()) {
 			return;
 		}

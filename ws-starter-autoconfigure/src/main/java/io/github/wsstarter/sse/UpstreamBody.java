@@ -69,7 +69,7 @@ final class UpstreamBody {
 				|| (length < 0 && (!isHttp1() || this.request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null));
 	}
 
-	private boolean isHttp1() {
+	boolean isHttp1() {
 		return this.request.getProtocol().startsWith("HTTP/1");
 	}
 

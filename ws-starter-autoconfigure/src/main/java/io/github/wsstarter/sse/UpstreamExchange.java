@@ -248,7 +248,7 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 				this.body.giveUp();
 			}
 		}
-		if (!this.body.isRead() && this.request.getProtocol().startsWith("HTTP/1")) {
+		if (!this.body.isRead() && this.body.isHttp1()) {
 			// Otherwise, Tomcat would wait for the rest with a thread in the end
 			this.response.setHeader(HttpHeaders.CONNECTION, "close");
 		}
