@@ -19,6 +19,8 @@ package io.github.wsstarter.sse;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -47,7 +49,8 @@ import io.github.wsstarter.memory.SessionMemory;
  * <p>
  * A container reuses its objects as soon as the request is complete. Therefore the
  * request is completed once, by the thread that writes the response or by the one that
- * finds that no more of the body is to be read, whichever is last.
+ * finds that no more of the body is to be read, whichever is last. When the container
+ * reports that the request failed, it waits for a thread that is writing the response.
  *
  * @author The ws-starter authors
  */
@@ -62,6 +65,12 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 	private static final Log logger = LogFactory.getLog(UpstreamExchange.class);
 
 	private static final Duration DISCARD_TIMEOUT = Duration.ofSeconds(5);
+
+	/**
+	 * How long a container waits at most for a thread that writes the response. It takes
+	 * no time on a connection that failed.
+	 */
+	private static final long RELEASE_WAIT_SECONDS = 5;
 
 	/**
 	 * How much of a body is discarded at most, as in Tomcat.
@@ -102,6 +111,12 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 	 * Whether the response is written. Set by the thread that has written it.
 	 */
 	private volatile boolean responded;
+
+	/**
+	 * Counted down when the thread that answers does not use the container's objects any
+	 * more.
+	 */
+	private final CountDownLatch released = new CountDownLatch(1);
 
 	/**
 	 * Create an exchange.
@@ -217,7 +232,12 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 			this.body.giveUp();
 		}
 		this.responded = true;
-		proceed();
+		try {
+			proceed();
+		}
+		finally {
+			this.released.countDown();
+		}
 	}
 
 	private static void respond(HttpServletResponse response, HttpStatus status) {
@@ -316,6 +336,9 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 		if (this.answered.compareAndSet(false, true)) {
 			respond(this.response, HttpStatus.BAD_REQUEST);
 		}
+		else {
+			awaitRelease();
+		}
 		this.completed.set(true);
 		this.memory.close();
 		try {
@@ -324,6 +347,15 @@ final class UpstreamExchange implements ReadListener, AsyncListener {
 		catch (IllegalStateException ex) {
 			// Tomcat has not forgotten it
 			logger.debug(LogMessage.format("%s is already complete: %s", this, ex));
+		}
+	}
+
+	private void awaitRelease() {
+		try {
+			this.released.await(RELEASE_WAIT_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

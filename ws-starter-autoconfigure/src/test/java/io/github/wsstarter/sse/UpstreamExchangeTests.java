@@ -19,6 +19,10 @@ package io.github.wsstarter.sse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -35,10 +39,12 @@ import org.springframework.mock.web.DelegatingServletInputStream;
 import io.github.wsstarter.memory.HeapShare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -111,6 +117,29 @@ class UpstreamExchangeTests {
 		exchange.onError(new AsyncEvent(this.context));
 		then(this.receiver).should().onFailure();
 		then(this.context).should().complete();
+	}
+
+	@Test
+	void requestThatFailsIsNotCompletedWhileItsResponseIsWritten() throws Exception {
+		given(this.request.isAsyncSupported()).willReturn(true);
+		UpstreamExchange exchange = exchange("HTTP/1.1", 1000, expected());
+		exchange.read(this.receiver, Duration.ofSeconds(10));
+		List<String> uses = new CopyOnWriteArrayList<>();
+		CountDownLatch writing = new CountDownLatch(1);
+		Thread failing = new Thread(() -> exchange.onError(new AsyncEvent(this.context)));
+		willAnswer((invocation) -> {
+			writing.countDown();
+			await().until(() -> failing.getState() == Thread.State.TIMED_WAITING || !uses.isEmpty());
+			return uses.add("written");
+		}).given(this.response).flushBuffer();
+		willAnswer((invocation) -> uses.add("completed")).given(this.context).complete();
+		Thread answering = new Thread(() -> exchange.answer(HttpStatus.FORBIDDEN));
+		answering.start();
+		assertThat(writing.await(10, TimeUnit.SECONDS)).isTrue();
+		failing.start();
+		failing.join();
+		answering.join();
+		assertThat(uses).startsWith("written", "completed");
 	}
 
 	@ParameterizedTest
