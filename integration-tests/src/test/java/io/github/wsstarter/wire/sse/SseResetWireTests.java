@@ -50,13 +50,14 @@ class SseResetWireTests extends AbstractSseWireTests {
 
 	@Test
 	void resetWithPendingOutputIsNotLogged(CapturedOutput output) throws IOException {
+		int before = output.getAll().length();
 		for (int i = 0; i < 10; i++) {
 			SseClient client = (SseClient) Wire.SSE.open(this.server, "/ws/echo");
 			this.server.sessions().find(client.id()).orElseThrow().send("x".repeat(LARGE));
 			client.reset();
 			this.server.awaitNoSession();
 		}
-		assertThat(output.getAll()).doesNotContain("WARN", "ERROR");
+		assertThat(output.getAll().substring(before)).doesNotContain("WARN", "ERROR");
 	}
 
 }
